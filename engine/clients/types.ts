@@ -1,0 +1,55 @@
+import type { ToolCall } from '../protocol/call.ts';
+import type { Decision } from '../protocol/verdict.ts';
+import type { ConnectPlan, ConnectionState } from '../protocol/views.ts';
+
+/** Where things are on this machine; tests give their own. */
+export interface ClientContext {
+  /** The user's home directory. */
+  readonly userHome: string;
+  /** `~/.oktsec` or `OKTSEC_HOME`. */
+  readonly oktsecHome: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+}
+
+/** What the hook command does with an answer: write, then exit. A body goes to the one stream that is not empty. */
+export interface HookAnswer {
+  readonly exit: 0 | 2;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A payload that is no event of this client, or lacks what its event needs. */
+export interface ParseFailure {
+  readonly problem: string;
+}
+
+/** One AI client: where its files are, how to connect, how to read its events, how to word answers. */
+export interface ClientAdapter {
+  readonly id: string;
+  readonly name: string;
+  /** Seconds the client waits for a hook that we registered; a hold ends well before. */
+  readonly hookTimeoutSeconds: number;
+  /** Has the client a prompt of its own that `ask` opens? */
+  readonly canAsk: boolean;
+  /** One hook event, already parsed as JSON, into a call. */
+  parse(payload: unknown, rawSize: number): ToolCall | ParseFailure;
+  /** For the hook command: exit code and streams. */
+  hookAnswer(call: ToolCall, decision: Decision): HookAnswer;
+  /** For a client that posts to the endpoint itself: the JSON body of a 200. */
+  httpAnswer(call: ToolCall, decision: Decision): unknown;
+  /** The answer when the call could not be judged at all and must not pass. */
+  refusal(reason: string): HookAnswer;
+  detect(context: ClientContext): Promise<Detection>;
+  /** The exact edit that connecting or disconnecting makes; changes nothing. */
+  plan(context: ClientContext, connect: boolean): Promise<ConnectPlan>;
+  /** Makes the planned edit after a backup. Refuses symlinks, invalid files, and a file that is not `expect`. */
+  apply(context: ClientContext, connect: boolean, expect?: string): Promise<ConnectPlan>;
+}
+
+export interface Detection {
+  readonly state: ConnectionState;
+  readonly file: string;
+  readonly detail: string;
+  readonly version?: string;
+}

@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import type { Field, Phase, Role, Surface, Tool, ToolKind } from '../protocol/call.ts';
+import type { Category, Certainty, Finding, Profile, Severity } from '../protocol/verdict.ts';
+
+/** The part of a ToolCall that detection looks at. A ToolCall is one. */
+export interface ScanInput {
+  readonly tool: Tool;
+  readonly phase: Phase;
+  readonly surface: Surface;
+  readonly client: string;
+  readonly fields: readonly Field[];
+  readonly cwd?: string;
+  readonly workspace?: string;
+}
+
+/** What a call would do, as far as facts tell; the intent stage compares it with the declared purpose. */
+export type Effect = 'network' | 'write' | 'delete' | 'execute' | 'install' | 'secret' | 'privilege';
+
+export interface ScanResult {
+  /** Most severe first. Not de-duplicated. */
+  readonly findings: readonly Finding[];
+  readonly effects: ReadonlySet<Effect>;
+  /** Rules whose evaluation was cut by its time budget: the call must not pass as clean. */
+  readonly overran: readonly string[];
+}
+
+export interface RuleInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly category: Category;
+  readonly severity: Severity;
+  readonly certainty: Certainty;
+  readonly explanation: string;
+  readonly remediation: string;
+  readonly references: readonly string[];
+  /** `builtin`, or the file of a user's rule. */
+  readonly source: string;
+}
+
+export interface Detector {
+  readonly rules: readonly RuleInfo[];
+  /** SHA-256 over the compiled rules. */
+  readonly packHash: string;
+  scan(input: ScanInput, profile: Profile): ScanResult;
+}
+
+/** A place in one field where a rule's condition holds. `detail` says what was found, redacted. */
+export interface Match {
+  readonly field: Field;
+  readonly span?: readonly [start: number, end: number];
+  readonly detail?: string;
+}
+
+/**
+ * Decides a rule's condition on facts. Rules name it (`match: { analyzer: shell-flow, with: {...} }`),
+ * `schema` checks the `with` part when rules are compiled, `compile` runs once per rule.
+ */
+export interface Analyzer<P = unknown> {
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly schema: z.ZodType<P>;
+  compile(params: P): (facts: CallFacts, field: Field) => readonly Match[];
+}
+
+/** Facts of one call, computed on first use and shared by all rules. Extended by each analyzer family. */
+export interface CallFacts {
+  readonly input: ScanInput;
+  /** Memoises per field: `facts.of(field, parseShell)`. `derive` must be a stable function. */
+  of<T>(field: Field, derive: (field: Field, input: ScanInput) => T): T;
+}
+
+export interface RuleScope {
+  readonly roles?: readonly Role[];
+  readonly tools?: readonly ToolKind[];
+  readonly surfaces?: readonly Surface[];
+  readonly phases?: readonly Phase[];
+}

@@ -1,0 +1,54 @@
+import type { VerifyReport } from './audit.ts';
+import type { AgentView, ClientView, ConnectPlan, EngineStatus, HeldItem, SessionDetail, SessionSummary } from './views.ts';
+import type { Mode } from './verdict.ts';
+
+/**
+ * The control API of the engine: `POST /api/<method>` with a JSON body, control token required.
+ * One map, so that editor, command line and engine cannot disagree.
+ */
+export interface Api {
+  status: [request: Record<string, never>, reply: EngineStatus];
+  'held.list': [request: { all?: boolean }, reply: HeldItem[]];
+  'held.decide': [request: { id: string; approve: boolean; by: string }, reply: HeldItem];
+  'sessions.list': [request: { limit?: number; before?: number }, reply: SessionSummary[]];
+  'sessions.get': [request: { id: string }, reply: SessionDetail];
+  'agents.list': [request: Record<string, never>, reply: AgentView[]];
+  'agents.suspend': [request: { name: string; suspended: boolean }, reply: AgentView[]];
+  'clients.list': [request: Record<string, never>, reply: ClientView[]];
+  'clients.plan': [request: { client: string; connect: boolean }, reply: ConnectPlan];
+  /** `expect` is the `before` text the person consented to; the edit is refused if the file changed. */
+  'clients.apply': [request: { client: string; connect: boolean; expect?: string }, reply: ConnectPlan];
+  'clients.prove': [request: { client: string }, reply: ClientView];
+  'mode.set': [request: { mode: Mode }, reply: EngineStatus];
+  'audit.verify': [request: Record<string, never>, reply: VerifyReport];
+  /** Ends the engine; used by tests and by `oktsec` when it hands over. */
+  shutdown: [request: Record<string, never>, reply: { ok: true }];
+}
+export type Method = keyof Api;
+export type Request<M extends Method> = Api[M][0];
+export type Reply<M extends Method> = Api[M][1];
+
+export interface ApiError {
+  readonly error: { readonly code: string; readonly message: string };
+}
+
+/** Server-sent events of `GET /api/events`. Each carries what changed, never secrets. */
+export type EngineEvent =
+  | { readonly kind: 'status'; readonly status: EngineStatus }
+  | { readonly kind: 'held'; readonly item: HeldItem }
+  | { readonly kind: 'entry'; readonly session: string; readonly seq: number; readonly verdict?: string }
+  | { readonly kind: 'clients'; readonly clients: ClientView[] }
+  | { readonly kind: 'closing' };
+
+/** `engine.json` in the home directory, mode 0600: how hooks, windows and the command line find the engine. */
+export interface EngineInfo {
+  readonly version: string;
+  readonly pid: number;
+  readonly port: number;
+  readonly url: string;
+  /** For `/hooks/event` only. */
+  readonly token: string;
+  /** For `/api/*`. */
+  readonly control: string;
+  readonly startedAt: number;
+}

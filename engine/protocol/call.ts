@@ -1,0 +1,116 @@
+/**
+ * One intercepted action of an agent, whatever wire it came in by. Every entrance turns its own
+ * format into this; everything behind the entrances knows only this.
+ */
+export type Surface = 'hook' | 'mcp' | 'gateway' | 'message' | 'cli';
+
+/** `before` can still be stopped; `after` carries a result; `notice` is only recorded. */
+export type Phase = 'before' | 'after' | 'notice';
+
+export type ToolKind =
+  | 'shell'
+  | 'read'
+  | 'write'
+  | 'edit'
+  | 'search'
+  | 'fetch'
+  | 'web-search'
+  | 'agent'
+  | 'mcp'
+  | 'mcp-definition'
+  | 'message'
+  | 'prompt'
+  | 'session'
+  | 'other';
+
+/** What a piece of text is *for*. Rules apply to roles, never to serialised JSON. */
+export type Role =
+  | 'command'
+  | 'path'
+  | 'url'
+  | 'content'
+  | 'query'
+  | 'prompt'
+  | 'message'
+  | 'argument'
+  | 'description'
+  | 'result';
+
+/** A decoded string value and where in the input it stood (`tool_input.file_path`). */
+export interface Field {
+  readonly role: Role;
+  readonly text: string;
+  readonly origin: string;
+  /** Only for `path`: what the tool does to it. */
+  readonly access?: 'read' | 'write' | 'delete' | 'list';
+  /** Only for `content` of an edit: the text that is replaced; what was there before is not new. */
+  readonly replaces?: string;
+}
+
+/** `name` is what policy is written for; `instance` tells two running copies apart. */
+export interface Agent {
+  readonly name: string;
+  readonly kind: string;
+  readonly instance: string;
+  readonly parent?: string;
+  readonly root: string;
+  readonly depth: number;
+}
+
+export interface Tool {
+  /** As the client says it. */
+  readonly name: string;
+  readonly kind: ToolKind;
+  readonly mcp?: { readonly server: string; readonly tool: string; readonly source?: string };
+}
+
+/** What came of a call, from the client's after-event. */
+export interface Outcome {
+  readonly ok: boolean;
+  readonly exitCode?: number;
+  readonly error?: string;
+  readonly durationMs?: number;
+}
+
+/** A file change as the tool proposes it, enough to show a diff. */
+export type Change =
+  | { readonly kind: 'replace'; readonly path: string; readonly edits: readonly ChangeEdit[] }
+  | { readonly kind: 'write'; readonly path: string; readonly content: string };
+export interface ChangeEdit {
+  readonly before: string;
+  readonly after: string;
+  readonly all: boolean;
+}
+
+export interface ToolCall {
+  /** Unique per sighting. */
+  readonly id: string;
+  /** Same call, same key: seen twice it is judged and stored once. Absent: resolved by fingerprint. */
+  readonly key?: string;
+  /** SHA-256 (hex) over client, agent, tool, input and cwd: "the identical call". */
+  readonly fingerprint: string;
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  readonly surface: Surface;
+  readonly client: string;
+  readonly agent: Agent;
+  readonly session: string;
+  readonly phase: Phase;
+  /** The client's own event name, such as `PreToolUse`. */
+  readonly event: string;
+  readonly tool: Tool;
+  readonly fields: readonly Field[];
+  /** The tool's input as parsed JSON. Never stored or shown before redaction. */
+  readonly input: unknown;
+  readonly change?: Change;
+  readonly cwd?: string;
+  readonly workspace?: string;
+  /** The agent's declared purpose of the call, such as the `description` of a shell command. */
+  readonly intent?: string;
+  readonly reasoning?: string;
+  readonly planStep?: string;
+  readonly delegation?: readonly string[];
+  readonly outcome?: Outcome;
+  /** Size of the raw event in bytes. */
+  readonly rawSize: number;
+}

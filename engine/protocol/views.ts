@@ -1,0 +1,148 @@
+import type { Change, Outcome, Tool } from './call.ts';
+import type { Action, Approval, ApprovalState, Finding, Mode, Verdict } from './verdict.ts';
+import type { EntryFinding, EntryKind } from './audit.ts';
+
+/** A held call as people see it. All text is redacted. */
+export interface HeldItem {
+  readonly id: string;
+  readonly call: string;
+  readonly client: string;
+  readonly agent: string;
+  readonly session: string;
+  readonly tool: Tool;
+  readonly cwd?: string;
+  /** One line: what the call does. */
+  readonly summary: string;
+  /** The exact command, URL or JSON input, redacted. */
+  readonly detail: string;
+  readonly change?: Change;
+  readonly reason: string;
+  readonly findings: readonly Finding[];
+  readonly state: ApprovalState;
+  /** Is the call still waiting on its open request? If not, approving lets the identical call pass once. */
+  readonly waiting: boolean;
+  readonly createdAt: number;
+  /** When the open request is answered without a person. */
+  readonly deadline: number;
+  /** When the item leaves the inbox. */
+  readonly expiresAt: number;
+}
+
+export interface SessionSummary {
+  readonly id: string;
+  readonly client: string;
+  readonly agent: string;
+  readonly cwd?: string;
+  /** First words of the first prompt. */
+  readonly title: string;
+  readonly startedAt: number;
+  readonly lastAt: number;
+  readonly steps: number;
+  readonly worst: Verdict;
+  readonly blocked: number;
+  readonly held: number;
+  readonly flagged: number;
+}
+
+/** One line of a timeline: an entry with what was decided and what came of it folded in. */
+export interface SessionStep {
+  readonly seq: number;
+  readonly call: string;
+  readonly kind: EntryKind;
+  readonly event: string;
+  readonly time: number;
+  /** Milliseconds since the step before. */
+  readonly gapMs: number;
+  readonly agent: string;
+  readonly depth: number;
+  readonly tool: Tool;
+  readonly summary: string;
+  readonly detail: string;
+  readonly verdict?: Verdict;
+  readonly action?: Action;
+  readonly enforced?: Action;
+  readonly findings: readonly EntryFinding[];
+  readonly reason?: string;
+  readonly approval?: Approval;
+  readonly outcome?: Outcome;
+  readonly reasoning?: string;
+  /** File the step is about, to jump to. */
+  readonly path?: string;
+  readonly spooled: boolean;
+}
+
+export interface SessionDetail {
+  readonly summary: SessionSummary;
+  readonly steps: readonly SessionStep[];
+}
+
+export type ConnectionState = 'absent' | 'found' | 'connected' | 'partial' | 'broken';
+
+/** A client of the Agents view. */
+export interface ClientView {
+  readonly id: string;
+  readonly name: string;
+  readonly state: ConnectionState;
+  readonly version?: string;
+  readonly file: string;
+  /** One sentence on the state, with what to do when it is not `connected`. */
+  readonly detail: string;
+  readonly lastSeen?: number;
+  /** Result of the last canary call. */
+  readonly proof?: { readonly at: number; readonly denied: boolean; readonly detail: string };
+}
+
+export interface AgentView {
+  readonly name: string;
+  readonly client: string;
+  readonly calls: number;
+  readonly blocked: number;
+  readonly held: number;
+  readonly lastSeen: number;
+  /** 0 to 100. */
+  readonly risk: number;
+  readonly suspended: boolean;
+}
+
+export type HealthState = 'ok' | 'degraded' | 'off';
+
+export interface EngineStatus {
+  readonly version: string;
+  readonly home: string;
+  readonly url: string;
+  readonly pid: number;
+  readonly startedAt: number;
+  readonly mode: Mode;
+  /** Has the user chosen the mode, or is it the default? */
+  readonly modeChosen: boolean;
+  readonly rules: number;
+  readonly entries: number;
+  readonly held: number;
+  readonly health: HealthState;
+  /** What is wrong and what to do, worst first. */
+  readonly problems: readonly Problem[];
+  readonly memoryBytes: number;
+}
+
+/** Something a person should know, with its place when it is about a file. */
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly file?: string;
+  /** 1-based. */
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** The exact edit that connecting or disconnecting makes. */
+export interface ConnectPlan {
+  readonly client: string;
+  readonly file: string;
+  readonly exists: boolean;
+  readonly before: string;
+  readonly after: string;
+  readonly changed: boolean;
+  /** Unified diff of the above. */
+  readonly diff: string;
+  readonly backup?: string;
+}

@@ -1,0 +1,57 @@
+// One build: extension, engine worker, hook, command line, web views, compiled rules -> dist/.
+import { build, context } from 'esbuild';
+import { copyFile, mkdir, rm, readFile, writeFile, readdir, chmod } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+
+const watch = process.argv.includes('--watch');
+const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist', { recursive: true });
+
+const node = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  minify: !watch,
+  sourcemap: watch ? 'linked' : false,
+  legalComments: 'none',
+  define: { OKTSEC_VERSION: JSON.stringify(version) },
+  logLevel: 'warning',
+};
+const pages = existsSync('webview') ? (await readdir('webview', { withFileTypes: true })).filter((d) => d.isDirectory()) : [];
+const targets = [
+  { ...node, entryPoints: { extension: 'extension/main.ts' }, outdir: 'dist', external: ['vscode'] },
+  { ...node, entryPoints: { engine: 'engine/worker.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { cli: 'engine/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...node,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    entryPoints: Object.fromEntries(
+      pages
+        .filter((d) => existsSync(`webview/${d.name}/main.ts`))
+        .map((d) => [`webview/${d.name}`, `webview/${d.name}/main.ts`]),
+    ),
+    outdir: 'dist',
+    loader: { '.css': 'css' },
+  },
+].filter((t) => Object.values(t.entryPoints).every((f) => existsSync(f)) && Object.keys(t.entryPoints).length > 0);
+
+// Rules are compiled by the engine's own loader, so a bad rule fails the build with file and line.
+if (existsSync('engine/detect/compileRules.ts')) {
+  await build({ ...node, entryPoints: ['engine/detect/compileRules.ts'], outfile: 'dist/compileRules.cjs' });
+  const { createRequire } = await import('node:module');
+  const { compileRules } = createRequire(import.meta.url)('./dist/compileRules.cjs');
+  await writeFile('dist/rules.json', JSON.stringify(compileRules('rules')));
+  await rm('dist/compileRules.cjs');
+}
+await copyFile('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
+
+for (const target of targets) {
+  if (watch) await (await context(target)).watch();
+  else await build(target);
+}
+if (!watch && existsSync('dist/cli.js')) await chmod('dist/cli.js', 0o755);
