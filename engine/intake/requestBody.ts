@@ -1,0 +1,65 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Deeper JSON than any client sends; recursion over it must stay far from the stack's end. */
+const MAX_DEPTH = 100;
+
+/** A body that cannot be taken, with the HTTP status that says so. */
+export class BadBody {
+  constructor(
+    readonly status: 400 | 413,
+    readonly problem: string,
+  ) {}
+}
+
+/** The whole body, or why not. A body over the limit is read to its end but not kept, so the caller hears the answer. */
+export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | BadBody> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= maxBytes) chunks.push(chunk);
+    else chunks.length = 0;
+    if (size > 16 * maxBytes) break;
+  }
+  if (size > maxBytes) return new BadBody(413, `The event is larger than ${maxBytes} bytes.`);
+  return Buffer.concat(chunks, size);
+}
+
+/** JSON from bytes that must be UTF-8 and not nested without end. */
+export function parseJson(body: Uint8Array): { readonly value: unknown } | BadBody {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    return new BadBody(400, 'The event is not valid UTF-8.');
+  }
+  if (depthOf(text) > MAX_DEPTH) return new BadBody(400, `The event is nested deeper than ${MAX_DEPTH} levels.`);
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch (error) {
+    return new BadBody(400, `The event is not valid JSON: ${error instanceof Error ? error.message.slice(0, 120) : 'unreadable'}.`);
+  }
+}
+
+/** Nesting of brackets outside strings; exact for valid JSON, an estimate for the rest. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (let i = 0; i < text.length; i++) {
+    switch (text.charCodeAt(i)) {
+      case 0x22: // "
+        i++;
+        while (i < text.length && text.charCodeAt(i) !== 0x22) i += text.charCodeAt(i) === 0x5c ? 2 : 1;
+        break;
+      case 0x5b: // [
+      case 0x7b: // {
+        if (++depth > deepest) deepest = depth;
+        break;
+      case 0x5d:
+      case 0x7d:
+        depth--;
+        break;
+    }
+  }
+  return deepest;
+}

@@ -1,0 +1,267 @@
+import type { ToolCall } from '../protocol/call.ts';
+import type { Action, Approval, Decision, Finding, Stage, Verdict } from '../protocol/verdict.ts';
+import type { Config } from '../config/schema.ts';
+import type { Effect } from '../detect/types.ts';
+import { toolDenial } from '../policy/access.ts';
+import { BlockHistory } from '../policy/escalation.ts';
+import { intentMismatch } from '../policy/intent.ts';
+import { RateLimiter } from '../policy/rateLimiter.ts';
+import { RiskScores } from '../policy/risk.ts';
+import { actionInMode, enforcedAction, weigh, worse } from '../policy/verdict.ts';
+import type { HoldOutcome, Identity, PipelineParts } from './ports.ts';
+import { agentReason, humanReason } from './reasons.ts';
+import { approvalEntry, callEntry, sightingEntry } from './record.ts';
+import { SplitInjectionWindow } from './splitInjection.ts';
+import { StageTimer } from './stageTimer.ts';
+
+/** Judged calls remembered for their second sighting. */
+const REMEMBERED = 2000;
+
+export interface JudgeOptions {
+  readonly identity: Identity;
+  /** Aborts when the caller goes away: a call nobody waits for any more is not held. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds that this caller waits at most for an answer. */
+  readonly patienceMs?: number;
+}
+
+interface Judgement {
+  verdict: Verdict;
+  stage: Stage;
+  findings: readonly Finding[];
+  /** Set when a policy, not a finding, decided. */
+  policyReason?: string;
+}
+
+/**
+ * The ten stages, in one order for every entrance. One call, one judgement: a call that is seen again by
+ * another event or route gets the answer of its first sighting.
+ */
+export class Pipeline {
+  private readonly rates = new RateLimiter();
+  private readonly blocks = new BlockHistory();
+  private readonly risks = new RiskScores();
+  private readonly split = new SplitInjectionWindow();
+  private readonly judged = new Map<string, Promise<Decision>>();
+  private readonly keys = new Map<string, string>();
+
+  constructor(private readonly parts: PipelineParts) {}
+
+  /** Judges a call, waits for a person where it must, and resolves once the entry is durable. */
+  async judge(call: ToolCall, options: JudgeOptions): Promise<Decision> {
+    if (call.phase !== 'before') return this.decide(call, call.id, options);
+    const key = call.key ?? this.keys.get(call.fingerprint) ?? call.id;
+    const first = this.judged.get(key);
+    if (first !== undefined) return this.sighted(call, await first, options);
+
+    const earlier = this.parts.memory?.decisionOf(key);
+    if (earlier !== undefined && earlier.action !== 'hold') return this.sighted(call, earlier, options);
+    // Judged by an earlier engine that closed while the call waited: it goes on waiting here.
+    const decision = earlier ? this.waitForPerson(call, key, earlier, options) : this.decide(call, key, options);
+    this.remember(call, key, decision);
+    return decision;
+  }
+
+  riskOf(agent: string): number {
+    return this.risks.of(agent, this.parts.clock.monotonic());
+  }
+
+  private async sighted(call: ToolCall, decision: Decision, options: JudgeOptions): Promise<Decision> {
+    await this.parts.audit.append(sightingEntry(call, decision, options.identity, this.parts.redact));
+    return decision;
+  }
+
+  private remember(call: ToolCall, key: string, decision: Promise<Decision>): void {
+    this.judged.set(key, decision);
+    this.keys.set(call.fingerprint, key);
+    // A judgement that failed, or that ended because its caller left, must not answer the next sighting.
+    decision.then(
+      (d) => d.approval?.state === 'cancelled' && this.judged.delete(key),
+      () => this.judged.delete(key),
+    );
+    for (const map of [this.judged, this.keys]) {
+      if (map.size > REMEMBERED) map.delete(map.keys().next().value!);
+    }
+  }
+
+  private async decide(call: ToolCall, key: string, options: JudgeOptions): Promise<Decision> {
+    const config = this.parts.config();
+    const mode = config.mode ?? 'observe';
+    const timer = new StageTimer();
+    const judgement = this.runStages(call, options.identity, config, timer);
+
+    const enforced = enforcedAction(judgement.verdict, call.phase);
+    const action = actionInMode(enforced, mode);
+    const human = humanReason(judgement.verdict, judgement.findings, judgement.policyReason);
+    let decision: Decision = {
+      ...judgement,
+      mode,
+      action,
+      enforced,
+      agentReason: agentReason(action, judgement.stage, human, judgement.findings),
+      humanReason: human,
+      micros: timer.total(),
+      stageMicros: timer.stages(),
+    };
+
+    const holder = this.parts.holder;
+    if (action === 'hold') {
+      const granted = holder?.consume(call);
+      if (granted) {
+        decision = this.settled(decision, { ...granted, state: 'consumed', waitedMs: 0 }, 'allow');
+      } else if (!holder) {
+        decision = this.settled(decision, undefined, 'deny');
+      }
+    }
+
+    await timer.async('audit', this.parts.audit.append(callEntry(call, key, options.identity, decision, this.parts.redact)));
+    decision = { ...decision, stageMicros: timer.stages() };
+
+    this.afterwards(call, judgement.verdict, config);
+    return decision.action === 'hold' ? this.waitForPerson(call, key, decision, options) : decision;
+  }
+
+  private async waitForPerson(call: ToolCall, key: string, held: Decision, options: JudgeOptions): Promise<Decision> {
+    const { holder, audit, clock, redact } = this.parts;
+    if (!holder) return this.settled(held, undefined, 'deny');
+    const outcome = await holder.hold({
+      call,
+      key,
+      findings: held.findings,
+      reason: held.humanReason,
+      deadlineMs: this.patience(this.parts.config(), options),
+      signal: options.signal,
+    });
+    const decision = this.settled(held, outcome, outcome.state === 'approved' ? 'allow' : unapproved(outcome));
+    await audit.append(approvalEntry(call, outcome, decision, clock.now(), redact));
+    return decision;
+  }
+
+  /** Stages 1 to 8. Policy stages that say no end the way; detection stages add up. */
+  private runStages(call: ToolCall, identity: Identity, config: Config, timer: StageTimer): Judgement {
+    const agent = config.agents[call.agent.name];
+    const now = this.parts.clock.monotonic();
+    const refuse = (stage: Stage, policyReason: string): Judgement => ({ verdict: 'block', stage, findings: [], policyReason });
+
+    if (call.phase === 'before') {
+      const limit = agent?.callsPerMinute ?? config.limits.callsPerMinute;
+      const over = timer.sync('rate', () => this.rates.count(call.agent.name, now) >= limit);
+      const trusted = timer.sync('identity', () => identity.trusted);
+      if (!trusted) return refuse('identity', 'the caller did not prove who it is');
+      if (over) return refuse('rate', `${call.agent.name} made more than ${limit} calls in a minute; it may go on in a moment`);
+      this.rates.charge(call.agent.name, now);
+
+      const suspended = timer.sync('suspension', () => lineage(call).find((name) => config.agents[name]?.suspended));
+      if (suspended !== undefined) return refuse('suspension', `the agent ${suspended} is suspended until a person resumes it`);
+
+      const denial = timer.sync('access', () => agent && toolDenial(agent.tools, call.tool));
+      if (denial !== undefined) return refuse('access', `${call.agent.name} may not do this: ${denial}`);
+    }
+
+    const scanned = timer.sync('scan', () => this.scan(call, config));
+    let judgement: Judgement = { verdict: scanned.verdict, stage: 'scan', findings: scanned.findings };
+    const raise = (stage: Stage, verdict: Verdict, policyReason: string): void => {
+      if (worse(verdict, judgement.verdict) === judgement.verdict) return;
+      judgement = { ...judgement, verdict, stage, policyReason };
+    };
+
+    if (scanned.overran.length > 0) raise('scan', 'quarantine', `the scan was cut: ${scanned.overran.join(', ')} took too long`);
+
+    const mismatch = timer.sync('intent', () => intentMismatch(call.intent, scanned.effects));
+    if (mismatch !== undefined) raise('intent', 'flag', `the call is not what it says: ${mismatch}`);
+
+    const barred = timer.sync('blocked-content', () => judgement.findings.find((f) => agent?.blockedContent.includes(f.category)));
+    if (barred) raise('blocked-content', 'block', `${call.agent.name} may not handle ${barred.category} content (${barred.rule})`);
+
+    timer.sync('escalation', () => {
+      const limits = escalationLimits(config);
+      const raised = this.blocks.escalate(judgement.verdict, call.agent.name, now, limits);
+      raise('escalation', raised, `raised because ${call.agent.name} was blocked repeatedly within the hour: ${humanReason(judgement.verdict, judgement.findings, judgement.policyReason)}`);
+    });
+    return judgement;
+  }
+
+  private scan(call: ToolCall, config: Config) {
+    const profile = config.agents[call.agent.name]?.profile ?? config.defaults.profile;
+    const detector = this.parts.detector();
+    const result = detector.scan(call, profile);
+    const weighed = weigh(result.findings, call.tool, config.rules);
+    const overran = [...result.overran];
+    let { verdict, findings } = weighed;
+    const effects: ReadonlySet<Effect> = result.effects;
+
+    // Stage 8's window is scanned here, beside the call's own text, so that all findings stand together.
+    const joined = verdict === 'block' ? undefined : this.split.joined(call);
+    if (joined !== undefined) {
+      const field = { role: 'message', text: joined, origin: 'session' } as const;
+      const whole = detector.scan({ ...call, fields: [field] }, profile);
+      const assembled = weigh(whole.findings, call.tool, config.rules);
+      if (worse(assembled.verdict, verdict) !== verdict) {
+        verdict = assembled.verdict;
+        findings = [...assembled.findings, ...findings];
+      }
+    }
+    if (overran.length > 0) this.parts.onOverrun?.(overran);
+    return { verdict, findings, effects, overran };
+  }
+
+  /** What follows the answer: history for stage 8, and stage 10, which may suspend the agent. */
+  private afterwards(call: ToolCall, verdict: Verdict, config: Config): void {
+    const now = this.parts.clock.monotonic();
+    if (verdict === 'block') this.blocks.record(call.agent.name, now, escalationLimits(config));
+    else this.split.keep(call);
+    if (call.phase !== 'before') return;
+    const risk = this.risks.record(call.agent.name, verdict, now);
+    if (config.anomaly.autoSuspend && risk >= config.anomaly.threshold) {
+      this.parts.onSuspend?.(call.agent.name, `risk ${risk} reached the limit of ${config.anomaly.threshold}`);
+    }
+  }
+
+  private patience(config: Config, options: JudgeOptions): number {
+    const attended = this.parts.attended?.() ?? false;
+    const wanted = (attended ? config.hold.deadlineSeconds : config.hold.unattendedSeconds) * 1000;
+    return Math.min(wanted, options.patienceMs ?? wanted);
+  }
+
+  private settled(decision: Decision, approval: Approval | undefined, action: Action): Decision {
+    const why = approval === undefined ? decision.humanReason : `${approvalWords(approval)} ${decision.humanReason}`.trim();
+    return {
+      ...decision,
+      action,
+      agentReason: agentReason(action, decision.stage, why, decision.findings),
+      ...(approval && { approval }),
+    };
+  }
+}
+
+/** At the deadline the question goes to the client's own prompt; its adapter denies where there is none. */
+function unapproved(outcome: HoldOutcome): Action {
+  return outcome.state === 'expired' ? 'ask' : 'deny';
+}
+
+function approvalWords(approval: Approval): string {
+  switch (approval.state) {
+    case 'rejected':
+      return 'A person rejected it.';
+    case 'expired':
+    case 'pending':
+      return `Nobody answered in time; \`oktsec approvals approve ${approval.item}\` lets the identical call pass once.`;
+    case 'cancelled':
+      return 'The client stopped waiting.';
+    case 'approved':
+    case 'consumed':
+      return 'A person approved it.';
+  }
+}
+
+/** The agent itself, what started it and where the delegation began: suspending one stops all below. */
+function lineage(call: ToolCall): string[] {
+  return [call.agent.name, call.agent.parent, call.agent.root, call.agent.instance, ...(call.delegation ?? [])].filter(
+    (name): name is string => name !== undefined,
+  );
+}
+
+function escalationLimits(config: Config) {
+  const { windowMinutes, holdAfter, blockAfter } = config.escalation;
+  return { windowMs: windowMinutes * 60_000, holdAfter, blockAfter };
+}

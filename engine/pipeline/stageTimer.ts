@@ -1,0 +1,32 @@
+import type { Stage } from '../protocol/verdict.ts';
+
+/** Microseconds per stage of one call. */
+export class StageTimer {
+  private readonly spent: Partial<Record<Stage, number>> = {};
+
+  sync<T>(stage: Stage, work: () => T): T {
+    const start = performance.now();
+    try {
+      return work();
+    } finally {
+      this.spent[stage] = (performance.now() - start) * 1000;
+    }
+  }
+
+  async async<T>(stage: Stage, work: Promise<T>): Promise<T> {
+    const start = performance.now();
+    try {
+      return await work;
+    } finally {
+      this.spent[stage] = (performance.now() - start) * 1000;
+    }
+  }
+
+  total(): number {
+    return Object.values(this.spent).reduce((sum, micros) => sum + micros, 0);
+  }
+
+  stages(): Readonly<Partial<Record<Stage, number>>> {
+    return { ...this.spent };
+  }
+}
