@@ -1,0 +1,30 @@
+import type { ToolCall } from '../protocol/call.ts';
+import { resultFields, toolFields } from './toolFields.ts';
+
+/** A call written down: `{"tool": "Bash", "input": {...}}`; with `result` it is the after-event of that call. */
+export interface ExampleCall {
+  readonly tool: string;
+  readonly input: unknown;
+  readonly result?: unknown;
+  readonly cwd?: string | undefined;
+  readonly workspace?: string | undefined;
+}
+
+/** What detection sees of a written-down call: rule examples, corpus rows and lines of `oktsec check`. */
+export type ExampleInput = Pick<ToolCall, 'tool' | 'phase' | 'surface' | 'client' | 'fields' | 'cwd' | 'workspace'>;
+
+/** Reads a written-down call the way a client's event is read. */
+export function exampleInput(example: ExampleCall): ExampleInput {
+  const { kind, fields, mcp } = toolFields(example.tool, example.input);
+  const after = example.result !== undefined;
+  return {
+    tool: { name: example.tool, kind, ...(mcp && { mcp }) },
+    phase: after ? 'after' : 'before',
+    surface: kind === 'message' ? 'message' : kind === 'mcp' || kind === 'mcp-definition' ? 'mcp' : 'hook',
+    client: 'example',
+    // What was asked for was judged before; the after-event is about what came back.
+    fields: after ? resultFields(example.tool, example.result) : fields,
+    ...(example.cwd !== undefined && { cwd: example.cwd }),
+    ...(example.workspace !== undefined && { workspace: example.workspace }),
+  };
+}

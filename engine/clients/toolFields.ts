@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import type { Change, ChangeEdit, Field, Tool, ToolKind } from '../protocol/call.ts';
+import { jsonFields, leafFields, withOrigin } from './jsonFields.ts';
+
+/** What a tool's input says, in the terms that detection knows. */
+export interface ToolFields {
+  readonly kind: ToolKind;
+  readonly fields: readonly Field[];
+  readonly change?: Change;
+  /** The agent's declared purpose, such as the `description` of a shell command. */
+  readonly intent?: string;
+  readonly mcp?: NonNullable<Tool['mcp']>;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+type Reader = (input: Json, name: string) => ToolFields;
+
+const MCP_NAME = /^mcp__(.+?)__(.+)$/;
+
+/**
+ * Splits a tool's input into decoded fields by role. Names are Claude Code's, plus `mcp` ({tool, arguments}),
+ * `mcp_description` ({name, description, inputSchema}) and `message` ({content}).
+ * No input is refused: what a tool is not known to have becomes an `argument`.
+ */
+export function toolFields(toolName: string, input: unknown): ToolFields {
+  const record = z.record(z.string(), z.unknown()).safeParse(input);
+  const json: Json = record.success ? record.data : { value: input };
+  const reader = READERS.get(toolName);
+  if (reader) return complete(reader(json, toolName), json);
+  const mcp = MCP_NAME.exec(toolName);
+  if (mcp?.[1] && mcp[2]) return mcpCall({ server: mcp[1], tool: mcp[2] }, json, '');
+  return { kind: 'other', fields: leafFields(json, 'argument', 'tool_input') };
+}
+
+/** Fields of a tool's result, as an after-event carries it. Echoes of the input (Write, Edit) are not repeated. */
+export function resultFields(toolName: string, response: unknown): readonly Field[] {
+  if (ECHOING.has(toolName)) return [];
+  return leafFields(response, 'result', 'tool_response').filter((field) => !NOT_TEXT.test(field.origin));
+}
+
+/** Tools whose response repeats what was written and what was there before. */
+const ECHOING: ReadonlySet<string> = new Set(['Write', 'Edit', 'MultiEdit', 'NotebookEdit', 'TodoWrite']);
+/** Values that are base64 of a picture or a document, or numbers and flags as text. */
+const NOT_TEXT = /\.(?:base64|data|mimeType|media_type|type|mode)$/;
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function field(json: Json, key: string, rest: Omit<Field, 'text' | 'origin'>): Field[] {
+  const value = text(json[key]);
+  return value === undefined ? [] : [{ ...rest, text: value, origin: key }];
+}
+
+function purpose(json: Json): { intent?: string } {
+  const intent = text(json.description);
+  return intent ? { intent } : {};
+}
+
+const shell: Reader = (json) => ({
+  kind: 'shell',
+  fields: field(json, 'command', { role: 'command' }),
+  ...purpose(json),
+});
+
+const read: Reader = (json) => ({
+  kind: 'read',
+  fields: [
+    ...field(json, 'file_path', { role: 'path', access: 'read' }),
+    ...field(json, 'notebook_path', { role: 'path', access: 'read' }),
+  ],
+});
+
+const write: Reader = (json) => {
+  const path = text(json.file_path);
+  const content = text(json.content);
+  return {
+    kind: 'write',
+    fields: [
+      ...field(json, 'file_path', { role: 'path', access: 'write' }),
+      ...field(json, 'content', { role: 'content' }),
+    ],
+    ...(path !== undefined && content !== undefined && { change: { kind: 'write', path, content } }),
+  };
+};
+
+const editSchema = z.object({
+  old_string: z.string().default(''),
+  new_string: z.string(),
+  replace_all: z.boolean().default(false),
+});
+
+const edit: Reader = (json) => {
+  const many = Array.isArray(json.edits);
+  const sources: unknown[] = many ? (json.edits as unknown[]) : [json];
+  const edits: ChangeEdit[] = [];
+  const contents: Field[] = [];
+  sources.forEach((each, i) => {
+    const parsed = editSchema.safeParse(each);
+    if (!parsed.success) return;
+    const { old_string: before, new_string: after, replace_all: all } = parsed.data;
+    edits.push({ before, after, all });
+    contents.push({
+      role: 'content',
+      text: after,
+      origin: many ? `edits[${i}].new_string` : 'new_string',
+      replaces: before,
+    });
+  });
+  const path = text(json.file_path);
+  return {
+    kind: 'edit',
+    fields: [...field(json, 'file_path', { role: 'path', access: 'write' }), ...contents],
+    ...(path !== undefined && edits.length > 0 && { change: { kind: 'replace', path, edits } }),
+  };
+};
+
+const notebookEdit: Reader = (json) => ({
+  kind: 'edit',
+  fields: [
+    ...field(json, 'notebook_path', { role: 'path', access: 'write' }),
+    ...field(json, 'new_source', { role: 'content' }),
+  ],
+});
+
+const search: Reader = (json) => ({
+  kind: 'search',
+  fields: [
+    ...field(json, 'pattern', { role: 'query' }),
+    ...field(json, 'path', { role: 'path', access: 'list' }),
+    ...field(json, 'glob', { role: 'query' }),
+  ],
+});
+
+const fetchPage: Reader = (json) => ({
+  kind: 'fetch',
+  fields: [...field(json, 'url', { role: 'url' }), ...field(json, 'prompt', { role: 'prompt' })],
+});
+
+const webSearch: Reader = (json) => ({ kind: 'web-search', fields: field(json, 'query', { role: 'query' }) });
+
+const agent: Reader = (json) => ({
+  kind: 'agent',
+  fields: field(json, 'prompt', { role: 'prompt' }),
+  ...purpose(json),
+});
+
+const message: Reader = (json) => ({ kind: 'message', fields: field(json, 'content', { role: 'message' }) });
+
+const mcpResource: Reader = (json) => ({
+  kind: 'mcp',
+  fields: field(json, 'uri', { role: 'url' }),
+  mcp: { server: text(json.server) ?? '', tool: 'resources/read' },
+});
+
+const genericMcp: Reader = (json) => {
+  const mcp = { server: text(json.server) ?? '', tool: text(json.tool) ?? '' };
+  return mcpCall(mcp, json.arguments, 'arguments');
+};
+
+/** Everything a server says of a tool is text that a model will read: name, description, every name and string of the schema. */
+const definition: Reader = (json) => ({
+  kind: 'mcp-definition',
+  fields: leafFields(json, 'description', '', { names: true }),
+  mcp: { server: text(json.server) ?? '', tool: text(json.name) ?? '' },
+});
+
+const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['Bash', shell],
+  ['PowerShell', shell],
+  ['Read', read],
+  ['NotebookRead', read],
+  ['Write', write],
+  ['Edit', edit],
+  ['MultiEdit', edit],
+  ['NotebookEdit', notebookEdit],
+  ['Glob', search],
+  ['Grep', search],
+  ['WebFetch', fetchPage],
+  ['WebSearch', webSearch],
+  ['Agent', agent],
+  ['Task', agent],
+  ['ReadMcpResourceTool', mcpResource],
+  ['mcp', genericMcp],
+  ['mcp_description', definition],
+  ['message', message],
+]);
+
+function mcpCall(mcp: NonNullable<Tool['mcp']>, args: unknown, origin: string): ToolFields {
+  return { kind: 'mcp', fields: jsonFields(args, mcp.tool, origin), mcp };
+}
+
+/** Adds what the reader did not take, so that no string of the input stays unseen. */
+function complete(read: ToolFields, json: Json): ToolFields {
+  if (read.kind === 'mcp' || read.kind === 'mcp-definition') return read;
+  const taken = new Set(read.fields.map((each) => each.origin.split(/[.[]/, 1)[0]));
+  if (read.intent !== undefined) taken.add('description');
+  if (read.kind === 'edit') taken.add('old_string');
+  const rest = Object.fromEntries(Object.entries(json).filter(([key]) => !taken.has(key)));
+  return { ...read, fields: [...read.fields, ...leafFields(rest, 'argument', '')].map(withOrigin('tool_input')) };
+}

@@ -1,0 +1,34 @@
+import type { RuleInfo, RuleScope } from './types.ts';
+
+/** A regular expression that is safe to run, and the lower-case literals of which every match contains one. */
+export interface CompiledPattern {
+  readonly source: string;
+  readonly flags: string;
+  /** Absent: the pattern has no literal that it needs, and runs on every text. */
+  readonly anchors?: readonly string[];
+}
+
+export interface PatternGroup {
+  readonly all: boolean;
+  readonly patterns: readonly CompiledPattern[];
+  readonly except: readonly CompiledPattern[];
+}
+
+/** `with` has passed the analyzer's schema. */
+export interface AnalyzerUse {
+  readonly analyzer: string;
+  readonly with: unknown;
+}
+
+export interface CompiledRule {
+  readonly info: RuleInfo;
+  readonly scope: RuleScope;
+  /** The rule holds where one of these holds. */
+  readonly alternatives: readonly (PatternGroup | AnalyzerUse)[];
+}
+
+/** Rules ready to run, as plain JSON: built-in rules are compiled at build time and never parsed as YAML at start. */
+export interface CompiledPack {
+  readonly format: 1;
+  readonly rules: readonly CompiledRule[];
+}

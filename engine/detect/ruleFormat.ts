@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { CATEGORIES, CERTAINTIES, SEVERITIES } from '../protocol/verdict.ts';
+
+const ROLES = [
+  'command',
+  'path',
+  'url',
+  'content',
+  'query',
+  'prompt',
+  'message',
+  'argument',
+  'description',
+  'result',
+] as const;
+const TOOL_KINDS = [
+  'shell',
+  'read',
+  'write',
+  'edit',
+  'search',
+  'fetch',
+  'web-search',
+  'agent',
+  'mcp',
+  'mcp-definition',
+  'message',
+  'prompt',
+  'session',
+  'other',
+] as const;
+
+const sentence = z.string().trim().min(10).max(600);
+const nonEmpty = <T extends z.ZodType>(item: T) => z.array(item).min(1);
+
+/** One text condition. Regular expressions are matched without regard to ASCII case unless `caseSensitive`. */
+export const patternSchema = z.union([
+  z.strictObject({ regex: z.string().min(1).max(4096), caseSensitive: z.boolean().optional() }),
+  z.strictObject({ contains: z.string().min(1).max(512), caseSensitive: z.boolean().optional() }),
+]);
+
+/** `all`: every pattern must be in the same field. `except`: a match that lies in one of these does not count. */
+const patternsSchema = z.strictObject({
+  patterns: nonEmpty(patternSchema),
+  all: z.literal(true).optional(),
+  except: nonEmpty(patternSchema).optional(),
+});
+const analyzerUseSchema = z.strictObject({
+  analyzer: z.string().min(1),
+  with: z.record(z.string(), z.unknown()).optional(),
+});
+const alternativeSchema = z.union([patternsSchema, analyzerUseSchema]);
+export const matchSchema = z.union([
+  patternsSchema,
+  analyzerUseSchema,
+  z.strictObject({ any: nonEmpty(alternativeSchema) }),
+]);
+
+/** A whole tool call. With `result` it is the after-event of that call. */
+export const exampleSchema = z.strictObject({
+  tool: z.string().min(1),
+  input: z.record(z.string(), z.unknown()),
+  result: z.unknown().optional(),
+  cwd: z.string().optional(),
+  workspace: z.string().optional(),
+  /** What the example shows, where that is not obvious. */
+  note: z.string().optional(),
+});
+
+export const ruleSchema = z.strictObject({
+  /** `family.what`, such as `secret.github-token`. */
+  id: z.string().regex(/^[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)*$/, 'letters, digits, ".", "-" and "_" only'),
+  name: z.string().trim().min(3).max(80),
+  severity: z.enum(SEVERITIES),
+  certainty: z.enum(CERTAINTIES),
+  applies: z
+    .strictObject({
+      roles: nonEmpty(z.enum(ROLES)).optional(),
+      tools: nonEmpty(z.enum(TOOL_KINDS)).optional(),
+      surfaces: nonEmpty(z.enum(['hook', 'mcp', 'gateway', 'message', 'cli'])).optional(),
+      phases: nonEmpty(z.enum(['before', 'after', 'notice'])).optional(),
+    })
+    .optional(),
+  match: matchSchema,
+  examples: z.strictObject({ hits: z.array(exampleSchema), misses: z.array(exampleSchema) }),
+  explanation: sentence,
+  remediation: sentence,
+  /** CWE, ATT&CK, ATLAS and OWASP ids. */
+  references: z.array(z.string().regex(/^(CWE-\d+|ATT&CK T\d{4}(\.\d{3})?|ATLAS AML\.T\d{4}(\.\d{3})?|OWASP \S+)$/)),
+});
+
+/** A whole rule file. */
+export const ruleFileSchema = z.strictObject({
+  category: z.enum(CATEGORIES),
+  rules: nonEmpty(ruleSchema),
+});
+
+export type PatternSource = z.infer<typeof patternSchema>;
+export type MatchSource = z.infer<typeof matchSchema>;
+export type RuleExample = z.infer<typeof exampleSchema>;
+export type RuleSource = z.infer<typeof ruleSchema>;
+export type RuleFile = z.infer<typeof ruleFileSchema>;
