@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Field, Role } from '../protocol/call.ts';
 import { SEVERITIES, type Finding, type Profile } from '../protocol/verdict.ts';
-import { ANALYZERS } from './analyzers.ts';
+import { ANALYZERS, EFFECT_READERS } from './analyzers.ts';
 import { createFacts } from './facts.ts';
 import type { CompiledPack, CompiledRule, PatternGroup } from './pack.ts';
 import { counts } from './profiles.ts';
@@ -54,6 +54,9 @@ function scan(rules: readonly LoadedRule[], input: ScanInput, profile: Profile):
   const facts = createFacts(input);
   const findings: Finding[] = [];
   const effects = new Set<Effect>();
+  for (const field of input.fields) {
+    for (const read of EFFECT_READERS) for (const effect of read(facts, field)) effects.add(effect);
+  }
   for (const { rule, roles, checks } of rules) {
     if (!inScope(rule.scope, input) || !counts(rule.info, input, profile)) continue;
     for (const field of input.fields) {
