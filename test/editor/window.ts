@@ -35,14 +35,12 @@ export class EditorWindow {
   async runCommand(title: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget input');
     const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
-    // A palette that is opened while another part of the window takes the focus closes again.
+    // A key pressed while a web view has the focus arrives late, and a palette that loses the focus closes: try again.
     await until(`the palette offers ${title}`, async () => {
-      await this.page.keyboard.press('Escape');
-      await this.page.keyboard.press('F1');
-      await input.waitFor({ state: 'visible', timeout: 5_000 });
-      await input.fill(`>${title}`);
-      await row.waitFor({ state: 'visible', timeout: 5_000 });
-      await row.click({ timeout: 5_000 });
+      const timeout = 3_000;
+      if (!(await input.isVisible())) await this.page.keyboard.press('F1');
+      await input.fill(`>${title}`, { timeout });
+      await row.click({ timeout });
       return true;
     });
   }
@@ -57,7 +55,7 @@ export class EditorWindow {
     const action = this.page.locator(`.activitybar .action-item:has(.action-label[aria-label^="${title}"])`).first();
     await action.waitFor();
     if ((await action.getAttribute('class'))?.includes('checked')) return;
-    await action.locator('.action-label').click();
+    await action.click({ position: { x: 8, y: 8 } }); // a badge may cover the icon's middle
     await this.page.locator('.sidebar .composite.title').filter({ hasText: title }).waitFor();
   }
 
@@ -82,9 +80,12 @@ export class EditorWindow {
     return this.view(view).locator('.monaco-list-row');
   }
 
-  /** Text of every row that is shown in a tree view. */
+  /** Every row that is shown in a tree view: its label and its description, with a space between. */
   async treeTexts(view: string): Promise<string[]> {
-    return (await this.treeRows(view).allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
+    const rows = await this.treeRows(view).all();
+    return Promise.all(
+      rows.map(async (row) => (await row.locator('.label-name, .label-description').allInnerTexts()).join(' ').trim()),
+    );
   }
 
   /** A notification that contains `text`, while it is on the screen: VS Code hides most after 10 to 15 s. */
@@ -107,7 +108,7 @@ export class EditorWindow {
     await this.tab(title).waitFor();
     return until(`the web view ${title} has loaded`, async () => {
       for (const frame of this.page.frames()) {
-        if (frame.name() !== '' || !frame.parentFrame()) continue;
+        if (!frame.parentFrame()) continue;
         const element = await frame.frameElement();
         const id = await element.getAttribute('id');
         if (id === 'active-frame' && (await element.getAttribute('title')) === title) return frame;
