@@ -12,6 +12,7 @@ const infoSchema = z.object({
   token: z.string().min(20),
   control: z.string().min(20),
   startedAt: z.number(),
+  successors: z.number(),
 });
 
 /** Where the engine of a home says it is, or undefined if none wrote that it runs. */
@@ -71,7 +72,7 @@ export class EngineClient {
       closed = true;
       onClose();
     };
-    const following = request(this.options('GET', `/api/events?role=${role}`), (response) => {
+    const following = request(this.options('GET', `/api/events?role=${role}&pid=${process.pid}`), (response) => {
       if (response.statusCode !== 200) {
         response.destroy();
         return end();

@@ -1,8 +1,8 @@
 import type { ToolCall } from '../protocol/call.ts';
 import type { Action, Approval, Decision, Finding, Stage, Verdict } from '../protocol/verdict.ts';
-import type { Config } from '../config/schema.ts';
+import type { AgentConfig, Config } from '../config/schema.ts';
 import type { Effect } from '../detect/types.ts';
-import { toolDenial } from '../policy/access.ts';
+import { messageDenial, toolDenial } from '../policy/access.ts';
 import { BlockHistory } from '../policy/escalation.ts';
 import { intentMismatch } from '../policy/intent.ts';
 import { RateLimiter } from '../policy/rateLimiter.ts';
@@ -90,7 +90,7 @@ export class Pipeline {
     const timer = new StageTimer();
     const judgement = this.runStages(call, options.identity, config, timer);
 
-    const enforced = enforcedAction(judgement.verdict, call.phase);
+    const enforced = enforcedAction(judgement.verdict, call.phase, call.tool);
     const action = actionInMode(enforced, mode);
     const human = humanReason(judgement.verdict, judgement.findings, judgement.policyReason);
     let decision: Decision = {
@@ -139,7 +139,7 @@ export class Pipeline {
 
   /** Stages 1 to 8. Policy stages that say no end the way; detection stages add up. */
   private runStages(call: ToolCall, identity: Identity, config: Config, timer: StageTimer): Judgement {
-    const agent = config.agents[call.agent.name];
+    const agent = agentConfig(config, call.agent.name);
     const now = this.parts.clock.monotonic();
     const refuse = (stage: Stage, policyReason: string): Judgement => ({ verdict: 'block', stage, findings: [], policyReason });
 
@@ -151,10 +151,13 @@ export class Pipeline {
       if (over) return refuse('rate', `${call.agent.name} made more than ${limit} calls in a minute; it may go on in a moment`);
       this.rates.charge(call.agent.name, now);
 
-      const suspended = timer.sync('suspension', () => lineage(call).find((name) => config.agents[name]?.suspended));
+      const suspended = timer.sync('suspension', () => lineage(call).find((name) => agentConfig(config, name)?.suspended));
       if (suspended !== undefined) return refuse('suspension', `the agent ${suspended} is suspended until a person resumes it`);
 
-      const denial = timer.sync('access', () => agent && toolDenial(agent.tools, call.tool));
+      const denial = timer.sync(
+        'access',
+        () => agent && (toolDenial(agent.tools, call.tool) ?? messageDenial(agent.mayMessage, call.recipient)),
+      );
       if (denial !== undefined) return refuse('access', `${call.agent.name} may not do this: ${denial}`);
     }
 
@@ -182,7 +185,7 @@ export class Pipeline {
   }
 
   private scan(call: ToolCall, config: Config) {
-    const profile = config.agents[call.agent.name]?.profile ?? config.defaults.profile;
+    const profile = agentConfig(config, call.agent.name)?.profile ?? config.defaults.profile;
     const detector = this.parts.detector();
     const result = detector.scan(call, profile);
     const weighed = weigh(result.findings, call.tool, config.rules);
@@ -259,6 +262,11 @@ function lineage(call: ToolCall): string[] {
   return [call.agent.name, call.agent.parent, call.agent.root, call.agent.instance, ...(call.delegation ?? [])].filter(
     (name): name is string => name !== undefined,
   );
+}
+
+/** Names come from clients and repositories; one such as "constructor" must not reach into the object's prototype. */
+function agentConfig(config: Config, name: string): AgentConfig | undefined {
+  return Object.hasOwn(config.agents, name) ? config.agents[name] : undefined;
 }
 
 function escalationLimits(config: Config) {

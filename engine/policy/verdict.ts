@@ -1,5 +1,6 @@
 import type { Phase, Tool } from '../protocol/call.ts';
 import { VERDICTS, type Action, type Finding, type Mode, type Severity, type Verdict } from '../protocol/verdict.ts';
+import { nameMatches } from './namePattern.ts';
 
 /** A user's word on one rule, for all tools or some. */
 export interface RuleOverride {
@@ -33,11 +34,11 @@ export interface Weighed {
   readonly findings: readonly Finding[];
 }
 
-/** The worst remaining finding decides. An override speaks only for its own rule and its own tools. */
+/** The worst remaining finding decides. An override speaks only for its own rule and its own tools; of several the last. */
 export function weigh(findings: readonly Finding[], tool: Tool, overrides: readonly RuleOverride[]): Weighed {
   const weighed: { finding: Finding; verdict: Verdict }[] = [];
   for (const finding of findings) {
-    const override = overrides.find((o) => o.id === finding.rule && inScope(o, tool));
+    const override = overrides.findLast((o) => o.id === finding.rule && inScope(o, tool));
     if (override?.action === 'ignore') continue;
     weighed.push({ finding, verdict: override?.action ?? findingVerdict(finding) });
   }
@@ -46,15 +47,19 @@ export function weigh(findings: readonly Finding[], tool: Tool, overrides: reado
 }
 
 function inScope(override: RuleOverride, tool: Tool): boolean {
-  if (override.tools !== undefined && !override.tools.includes(tool.name)) return false;
-  return !(override.exceptTools?.includes(tool.name) ?? false);
+  const named = (patterns: readonly string[]): boolean => patterns.some((pattern) => nameMatches(pattern, tool.name));
+  return (override.tools === undefined || named(override.tools)) && !(override.exceptTools && named(override.exceptTools));
 }
 
-/** The table of modes and actions. What has already run cannot be held or denied: its agent is told. */
-export function enforcedAction(verdict: Verdict, phase: Phase): Action {
+/**
+ * The table of modes and actions. What has already run cannot be held or denied: its agent is told. A prompt is not
+ * held: whoever would approve it is who wrote it, and clients wait only seconds for it.
+ */
+export function enforcedAction(verdict: Verdict, phase: Phase, tool: Tool): Action {
   if (verdict === 'clean') return 'allow';
   if (verdict === 'flag' || phase !== 'before') return 'warn';
-  return verdict === 'quarantine' ? 'hold' : 'deny';
+  if (verdict === 'block') return 'deny';
+  return tool.kind === 'prompt' ? 'warn' : 'hold';
 }
 
 /** Observe mode lets everything through; a flag is shown there, but the agent is told nothing. */

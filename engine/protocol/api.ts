@@ -51,4 +51,6 @@ export interface EngineInfo {
   /** For `/api/*`. */
   readonly control: string;
   readonly startedAt: number;
+  /** Other processes that will take over when this engine ends; hooks wait a moment for them. */
+  readonly successors: number;
 }

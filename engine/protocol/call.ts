@@ -85,7 +85,10 @@ export interface ChangeEdit {
 export interface ToolCall {
   /** Unique per sighting. */
   readonly id: string;
-  /** Same call, same key: seen twice it is judged and stored once. Absent: resolved by fingerprint. */
+  /**
+   * Same call, same key: seen twice it is judged and stored once. Absent only for an event that asks again about a
+   * call seen before without naming it; the latest call with the same fingerprint is meant.
+   */
   readonly key?: string;
   /** SHA-256 (hex) over client, agent, tool, input and cwd: "the identical call". */
   readonly fingerprint: string;
@@ -105,6 +108,8 @@ export interface ToolCall {
   readonly change?: Change;
   readonly cwd?: string;
   readonly workspace?: string;
+  /** The agent that this call addresses or starts, by name. */
+  readonly recipient?: string;
   /** The agent's declared purpose of the call, such as the `description` of a shell command. */
   readonly intent?: string;
   readonly reasoning?: string;

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { Method, Request } from './protocol/api.ts';
+
+const nothing = z.strictObject({});
+const name = z.string().min(1).max(300);
+
+/** What each method of the control API takes; typed so that a method without a schema does not compile. */
+export const REQUEST_SCHEMAS: { readonly [M in Method]: z.ZodType<Request<M>> } = {
+  status: nothing,
+  'held.list': z.strictObject({ all: z.boolean().exactOptional() }),
+  'held.decide': z.strictObject({ id: name, approve: z.boolean(), by: name }),
+  'sessions.list': z.strictObject({
+    limit: z.int().min(1).max(1000).exactOptional(),
+    before: z.int().exactOptional(),
+  }),
+  'sessions.get': z.strictObject({ id: name }),
+  'agents.list': nothing,
+  'agents.suspend': z.strictObject({ name, suspended: z.boolean() }),
+  'clients.list': nothing,
+  'clients.plan': z.strictObject({ client: name, connect: z.boolean() }),
+  'clients.apply': z.strictObject({ client: name, connect: z.boolean(), expect: z.string().exactOptional() }),
+  'clients.prove': z.strictObject({ client: name }),
+  'mode.set': z.strictObject({ mode: z.enum(['observe', 'enforce']) }),
+  'audit.verify': nothing,
+  shutdown: nothing,
+};

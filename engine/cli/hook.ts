@@ -1,0 +1,14 @@
+import { Command } from 'commander';
+import { runHook } from '../hookFallback.ts';
+
+export function hookCommand(): Command {
+  return new Command('hook')
+    .description("judge the hook event on stdin and answer in the client's own format; the engine does it if it runs")
+    .option('--client <name>', 'the client whose hook this is', 'claude-code')
+    .action(async ({ home, client }: { home: string; client: string }) => {
+      const answer = await runHook({ home, client, input: process.stdin });
+      process.stdout.write(answer.stdout);
+      process.stderr.write(answer.stderr);
+      process.exitCode = answer.exit;
+    });
+}

@@ -1,0 +1,42 @@
+import os from 'node:os';
+import type { ConnectPlan } from './protocol/views.ts';
+import { ADAPTERS, adapterFor } from './clients/clients.ts';
+import type { ClientAdapter, ClientContext } from './clients/types.ts';
+import { prepareHome } from './config/home.ts';
+import { asset } from './assets.ts';
+import { installLauncher } from './intake/launcher.ts';
+
+/** The exact edit that connecting or disconnecting a client makes; changes nothing. */
+export function planConnection(home: string, client: string, connect: boolean): Promise<ConnectPlan> {
+  return known(client).plan(clientContext(home), connect);
+}
+
+/**
+ * Makes the edit, after a backup. `expect` is the text a person consented to change; if the file differs by now it is
+ * left alone.
+ */
+export async function applyPlan(home: string, client: string, connect: boolean, expect?: string): Promise<ConnectPlan> {
+  const adapter = known(client);
+  prepareHome(home);
+  if (connect) installHook(home);
+  return adapter.apply(clientContext(home), connect, expect);
+}
+
+/** Puts the hook command where clients find it, and tells it which Node and which build to fall back on. */
+export function installHook(home: string): void {
+  installLauncher(home, {
+    runtime: process.execPath,
+    cli: asset('cli.js'),
+    electron: process.versions.electron !== undefined,
+  });
+}
+
+export function clientContext(home: string): ClientContext {
+  return { userHome: os.homedir(), oktsecHome: home, env: process.env, platform: process.platform };
+}
+
+function known(client: string): ClientAdapter {
+  const adapter = adapterFor(client);
+  if (adapter) return adapter;
+  throw new Error(`there is no client "${client}". Known are: ${ADAPTERS.map((a) => a.id).join(', ')}`);
+}

@@ -1,0 +1,66 @@
+import type { ServerResponse } from 'node:http';
+import type { EngineEvent } from './protocol/api.ts';
+
+interface Follower {
+  readonly response: ServerResponse;
+  readonly role: 'editor' | 'observer';
+  readonly pid: number;
+}
+
+const KEEP_ALIVE_MS = 20_000;
+/** Unsent bytes after which a follower that does not read is let go. */
+const MAX_BACKLOG = 4 * 1024 * 1024;
+
+/** Who follows the engine's events (server-sent events). An editor that follows is a person who can be asked. */
+export class EventHub {
+  private readonly followers = new Set<Follower>();
+  private readonly timer: NodeJS.Timeout;
+
+  /** `onChange` is called when followers come or go. */
+  constructor(private readonly onChange: () => void) {
+    this.timer = setInterval(() => this.write(': alive\n\n'), KEEP_ALIVE_MS).unref();
+  }
+
+  add(response: ServerResponse, role: Follower['role'], pid: number, first: EngineEvent): void {
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    response.write(encode(first));
+    const follower = { response, role, pid };
+    this.followers.add(follower);
+    response.on('close', () => {
+      this.followers.delete(follower);
+      this.onChange();
+    });
+    this.onChange();
+  }
+
+  send(event: EngineEvent): void {
+    this.write(encode(event));
+  }
+
+  /** Is a person there to decide? */
+  attended(): boolean {
+    return [...this.followers].some((f) => f.role === 'editor');
+  }
+
+  /** Editors in other processes: one of them takes over when this engine ends. */
+  successors(): number {
+    return [...this.followers].filter((f) => f.role === 'editor' && f.pid !== process.pid).length;
+  }
+
+  close(): void {
+    clearInterval(this.timer);
+    this.send({ kind: 'closing' });
+    for (const { response } of this.followers) response.end();
+  }
+
+  private write(text: string): void {
+    for (const { response } of this.followers) {
+      if (response.writableLength > MAX_BACKLOG) response.destroy();
+      else response.write(text);
+    }
+  }
+}
+
+function encode(event: EngineEvent): string {
+  return `data: ${JSON.stringify(event)}\n\n`;
+}

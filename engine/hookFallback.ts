@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { request } from 'node:http';
+import path from 'node:path';
+import type { EngineInfo } from './protocol/api.ts';
+import type { Mode } from './protocol/verdict.ts';
+import { writeSpool } from './audit/spool.ts';
+import { adapterFor } from './clients/clients.ts';
+import type { HookAnswer } from './clients/types.ts';
+import { homePaths } from './config/home.ts';
+import { readConfig } from './config/readConfig.ts';
+import { loadDetector } from './detection.ts';
+import { readEngineInfo } from './client.ts';
+import { judgeEvent, refusedEvent } from './intake/hookEvent.ts';
+import { BadBody } from './intake/requestBody.ts';
+import { Pipeline } from './pipeline/pipeline.ts';
+import { redactor } from './redactor.ts';
+import { systemClock } from './systemClock.ts';
+
+/** How long a successor gets to take over before the hook judges by itself. */
+const SUCCESSION_MS = 2000;
+const BETWEEN_MS = 50;
+
+export interface HookRun {
+  readonly home: string;
+  readonly client: string;
+  readonly input: AsyncIterable<Buffer | string>;
+}
+
+/**
+ * The hook command in Node: asks the engine; if none answers it judges by itself with the same pipeline, without history
+ * and with nobody to ask, and spools the entry. In enforce mode what the engine would have held or stopped is denied,
+ * and so is every way in which this can fail.
+ */
+export async function runHook({ home, client, input }: HookRun): Promise<HookAnswer> {
+  try {
+    const chunks: Buffer[] = [];
+    for await (const chunk of input) chunks.push(Buffer.from(chunk));
+    const body = Buffer.concat(chunks);
+    return (await askEngine(home, client, body)) ?? (await judgeAlone(home, client, body));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return refusedEvent(adapterFor(client), modeOf(home), `${why}. Start the engine: open the editor, or run "oktsec run".`);
+  }
+}
+
+/** The engine's answer, or undefined if there is no engine and none is about to take over. */
+async function askEngine(home: string, client: string, body: Buffer): Promise<HookAnswer | undefined> {
+  const until = performance.now() + SUCCESSION_MS;
+  for (;;) {
+    const info = await readEngineInfo(home);
+    if (!info) return undefined;
+    const answer = await post(info, client, body);
+    if (answer) return answer;
+    if (info.successors === 0 || performance.now() > until) return undefined;
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
+  }
+}
+
+function post(info: EngineInfo, client: string, body: Buffer): Promise<HookAnswer | undefined> {
+  return new Promise((resolve) => {
+    const headers = {
+      authorization: `Bearer ${info.token}`,
+      'content-type': 'application/json',
+      'content-length': body.length,
+      'x-oktsec-client': client,
+      'x-oktsec-hook': '1',
+    };
+    const sent = request({ host: '127.0.0.1', port: info.port, path: '/hooks/event', method: 'POST', headers, agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', () => resolve(undefined));
+      response.on('close', () => {
+        const exit = response.headers['oktsec-exit'];
+        if (!response.complete || response.statusCode !== 200 || (exit !== '0' && exit !== '2')) return resolve(undefined);
+        const text = Buffer.concat(chunks).toString('utf8');
+        resolve(exit === '0' ? { exit: 0, stdout: text, stderr: '' } : { exit: 2, stdout: '', stderr: text });
+      });
+    });
+    sent.on('error', () => resolve(undefined));
+    sent.end(body);
+  });
+}
+
+async function judgeAlone(home: string, client: string, body: Buffer): Promise<HookAnswer> {
+  const paths = homePaths(home);
+  const { config } = readConfig(paths.config);
+  const { detector } = loadDetector(home);
+  const pipeline = new Pipeline({
+    config: () => config,
+    detector: () => detector,
+    // An entry that cannot be spooled must not change the verdict; the engine reports the trouble when it runs.
+    audit: {
+      append: (draft) => {
+        try {
+          writeSpool(paths.spool, { ...draft, spooled: true });
+        } catch (error) {
+          process.stderr.write(`oktsec: the entry of this call could not be kept: ${error instanceof Error ? error.message : String(error)}\n`);
+        }
+        return Promise.resolve();
+      },
+    },
+    clock: systemClock,
+    redact: redactor,
+  });
+  const judged = await judgeEvent({ pipeline, adapterFor }, client, body, { method: 'local', trusted: true });
+  if (judged instanceof BadBody) return refusedEvent(adapterFor(client), config.mode ?? 'observe', judged.problem);
+  return judged.adapter.hookAnswer(judged.call, judged.decision);
+}
+
+/** The mode as the engine wrote it for hooks that can do no more than look; what cannot be read counts as enforce. */
+function modeOf(home: string): Mode {
+  try {
+    return readFileSync(path.join(homePaths(home).bin, 'mode'), 'utf8').trim() === 'observe' ? 'observe' : 'enforce';
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'observe' : 'enforce';
+  }
+}

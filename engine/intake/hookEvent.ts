@@ -1,0 +1,52 @@
+import type { ToolCall } from '../protocol/call.ts';
+import type { Decision, Mode } from '../protocol/verdict.ts';
+import type { ClientAdapter, HookAnswer } from '../clients/types.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Identity } from '../pipeline/ports.ts';
+import { BadBody, parseJson } from './requestBody.ts';
+
+/** Largest hook event that is judged, in bytes. */
+export const MAX_EVENT_BYTES = 1024 * 1024;
+/** A hold ends this long before the client would give up on its hook. */
+const MARGIN_MS = 15_000;
+
+export interface HookEventParts {
+  readonly pipeline: Pipeline;
+  readonly adapterFor: (client: string) => ClientAdapter | undefined;
+}
+
+export interface Judged {
+  readonly adapter: ClientAdapter;
+  readonly call: ToolCall;
+  readonly decision: Decision;
+}
+
+/** One raw hook event of a client, judged; or why it is no event. The same way for the endpoint and the hook by itself. */
+export async function judgeEvent(
+  parts: HookEventParts,
+  client: string,
+  body: Uint8Array,
+  identity: Identity,
+  signal?: AbortSignal,
+): Promise<Judged | BadBody> {
+  if (body.length > MAX_EVENT_BYTES) return new BadBody(413, `The event is larger than ${MAX_EVENT_BYTES} bytes.`);
+  const adapter = parts.adapterFor(client);
+  if (!adapter) return new BadBody(400, `"${client.slice(0, 40)}" is no client that Oktsec knows.`);
+  const parsed = parseJson(body);
+  if (parsed instanceof BadBody) return parsed;
+  const call = adapter.parse(parsed.value, body.length);
+  if ('problem' in call) return new BadBody(400, call.problem);
+  const decision = await parts.pipeline.judge(call, {
+    identity,
+    patienceMs: Math.max(0, adapter.hookTimeoutSeconds * 1000 - MARGIN_MS),
+    ...(signal && { signal }),
+  });
+  return { adapter, call, decision };
+}
+
+/** What the hook command answers to an event that could not be judged: never a silent allow in enforce mode. */
+export function refusedEvent(adapter: ClientAdapter | undefined, mode: Mode, problem: string): HookAnswer {
+  const reason = `Oktsec could not judge this call: ${problem}`;
+  if (mode === 'observe') return { exit: 0, stdout: '', stderr: '' };
+  return adapter?.refusal(reason) ?? { exit: 2, stdout: '', stderr: `${reason} It was not let through.\n` };
+}
