@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Agent, Field, Outcome, Phase, Tool, ToolCall } from '../protocol/call.ts';
+import { callKey, deeperThan, fingerprint } from './fingerprint.ts';
+import { resultFields, toolFields, type ToolFields } from './toolFields.ts';
+import type { ParseFailure } from './types.ts';
+
+export const CLAUDE_CODE = 'claude-code';
+
+/** Deeper than any tool's input; what follows walks values recursively. */
+const MAX_DEPTH = 200;
+
+const name = z.string().min(1).max(1000);
+
+/** Common to all events. Claude Code adds fields with almost every release, so objects are loose. */
+const envelope = z.looseObject({
+  hook_event_name: name,
+  session_id: name,
+  cwd: z.string().optional(),
+  transcript_path: z.string().optional(),
+  agent_id: name.optional(),
+  agent_type: z.string().optional(),
+});
+type Envelope = z.output<typeof envelope>;
+
+const toolEvent = envelope.extend({
+  tool_name: name,
+  tool_input: z.record(z.string(), z.unknown()),
+  tool_use_id: name.optional(),
+  mcp_server: z.looseObject({ name, source: z.string().optional() }).optional(),
+});
+type ToolEvent = z.output<typeof toolEvent>;
+
+const toolResult = toolEvent.extend({ tool_response: z.unknown(), duration_ms: z.number().optional() });
+const toolFailure = toolEvent.extend({ error: z.string(), duration_ms: z.number().optional() });
+const prompt = envelope.extend({ prompt: z.string() });
+
+/** Readers of the events that we register. An event that is not here is recorded as a notice. */
+const EVENTS: ReadonlyMap<string, (payload: unknown, rawSize: number) => ToolCall | ParseFailure> = new Map([
+  ['PreToolUse', reader(toolEvent, fromToolEvent)],
+  ['PermissionRequest', reader(toolEvent, fromToolEvent)],
+  ['PostToolUse', reader(toolResult, fromResult)],
+  ['PostToolUseFailure', reader(toolFailure, fromFailure)],
+  ['UserPromptSubmit', reader(prompt, fromPrompt)],
+]);
+const readNotice = reader(envelope, fromNotice);
+const eventName = z.looseObject({ hook_event_name: name });
+
+/** One Claude Code hook event into a call. A payload that lacks what its event needs is a failure that names the field. */
+export function parseClaudeCode(payload: unknown, rawSize: number): ToolCall | ParseFailure {
+  const event = eventName.safeParse(payload);
+  if (!event.success) return failure('Claude Code event', event.error);
+  if (deeperThan(payload, MAX_DEPTH)) {
+    return { problem: `${event.data.hook_event_name}: nested more than ${MAX_DEPTH} levels deep` };
+  }
+  return (EVENTS.get(event.data.hook_event_name) ?? readNotice)(payload, rawSize);
+}
+
+/** The part of a call that depends on its event. */
+type Particulars = Pick<ToolCall, 'phase' | 'tool' | 'fields' | 'input'> &
+  Partial<Pick<ToolCall, 'key' | 'change' | 'intent' | 'outcome'>>;
+
+function reader<E extends Envelope>(
+  schema: z.ZodType<E>,
+  read: (event: E) => Particulars,
+): (payload: unknown, rawSize: number) => ToolCall | ParseFailure {
+  return (payload, rawSize) => {
+    const parsed = schema.safeParse(payload);
+    if (!parsed.success) return failure((payload as Envelope).hook_event_name, parsed.error);
+    const event = parsed.data;
+    const particulars = read(event);
+    const agent = agentOf(event);
+    return {
+      id: randomUUID(),
+      fingerprint: fingerprint({
+        client: CLAUDE_CODE,
+        session: event.session_id,
+        agent: agent.name,
+        tool: particulars.tool.name,
+        input: particulars.input,
+        cwd: event.cwd,
+      }),
+      time: Date.now(),
+      surface: 'hook',
+      client: CLAUDE_CODE,
+      agent,
+      session: event.session_id,
+      event: event.hook_event_name,
+      ...(event.cwd !== undefined && { cwd: event.cwd }),
+      ...particulars,
+      rawSize,
+    };
+  };
+}
+
+function fromToolEvent(event: ToolEvent): Particulars {
+  const read = toolFields(event.tool_name, event.tool_input);
+  return {
+    ...toolPart(event, 'before', read),
+    fields: read.fields,
+    ...(read.change && { change: read.change }),
+    ...(read.intent !== undefined && { intent: read.intent }),
+  };
+}
+
+function fromResult(event: z.output<typeof toolResult>): Particulars {
+  return {
+    ...toolPart(event, 'after'),
+    fields: resultFields(event.tool_name, event.tool_response),
+    outcome: { ok: true, ...duration(event) },
+  };
+}
+
+function fromFailure(event: z.output<typeof toolFailure>): Particulars {
+  const exitCode = /^Exit code (\d{1,3})\b/.exec(event.error)?.[1];
+  return {
+    ...toolPart(event, 'after'),
+    fields: [{ role: 'result', text: event.error, origin: 'error' }],
+    outcome: {
+      ok: false,
+      error: event.error,
+      ...(exitCode !== undefined && { exitCode: Number(exitCode) }),
+      ...duration(event),
+    },
+  };
+}
+
+function fromPrompt(event: z.output<typeof prompt>): Particulars {
+  return {
+    phase: 'before',
+    tool: { name: 'prompt', kind: 'prompt' },
+    fields: [{ role: 'prompt', text: event.prompt, origin: 'prompt' }],
+    input: { prompt: event.prompt },
+  };
+}
+
+function fromNotice(event: Envelope): Particulars {
+  const said = event.last_assistant_message;
+  const fields: Field[] =
+    typeof said === 'string' ? [{ role: 'message', text: said, origin: 'last_assistant_message' }] : [];
+  const input = Object.fromEntries(Object.entries(event).filter(([key]) => !NOT_INPUT.has(key)));
+  return { phase: 'notice', tool: { name: event.hook_event_name, kind: 'session' }, fields, input };
+}
+
+/** Fields that a call has a place of its own for, or that say nothing about what happened. */
+const NOT_INPUT: ReadonlySet<string> = new Set(['hook_event_name', 'session_id', 'cwd', 'transcript_path']);
+
+function toolPart(
+  event: ToolEvent,
+  phase: Phase,
+  read: ToolFields = toolFields(event.tool_name, event.tool_input),
+): Pick<Particulars, 'phase' | 'tool' | 'input' | 'key'> {
+  const mcp = read.mcp && { ...read.mcp, ...provenance(event) };
+  const tool: Tool = { name: event.tool_name, kind: read.kind, ...(mcp && { mcp }) };
+  return {
+    phase,
+    tool,
+    input: event.tool_input,
+    ...(event.tool_use_id !== undefined && { key: callKey(CLAUDE_CODE, event.session_id, event.tool_use_id) }),
+  };
+}
+
+/**
+ * Newer versions say which server a tool belongs to and which settings the server came from. That is better
+ * than splitting `mcp__a__b__c`, which has more than one reading.
+ */
+function provenance({ tool_name, mcp_server }: ToolEvent): Partial<NonNullable<Tool['mcp']>> {
+  if (!mcp_server) return {};
+  const prefix = `mcp__${mcp_server.name.replace(/[^A-Za-z0-9_-]/g, '_')}__`;
+  return {
+    server: mcp_server.name,
+    ...(tool_name.startsWith(prefix) && { tool: tool_name.slice(prefix.length) }),
+    ...(mcp_server.source !== undefined && { source: mcp_server.source }),
+  };
+}
+
+/** Inside a sub-agent, events carry its id and type; the session's own agent has at most a type. */
+function agentOf(event: Envelope): Agent {
+  // A repository can name its agents freely; the name ends up in policy, lists and logs.
+  const type = event.agent_type?.replace(/[^\w.:@ -]/g, '_').slice(0, 100);
+  if (event.agent_id === undefined) {
+    return { name: CLAUDE_CODE, kind: type || 'main', instance: event.session_id, root: CLAUDE_CODE, depth: 0 };
+  }
+  const kind = type || 'subagent';
+  return {
+    name: `${CLAUDE_CODE}/${kind}`,
+    kind,
+    instance: `${event.session_id}/${event.agent_id}`,
+    parent: CLAUDE_CODE,
+    root: CLAUDE_CODE,
+    depth: 1,
+  };
+}
+
+function duration(event: { duration_ms?: number | undefined }): Pick<Outcome, 'durationMs'> {
+  return event.duration_ms === undefined ? {} : { durationMs: event.duration_ms };
+}
+
+function failure(event: string, error: z.ZodError): ParseFailure {
+  const issues = error.issues.slice(0, 3).map((issue) => `${issue.path.join('.') || 'payload'}: ${issue.message}`);
+  return { problem: `${event}: ${issues.join('; ')}` };
+}

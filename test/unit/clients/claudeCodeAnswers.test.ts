@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Action, Approval } from '../../../engine/protocol/verdict.ts';
+import { hookAnswer, httpAnswer, refuse } from '../../../engine/clients/claudeCodeAnswers.ts';
+import { bash, decision, event } from './claudeCodeSamples.ts';
+
+const NOTHING = { exit: 0, stdout: '', stderr: '' };
+const before = event('PreToolUse', bash);
+const permission = event('PermissionRequest', bash);
+const after = event('PostToolUse', { ...bash, tool_response: {} });
+const prompt = event('UserPromptSubmit', { prompt: 'hello' });
+const approval = (state: Approval['state']): Approval => ({ item: 'i', state, by: 'window', waitedMs: 5 });
+
+describe('the answer to a Claude Code hook', () => {
+  it('to a denied call is exit 2 with the reason on stderr and an empty stdout', () => {
+    for (const call of [before, prompt, after]) {
+      assert.deepEqual(hookAnswer(call, decision('deny')), { exit: 2, stdout: '', stderr: 'for the agent\n' });
+    }
+    assert.deepEqual(refuse('cannot judge'), { exit: 2, stdout: '', stderr: 'cannot judge\n' });
+  });
+
+  it('never denies without a reason: an empty one would be ignored by some versions', () => {
+    assert.notEqual(refuse('').stderr.trim(), '');
+    assert.notEqual(hookAnswer(before, decision('deny', { agentReason: '' })).stderr.trim(), '');
+  });
+
+  it('to an allowed call says nothing, so that the permission rules of the client still apply', () => {
+    for (const call of [before, prompt, after, permission]) {
+      assert.deepEqual(hookAnswer(call, decision('allow')), NOTHING);
+      assert.deepEqual(httpAnswer(call, decision('allow')), {});
+    }
+    assert.deepEqual(hookAnswer(before, decision('allow', { approval: approval('approved') })), NOTHING);
+  });
+
+  it('to a flagged call tells the agent and the person without forcing a permission', () => {
+    assert.deepEqual(JSON.parse(hookAnswer(before, decision('warn')).stdout), {
+      systemMessage: 'for the person',
+      hookSpecificOutput: { hookEventName: 'PreToolUse', additionalContext: 'for the agent' },
+    });
+    assert.deepEqual(httpAnswer(after, decision('warn')), {
+      systemMessage: 'for the person',
+      hookSpecificOutput: { hookEventName: 'PostToolUse', additionalContext: 'for the agent' },
+    });
+  });
+
+  it('asks with the reason for the person', () => {
+    const answer = hookAnswer(before, decision('ask'));
+    assert.equal(answer.exit, 0);
+    assert.deepEqual(JSON.parse(answer.stdout), {
+      hookSpecificOutput: {
+        hookEventName: 'PreToolUse',
+        permissionDecision: 'ask',
+        permissionDecisionReason: 'for the person',
+      },
+    });
+  });
+
+  it('to a permission request is given in JSON, because exit 2 is ignored there', () => {
+    const answer = hookAnswer(permission, decision('deny'));
+    assert.equal(answer.exit, 0);
+    assert.deepEqual(JSON.parse(answer.stdout), {
+      hookSpecificOutput: {
+        hookEventName: 'PermissionRequest',
+        decision: { behavior: 'deny', message: 'for the agent' },
+      },
+    });
+  });
+
+  it('to a permission request is yes only if a person said yes to that call', () => {
+    const yes = { hookSpecificOutput: { hookEventName: 'PermissionRequest', decision: { behavior: 'allow' } } };
+    for (const state of ['approved', 'consumed'] as const) {
+      assert.deepEqual(httpAnswer(permission, decision('allow', { approval: approval(state) })), yes);
+    }
+    for (const state of ['pending', 'rejected', 'expired', 'cancelled'] as const) {
+      assert.deepEqual(httpAnswer(permission, decision('allow', { approval: approval(state) })), {});
+    }
+    // The dialog that is about to open is the question.
+    assert.deepEqual(httpAnswer(permission, decision('ask')), {});
+  });
+
+  it('over HTTP denies in the body', () => {
+    assert.deepEqual(httpAnswer(before, decision('deny')), {
+      hookSpecificOutput: {
+        hookEventName: 'PreToolUse',
+        permissionDecision: 'deny',
+        permissionDecisionReason: 'for the agent',
+      },
+    });
+    assert.deepEqual(httpAnswer(prompt, decision('deny')), { decision: 'block', reason: 'for the agent' });
+  });
+
+  it('to events that nothing can stop is nothing, whatever was decided', () => {
+    const actions: Action[] = ['allow', 'warn', 'hold', 'ask', 'deny'];
+    for (const name of ['Stop', 'SubagentStop', 'SessionStart', 'SessionEnd', 'SubagentStart', 'Unknown']) {
+      for (const action of actions) assert.deepEqual(hookAnswer(event(name), decision(action)), NOTHING, name);
+    }
+  });
+
+  it('treats a hold that was not resolved as a deny', () => {
+    assert.equal(hookAnswer(before, decision('hold')).exit, 2);
+  });
+
+  it('writes to one stream only, and to stdout only one JSON object', () => {
+    for (const call of [before, permission, after, prompt]) {
+      for (const action of ['allow', 'warn', 'hold', 'ask', 'deny'] as const) {
+        const { exit, stdout, stderr } = hookAnswer(call, decision(action));
+        assert.ok(stdout === '' || stderr === '');
+        assert.equal(exit === 2, stderr !== '');
+        if (stdout !== '') assert.equal(typeof JSON.parse(stdout), 'object');
+      }
+    }
+  });
+});
