@@ -1,27 +1,55 @@
 /**
- * Runs the suites named on the command line (`unit integration editor clients`) with node's test runner,
- * one after the other. Exits 1 if a suite fails or holds no test.
+ * Runs the suites named on the command line (`unit integration editor clients`) with node's test runner, one after the
+ * other. Exits 1 if a suite fails or holds no test. Suites with real programs in them get those programs first, then
+ * run without any network but 127.0.0.1, where the machine permits that.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { provisionClaudeCode } from './clients/claudeCode.ts';
+import { provisionEditor } from './editor/provision.ts';
+import { provideProgram } from './support/debian.ts';
+import { isolated } from './support/isolation.ts';
 
-const suites = process.argv.slice(2);
-const root = import.meta.dirname;
-/** Suites whose files share a machine-wide resource (a real editor, a real client) run one file at a time. */
-const SERIAL = new Set(['editor', 'clients']);
+/** What a suite needs besides this repository; these suites share the machine and run one file at a time. */
+const PROVISIONS: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
+  editor: [provisionEditor, provisionClaudeCode],
+  clients: [provisionClaudeCode],
+};
+/** Milliseconds for one test, so that nothing hangs for ever. */
+const LIMIT = 300_000;
 
-for (const suite of suites) {
-  const files = readdirSync(path.join(root, suite), { recursive: true, encoding: 'utf8' })
+async function runSuite(suite: string): Promise<boolean> {
+  const folder = path.join(import.meta.dirname, suite);
+  const files = (existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [])
     .filter((file) => file.endsWith('.test.ts'))
     .sort()
-    .map((file) => path.join(root, suite, file));
-  if (files.length === 0) {
-    console.error(`No tests in test/${suite}: a suite without tests proves nothing.`);
-    process.exit(1);
+    .map((file) => path.join(folder, file));
+  if (files.length === 0) throw new Error(`No tests in test/${suite}: a suite without tests proves nothing.`);
+
+  const provisions = PROVISIONS[suite];
+  const serial = provisions ? ['--test-concurrency=1'] : [];
+  const test = [process.execPath, '--import', 'tsx', '--test', `--test-timeout=${LIMIT}`, ...serial, ...files];
+  if (!provisions) {
+    console.log(`\n== ${suite}: ${files.length} files`);
+    return succeeds(test);
   }
-  console.log(`\n== ${suite}: ${files.length} files`);
-  const concurrency = SERIAL.has(suite) ? ['--test-concurrency=1'] : [];
-  const run = spawnSync(process.execPath, ['--import', 'tsx', '--test', ...concurrency, ...files], { stdio: 'inherit' });
-  if (run.status !== 0) process.exit(run.status ?? 1);
+  console.log(`\n== ${suite}: ${files.length} files; looking for the programs they drive`);
+  for (const provision of [() => provideProgram(['ip'], ['iproute2']), ...provisions]) await provision();
+  const inside = isolated(test);
+  console.log(inside.isolated ? 'Only 127.0.0.1 is reachable.' : 'This machine permits no namespaces: not isolated.');
+  return succeeds(inside.command);
 }
+
+function succeeds([program = '', ...args]: readonly string[]): boolean {
+  return spawnSync(program, args, { stdio: 'inherit' }).status === 0;
+}
+
+async function main(): Promise<void> {
+  for (const suite of process.argv.slice(2)) if (!(await runSuite(suite))) process.exit(1);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? [error.message, error.cause].filter(Boolean).join('\n') : error);
+  process.exit(1);
+});
