@@ -74,7 +74,9 @@ export class DurableSink implements AuditSink {
   private trouble(error: unknown): void {
     const why = error instanceof Error ? error.message : String(error);
     const lost = this.lost > 0 ? ` ${this.lost} entries could be kept nowhere.` : '';
-    this.parts.onTrouble(`The audit log cannot be written: ${why}. Verdicts go on; entries are set aside and added later. Free disk space or check the permissions.${lost}`);
+    this.parts.onTrouble(
+      `The audit log cannot be written: ${why}. Verdicts go on; entries are set aside and added later. Free disk space or check the permissions.${lost}`,
+    );
     this.retry ??= setTimeout(() => void this.flush(), RETRY_MS).unref();
   }
 }

@@ -36,7 +36,12 @@ export class ControlApi implements Route {
     const schema = REQUEST_SCHEMAS[method].safeParse(parsed.value);
     if (!schema.success) {
       const issue = schema.error.issues[0];
-      return refuse(response, 400, 'bad-request', `${method}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'invalid'}`);
+      return refuse(
+        response,
+        400,
+        'bad-request',
+        `${method}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'invalid'}`,
+      );
     }
     try {
       const handler = this.handlers[method] as (request: unknown) => unknown;

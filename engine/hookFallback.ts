@@ -39,7 +39,11 @@ export async function runHook({ home, client, input }: HookRun): Promise<HookAns
     return (await askEngine(home, client, body)) ?? (await judgeAlone(home, client, body));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return refusedEvent(adapterFor(client), modeOf(home), `${why}. Start the engine: open the editor, or run "oktsec run".`);
+    return refusedEvent(
+      adapterFor(client),
+      modeOf(home),
+      `${why}. Start the engine: open the editor, or run "oktsec run".`,
+    );
   }
 }
 
@@ -65,17 +69,21 @@ function post(info: EngineInfo, client: string, body: Buffer): Promise<HookAnswe
       'x-oktsec-client': client,
       'x-oktsec-hook': '1',
     };
-    const sent = request({ host: '127.0.0.1', port: info.port, path: '/hooks/event', method: 'POST', headers, agent: false }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', () => resolve(undefined));
-      response.on('close', () => {
-        const exit = response.headers['oktsec-exit'];
-        if (!response.complete || response.statusCode !== 200 || (exit !== '0' && exit !== '2')) return resolve(undefined);
-        const text = Buffer.concat(chunks).toString('utf8');
-        resolve(exit === '0' ? { exit: 0, stdout: text, stderr: '' } : { exit: 2, stdout: '', stderr: text });
-      });
-    });
+    const sent = request(
+      { host: '127.0.0.1', port: info.port, path: '/hooks/event', method: 'POST', headers, agent: false },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', () => resolve(undefined));
+        response.on('close', () => {
+          const exit = response.headers['oktsec-exit'];
+          if (!response.complete || response.statusCode !== 200 || (exit !== '0' && exit !== '2'))
+            return resolve(undefined);
+          const text = Buffer.concat(chunks).toString('utf8');
+          resolve(exit === '0' ? { exit: 0, stdout: text, stderr: '' } : { exit: 2, stdout: '', stderr: text });
+        });
+      },
+    );
     sent.on('error', () => resolve(undefined));
     sent.end(body);
   });
@@ -94,7 +102,9 @@ async function judgeAlone(home: string, client: string, body: Buffer): Promise<H
         try {
           writeSpool(paths.spool, { ...draft, spooled: true });
         } catch (error) {
-          process.stderr.write(`oktsec: the entry of this call could not be kept: ${error instanceof Error ? error.message : String(error)}\n`);
+          process.stderr.write(
+            `oktsec: the entry of this call could not be kept: ${error instanceof Error ? error.message : String(error)}\n`,
+          );
         }
         return Promise.resolve();
       },

@@ -61,7 +61,8 @@ export class EngineHost {
   }
 
   call<M extends Method>(method: M, request: Request<M>): Promise<Reply<M>> {
-    if (!this.client) return Promise.reject(new Error('The Oktsec engine is not running. Run "Oktsec: Show Log" to see why.'));
+    if (!this.client)
+      return Promise.reject(new Error('The Oktsec engine is not running. Run "Oktsec: Show Log" to see why.'));
     return this.client.call(method, request);
   }
 
@@ -121,11 +122,15 @@ export class EngineHost {
 
   private startWorker(): void {
     this.become('starting', '');
-    const worker = new Worker(this.options.workerFile, { workerData: { home: this.options.home }, name: 'oktsec-engine' });
+    const worker = new Worker(this.options.workerFile, {
+      workerData: { home: this.options.home },
+      name: 'oktsec-engine',
+    });
     this.worker = worker;
     worker.on('message', (raw: unknown) => {
       const message = workerMessage.parse(raw);
-      if (message.kind === 'owner') void this.attach('owner').then((ok) => ok || this.failed('The engine started but does not answer.'));
+      if (message.kind === 'owner')
+        void this.attach('owner').then((ok) => ok || this.failed('The engine started but does not answer.'));
       else if (message.kind === 'other') this.retry();
       else this.failed(message.message);
     });

@@ -24,7 +24,12 @@ export interface LineVerdict {
 }
 
 /** A call as the corpus and rule examples write it. */
-const writtenCall = z.object({ tool: z.string(), input: z.unknown(), cwd: z.string().optional(), workspace: z.string().optional() });
+const writtenCall = z.object({
+  tool: z.string(),
+  input: z.unknown(),
+  cwd: z.string().optional(),
+  workspace: z.string().optional(),
+});
 
 /**
  * Judges written-down calls one by one: a Claude Code hook event, or `{"tool": "Bash", "input": {...}}`. Every line gets
@@ -81,7 +86,14 @@ function fromWritten(written: z.output<typeof writtenCall>, rawSize: number): To
     ...input,
     id,
     key: id,
-    fingerprint: fingerprint({ client: input.client, session: id, agent: agent.name, tool: written.tool, input: written.input, cwd: written.cwd }),
+    fingerprint: fingerprint({
+      client: input.client,
+      session: id,
+      agent: agent.name,
+      tool: written.tool,
+      input: written.input,
+      cwd: written.cwd,
+    }),
     time: Date.now(),
     agent,
     session: id,

@@ -30,11 +30,18 @@ export interface Attached {
 
 /** Short name of a home directory on the wire; says nothing about its path. */
 export function homeId(home: string): string {
-  return createHash('sha256').update(`oktsec-home:${canonicalHome(home)}`).digest('hex').slice(0, 32);
+  return createHash('sha256')
+    .update(`oktsec-home:${canonicalHome(home)}`)
+    .digest('hex')
+    .slice(0, 32);
 }
 
 export function candidatePorts(home: string): number[] {
-  const offset = createHash('sha256').update(`oktsec-port:${canonicalHome(home)}`).digest().readUInt32BE(0) % PORT_RANGE;
+  const offset =
+    createHash('sha256')
+      .update(`oktsec-port:${canonicalHome(home)}`)
+      .digest()
+      .readUInt32BE(0) % PORT_RANGE;
   return Array.from({ length: CANDIDATES }, (_, i) => FIRST_PORT + offset + i);
 }
 
@@ -56,7 +63,9 @@ export class Election {
       break;
     }
     if (this.port === 0) {
-      throw new Error(`The ports ${ports.join(', ')} on 127.0.0.1 are all taken by other programs. Free one of them, then start Oktsec again.`);
+      throw new Error(
+        `The ports ${ports.join(', ')} on 127.0.0.1 are all taken by other programs. Free one of them, then start Oktsec again.`,
+      );
     }
     for (const other of ports.filter((p) => p !== this.port)) {
       const answer = await ask(other, this.home, this.port);
@@ -91,7 +100,13 @@ export class Election {
 export async function ask(port: number, home: string, myPort: number): Promise<string | undefined> {
   return new Promise((resolve) => {
     const asked = request(
-      { host: '127.0.0.1', port, path: `${ELECTION_PATH}?home=${homeId(home)}&port=${myPort}`, timeout: ASK_TIMEOUT_MS, agent: false },
+      {
+        host: '127.0.0.1',
+        port,
+        path: `${ELECTION_PATH}?home=${homeId(home)}&port=${myPort}`,
+        timeout: ASK_TIMEOUT_MS,
+        agent: false,
+      },
       (response) => {
         let body = '';
         response.setEncoding('utf8');

@@ -28,7 +28,13 @@ async function list({ home, all, json }: ListOptions): Promise<void> {
   if (items.length === 0) return print('No call is held.');
   printTable(
     ['ID', 'SINCE', 'STATE', 'AGENT', 'CALL'],
-    items.map((item) => [item.id, when(item.createdAt), stateOf(item), item.agent, `${item.tool.name}: ${item.summary}`]),
+    items.map((item) => [
+      item.id,
+      when(item.createdAt),
+      stateOf(item),
+      item.agent,
+      `${item.tool.name}: ${item.summary}`,
+    ]),
   );
 }
 
@@ -44,6 +50,10 @@ function decide(approve: boolean) {
       return { ...after, wasWaiting: before?.waiting ?? false };
     });
     if (!approve) return print(`Rejected: ${item.summary}`);
-    print(item.wasWaiting ? `Approved, it runs now: ${item.summary}` : `Approved: the identical call may pass once. ${item.summary}`);
+    print(
+      item.wasWaiting
+        ? `Approved, it runs now: ${item.summary}`
+        : `Approved: the identical call may pass once. ${item.summary}`,
+    );
   };
 }

@@ -16,7 +16,9 @@ export function checkCommand(): Command {
     .description('judge calls from stdin, one JSON object a line, without recording or remembering anything')
     .option('--jsonl', 'read and write JSON Lines (the only format)')
     .addOption(new Option('--mode <mode>', 'what the action is for').choices(['observe', 'enforce']))
-    .addOption(new Option('--profile <profile>', 'which textual findings count').choices(['strict', 'content-aware', 'minimal']))
+    .addOption(
+      new Option('--profile <profile>', 'which textual findings count').choices(['strict', 'content-aware', 'minimal']),
+    )
     .action(check);
 }
 

@@ -24,7 +24,8 @@ function command(name: string, connect: boolean): Command {
     .action(async (client: string, { home, dryRun, json }: ConnectOptions) => {
       const plan = dryRun ? await planConnection(home, client, connect) : await applyPlan(home, client, connect);
       if (json) return printJson(plan);
-      if (!plan.changed) return print(`Nothing to change: ${plan.file} is ${connect ? 'connected' : 'not connected'} already.`);
+      if (!plan.changed)
+        return print(`Nothing to change: ${plan.file} is ${connect ? 'connected' : 'not connected'} already.`);
       print(plan.diff.trimEnd());
       if (dryRun) return print(`\nNothing was changed. Run without --dry-run to ${name}.`);
       print(`\n${connect ? 'Connected' : 'Disconnected'}: ${plan.file}`);

@@ -1,6 +1,7 @@
 /** The `oktsec` command. Exit codes: 0 done, 1 the answer is no or it failed, 2 wrong usage. `oktsec hook` exits as its client expects. */
 import { Command, CommanderError, Option } from 'commander';
 import { homeDirectory } from '../homeDirectory.ts';
+import { VERSION } from '../version.ts';
 import { approvalsCommand } from './approvals.ts';
 import { checkCommand } from './check.ts';
 import { connectCommand, disconnectCommand } from './connect.ts';
@@ -13,13 +14,14 @@ import { sessionsCommand } from './sessions.ts';
 import { statusCommand } from './status.ts';
 import { verifyCommand } from './verify.ts';
 
-declare const OKTSEC_VERSION: string;
-
 const program = new Command('oktsec')
   .description('Judges every tool call of AI coding agents before it runs.')
-  .version(typeof OKTSEC_VERSION === 'string' ? OKTSEC_VERSION : 'dev')
+  .version(VERSION)
   .addOption(new Option('--home <dir>', 'state directory').env('OKTSEC_HOME'))
-  .addHelpText('after', '\nExit codes: 0 done, 1 the answer is no or it failed, 2 wrong usage. `oktsec hook` exits as its client expects.')
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 done, 1 the answer is no or it failed, 2 wrong usage. `oktsec hook` exits as its client expects.',
+  )
   .showHelpAfterError('(see oktsec --help)')
   .exitOverride();
 

@@ -9,10 +9,14 @@ export function rulesCommand(): Command {
     .option('--json', 'print as JSON')
     .action((id: string | undefined, { home, json }: { home: string; json?: boolean }) => {
       const { detector, problems } = loadDetector(home);
-      for (const problem of problems) process.stderr.write(`${problem.file ?? ''}:${problem.line ?? 1}:${problem.column ?? 1}: ${problem.message}\n`);
+      for (const problem of problems)
+        process.stderr.write(`${problem.file ?? ''}:${problem.line ?? 1}:${problem.column ?? 1}: ${problem.message}\n`);
       if (id === undefined) {
         if (json) return printJson(detector.rules);
-        printTable(['ID', 'SEVERITY', 'CERTAINTY', 'CATEGORY', 'NAME'], detector.rules.map((r) => [r.id, r.severity, r.certainty, r.category, r.name]));
+        printTable(
+          ['ID', 'SEVERITY', 'CERTAINTY', 'CATEGORY', 'NAME'],
+          detector.rules.map((r) => [r.id, r.severity, r.certainty, r.category, r.name]),
+        );
         return print(`\n${detector.rules.length} rules`);
       }
       const rule = detector.rules.find((r) => r.id.toLowerCase() === id.toLowerCase());

@@ -32,12 +32,20 @@ async function list({ home, limit, json }: { home: string; limit: number; json?:
 }
 
 function show({ summary, steps }: SessionDetail): void {
-  print(`${summary.agent}, ${when(summary.startedAt)} to ${when(summary.lastAt)}${summary.cwd ? `, in ${summary.cwd}` : ''}`);
+  print(
+    `${summary.agent}, ${when(summary.startedAt)} to ${when(summary.lastAt)}${summary.cwd ? `, in ${summary.cwd}` : ''}`,
+  );
   for (const step of steps) {
-    print(`${when(step.time).slice(11)}  ${gap(step)}  ${'  '.repeat(step.depth)}${step.verdict ?? step.kind}  ${step.tool.name}: ${step.summary}`);
+    print(
+      `${when(step.time).slice(11)}  ${gap(step)}  ${'  '.repeat(step.depth)}${step.verdict ?? step.kind}  ${step.tool.name}: ${step.summary}`,
+    );
     if (step.reason) print(`${' '.repeat(20)}${step.reason}`);
-    if (step.approval) print(`${' '.repeat(20)}${step.approval.state} by ${step.approval.by} after ${step.approval.waitedMs} ms`);
-    if (step.outcome) print(`${' '.repeat(20)}${step.outcome.ok ? 'done' : `failed: ${step.outcome.error ?? step.outcome.exitCode ?? ''}`}${step.outcome.durationMs === undefined ? '' : ` in ${step.outcome.durationMs} ms`}`);
+    if (step.approval)
+      print(`${' '.repeat(20)}${step.approval.state} by ${step.approval.by} after ${step.approval.waitedMs} ms`);
+    if (step.outcome)
+      print(
+        `${' '.repeat(20)}${step.outcome.ok ? 'done' : `failed: ${step.outcome.error ?? step.outcome.exitCode ?? ''}`}${step.outcome.durationMs === undefined ? '' : ` in ${step.outcome.durationMs} ms`}`,
+      );
   }
 }
 

@@ -20,7 +20,8 @@ export function statusCommand(): Command {
       print(`Entries  ${status.entries}`);
       print(`Held     ${status.held}`);
       print(`Health   ${status.health}`);
-      for (const problem of status.problems) print(`  ${problem.file ? `${problem.file}:${problem.line ?? 1}: ` : ''}${problem.message}`);
+      for (const problem of status.problems)
+        print(`  ${problem.file ? `${problem.file}:${problem.line ?? 1}: ` : ''}${problem.message}`);
     });
 }
 

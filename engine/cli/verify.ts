@@ -14,6 +14,10 @@ export function verifyCommand(): Command {
       if (json) return printJson(report);
       if (report.valid) return print(`Valid: ${report.entries} entries, head ${report.head ?? 'none'}`);
       const { fault } = report;
-      print(fault ? `Broken at entry ${fault.seq}: ${fault.detail} (${fault.problem}). ${report.entries} entries before it are valid.` : 'Broken.');
+      print(
+        fault
+          ? `Broken at entry ${fault.seq}: ${fault.detail} (${fault.problem}). ${report.entries} entries before it are valid.`
+          : 'Broken.',
+      );
     });
 }

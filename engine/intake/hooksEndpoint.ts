@@ -25,7 +25,13 @@ export class HooksEndpoint implements Route {
   constructor(private readonly parts: HooksEndpointParts) {}
 
   async handle({ url, headers, body, signal }: RouteRequest, response: ServerResponse): Promise<void> {
-    const judged = await judgeEvent(this.parts, clientName(headers, url), body, { method: 'token', trusted: true }, signal);
+    const judged = await judgeEvent(
+      this.parts,
+      clientName(headers, url),
+      body,
+      { method: 'token', trusted: true },
+      signal,
+    );
     if (judged instanceof BadBody) return this.refuse(headers, url, response, judged);
     if (signal.aborted) return;
     const { adapter, call, decision } = judged;
@@ -40,7 +46,9 @@ export class HooksEndpoint implements Route {
     if (isHookCommand(headers)) {
       sendHookAnswer(response, refusedEvent(this.parts.adapterFor(client), this.parts.mode(), bad.problem));
     } else {
-      sendJson(response, bad.status, { error: { code: bad.status === 413 ? 'too-large' : 'bad-event', message: bad.problem } });
+      sendJson(response, bad.status, {
+        error: { code: bad.status === 413 ? 'too-large' : 'bad-event', message: bad.problem },
+      });
     }
   }
 }

@@ -12,6 +12,8 @@ export interface Route {
   /** Bytes; larger bodies are answered with 413. */
   readonly maxBody: number;
   handle(request: RouteRequest, response: ServerResponse): Promise<void>;
+  /** Answers a body that could not be taken, where a bare status is not enough. */
+  refuse?(headers: IncomingMessage['headers'], url: URL, response: ServerResponse, bad: BadBody): Promise<void>;
 }
 export interface RouteRequest {
   readonly url: URL;
@@ -22,13 +24,14 @@ export interface RouteRequest {
 }
 
 export interface HttpServerParts {
-  readonly routes: readonly Route[];
+  /** Served from the moment the port is bound. */
+  readonly first: readonly Route[];
+  /** Served once they are there; requests for them wait until then. */
+  readonly routes: Promise<readonly Route[]>;
   /** Does this bearer token open that scope? Compares in constant time. */
   readonly admits: (token: string, scope: Scope) => boolean;
   /** A request that was turned away, for the record. */
   readonly onRefused: (status: number, reason: string, path: string) => void;
-  /** A body that could not be taken; answers where the route's caller needs more than a status. */
-  readonly onBadBody: (route: Route, request: IncomingMessage, response: ServerResponse, problem: BadBody) => void;
 }
 
 /** Refusals per minute that are answered in full and recorded; the rest get a bare 429. */
@@ -49,25 +52,36 @@ export function createHttpServer(parts: HttpServerParts): Server {
       parts.onRefused(status, reason, request.url?.split('?')[0] ?? '');
     }
     request.resume();
-    sendJson(response, flooded ? 429 : status, { error: { code: flooded ? 'too-many' : `http-${status}`, message: reason } });
+    sendJson(response, flooded ? 429 : status, {
+      error: { code: flooded ? 'too-many' : `http-${status}`, message: reason },
+    });
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const refusal = trespass(request);
     if (refusal) return refuse(request, response, 403, refusal);
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const route = parts.routes.find((r) => (r.path.endsWith('/') ? url.pathname.startsWith(r.path) : url.pathname === r.path));
+    const route = find(parts.first, url) ?? find(await parts.routes, url);
     if (!route) return refuse(request, response, 404, `There is nothing at ${url.pathname}.`);
-    if (route.method !== request.method) return refuse(request, response, 405, `Use ${route.method} for ${url.pathname}.`);
+    if (route.method !== request.method)
+      return refuse(request, response, 405, `Use ${route.method} for ${url.pathname}.`);
     if (route.scope !== 'open' && !parts.admits(bearer(request), route.scope)) {
-      return refuse(request, response, 401, 'Wrong or missing token. The token is in engine.json in the Oktsec home directory.');
+      return refuse(
+        request,
+        response,
+        401,
+        'Wrong or missing token. The token is in engine.json in the Oktsec home directory.',
+      );
     }
     const gone = new AbortController();
     response.on('close', () => {
       if (!response.writableFinished) gone.abort();
     });
     const body = await readBody(request, route.maxBody);
-    if (body instanceof BadBody) return parts.onBadBody(route, request, response, body);
+    if (body instanceof BadBody) {
+      if (route.refuse) return route.refuse(request.headers, url, response, body);
+      return refuse(request, response, body.status, body.problem);
+    }
     await route.handle({ url, headers: request.headers, body, signal: gone.signal }, response);
   };
 
@@ -96,10 +110,16 @@ export function sendJson(response: ServerResponse, status: number, value: unknow
   response.end(body);
 }
 
+function find(routes: readonly Route[], url: URL): Route | undefined {
+  return routes.find((r) => (r.path.endsWith('/') ? url.pathname.startsWith(r.path) : url.pathname === r.path));
+}
+
 function trespass(request: IncomingMessage): string | undefined {
   const host = (request.headers.host ?? '').replace(/:\d+$/, '');
-  if (host !== '127.0.0.1' && host !== 'localhost') return `The Host header "${host.slice(0, 80)}" is not this machine's loopback.`;
-  if (request.headers.origin !== undefined) return 'Web pages have no business here: requests with an Origin header are refused.';
+  if (host !== '127.0.0.1' && host !== 'localhost')
+    return `The Host header "${host.slice(0, 80)}" is not this machine's loopback.`;
+  if (request.headers.origin !== undefined)
+    return 'Web pages have no business here: requests with an Origin header are refused.';
   return undefined;
 }
 

@@ -37,7 +37,10 @@ export function parseJson(body: Uint8Array): { readonly value: unknown } | BadBo
   try {
     return { value: JSON.parse(text) as unknown };
   } catch (error) {
-    return new BadBody(400, `The event is not valid JSON: ${error instanceof Error ? error.message.slice(0, 120) : 'unreadable'}.`);
+    return new BadBody(
+      400,
+      `The event is not valid JSON: ${error instanceof Error ? error.message.slice(0, 120) : 'unreadable'}.`,
+    );
   }
 }
 

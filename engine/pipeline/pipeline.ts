@@ -114,7 +114,10 @@ export class Pipeline {
       }
     }
 
-    await timer.async('audit', this.parts.audit.append(callEntry(call, key, options.identity, decision, this.parts.redact)));
+    await timer.async(
+      'audit',
+      this.parts.audit.append(callEntry(call, key, options.identity, decision, this.parts.redact)),
+    );
     decision = { ...decision, stageMicros: timer.stages() };
 
     this.afterwards(call, judgement.verdict, config);
@@ -141,18 +144,27 @@ export class Pipeline {
   private runStages(call: ToolCall, identity: Identity, config: Config, timer: StageTimer): Judgement {
     const agent = agentConfig(config, call.agent.name);
     const now = this.parts.clock.monotonic();
-    const refuse = (stage: Stage, policyReason: string): Judgement => ({ verdict: 'block', stage, findings: [], policyReason });
+    const refuse = (stage: Stage, policyReason: string): Judgement => ({
+      verdict: 'block',
+      stage,
+      findings: [],
+      policyReason,
+    });
 
     if (call.phase === 'before') {
       const limit = agent?.callsPerMinute ?? config.limits.callsPerMinute;
       const over = timer.sync('rate', () => this.rates.count(call.agent.name, now) >= limit);
       const trusted = timer.sync('identity', () => identity.trusted);
       if (!trusted) return refuse('identity', 'the caller did not prove who it is');
-      if (over) return refuse('rate', `${call.agent.name} made more than ${limit} calls in a minute; it may go on in a moment`);
+      if (over)
+        return refuse('rate', `${call.agent.name} made more than ${limit} calls in a minute; it may go on in a moment`);
       this.rates.charge(call.agent.name, now);
 
-      const suspended = timer.sync('suspension', () => lineage(call).find((name) => agentConfig(config, name)?.suspended));
-      if (suspended !== undefined) return refuse('suspension', `the agent ${suspended} is suspended until a person resumes it`);
+      const suspended = timer.sync('suspension', () =>
+        lineage(call).find((name) => agentConfig(config, name)?.suspended),
+      );
+      if (suspended !== undefined)
+        return refuse('suspension', `the agent ${suspended} is suspended until a person resumes it`);
 
       const denial = timer.sync(
         'access',
@@ -168,18 +180,30 @@ export class Pipeline {
       judgement = { ...judgement, verdict, stage, policyReason };
     };
 
-    if (scanned.overran.length > 0) raise('scan', 'quarantine', `the scan was cut: ${scanned.overran.join(', ')} took too long`);
+    if (scanned.overran.length > 0)
+      raise('scan', 'quarantine', `the scan was cut: ${scanned.overran.join(', ')} took too long`);
 
     const mismatch = timer.sync('intent', () => intentMismatch(call.intent, scanned.effects));
     if (mismatch !== undefined) raise('intent', 'flag', `the call is not what it says: ${mismatch}`);
 
-    const barred = timer.sync('blocked-content', () => judgement.findings.find((f) => agent?.blockedContent.includes(f.category)));
-    if (barred) raise('blocked-content', 'block', `${call.agent.name} may not handle ${barred.category} content (${barred.rule})`);
+    const barred = timer.sync('blocked-content', () =>
+      judgement.findings.find((f) => agent?.blockedContent.includes(f.category)),
+    );
+    if (barred)
+      raise(
+        'blocked-content',
+        'block',
+        `${call.agent.name} may not handle ${barred.category} content (${barred.rule})`,
+      );
 
     timer.sync('escalation', () => {
       const limits = escalationLimits(config);
       const raised = this.blocks.escalate(judgement.verdict, call.agent.name, now, limits);
-      raise('escalation', raised, `raised because ${call.agent.name} was blocked repeatedly within the hour: ${humanReason(judgement.verdict, judgement.findings, judgement.policyReason)}`);
+      raise(
+        'escalation',
+        raised,
+        `raised because ${call.agent.name} was blocked repeatedly within the hour: ${humanReason(judgement.verdict, judgement.findings, judgement.policyReason)}`,
+      );
     });
     return judgement;
   }
@@ -227,7 +251,8 @@ export class Pipeline {
   }
 
   private settled(decision: Decision, approval: Approval | undefined, action: Action): Decision {
-    const why = approval === undefined ? decision.humanReason : `${approvalWords(approval)} ${decision.humanReason}`.trim();
+    const why =
+      approval === undefined ? decision.humanReason : `${approvalWords(approval)} ${decision.humanReason}`.trim();
     return {
       ...decision,
       action,

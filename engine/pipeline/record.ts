@@ -8,14 +8,24 @@ const STRING_CHARS = 4096;
 const ARGS_CHARS = 32_768;
 
 /** Roles in the order in which they say best what a call does. */
-const TELLING: readonly Field['role'][] = ['command', 'path', 'url', 'query', 'prompt', 'message', 'description', 'result'];
+const TELLING: readonly Field['role'][] = [
+  'command',
+  'path',
+  'url',
+  'query',
+  'prompt',
+  'message',
+  'description',
+  'result',
+];
 
 /** One redacted line that says what the call does. */
 export function summaryOf(call: ToolCall, redact: Redactor): string {
   if (call.phase === 'after' && call.outcome?.error !== undefined) return line(redact.text(call.outcome.error));
   for (const role of TELLING) {
     const field = call.fields.find((f) => f.role === role);
-    if (field !== undefined && field.text.trim() !== '') return line(redact.text(field.text.slice(0, 4 * SUMMARY_CHARS)));
+    if (field !== undefined && field.text.trim() !== '')
+      return line(redact.text(field.text.slice(0, 4 * SUMMARY_CHARS)));
   }
   const argument = call.fields[0];
   return argument ? line(redact.text(argument.text.slice(0, 4 * SUMMARY_CHARS))) : call.event;
@@ -27,7 +37,13 @@ function line(text: string): string {
 }
 
 /** The entry for a judged call. Everything in it is redacted and bounded. */
-export function callEntry(call: ToolCall, key: string, identity: Identity, decision: Decision, redact: Redactor): EntryDraft {
+export function callEntry(
+  call: ToolCall,
+  key: string,
+  identity: Identity,
+  decision: Decision,
+  redact: Redactor,
+): EntryDraft {
   return {
     ...about(call, redact),
     kind: call.phase === 'before' ? 'call' : call.phase === 'after' ? 'outcome' : 'notice',
@@ -46,7 +62,13 @@ export function callEntry(call: ToolCall, key: string, identity: Identity, decis
 }
 
 /** The entry for what became of a held call, referring to it by id. */
-export function approvalEntry(call: ToolCall, approval: Approval, decision: Decision, now: number, redact: Redactor): EntryDraft {
+export function approvalEntry(
+  call: ToolCall,
+  approval: Approval,
+  decision: Decision,
+  now: number,
+  redact: Redactor,
+): EntryDraft {
   return {
     ...about(call, redact),
     kind: 'approval',
@@ -83,7 +105,12 @@ function about(call: ToolCall, redact: Redactor): Omit<EntryDraft, 'kind' | 'ide
     ...(call.reasoning !== undefined && { reasoning: redact.text(call.reasoning) }),
     ...(call.planStep !== undefined && { planStep: call.planStep }),
     ...(call.delegation && { delegation: call.delegation }),
-    ...(call.outcome && { outcome: { ...call.outcome, ...(call.outcome.error !== undefined && { error: line(redact.text(call.outcome.error)) }) } }),
+    ...(call.outcome && {
+      outcome: {
+        ...call.outcome,
+        ...(call.outcome.error !== undefined && { error: line(redact.text(call.outcome.error)) }),
+      },
+    }),
   };
 }
 
@@ -107,7 +134,9 @@ function entryFindings(findings: readonly Finding[]): EntryFinding[] {
 function bounded(value: unknown): unknown {
   const cut = cutStrings(value);
   const json = JSON.stringify(cut);
-  return json !== undefined && json.length > ARGS_CHARS ? { truncated: json.slice(0, ARGS_CHARS), characters: json.length } : cut;
+  return json !== undefined && json.length > ARGS_CHARS
+    ? { truncated: json.slice(0, ARGS_CHARS), characters: json.length }
+    : cut;
 }
 
 function cutStrings(value: unknown): unknown {

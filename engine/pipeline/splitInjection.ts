@@ -33,5 +33,7 @@ export class SplitInjectionWindow {
 }
 
 function spokenPieces(call: ToolCall): string[] {
-  return call.fields.filter((f) => SPOKEN.has(f.role) && f.text.length > 0 && f.text.length <= PIECE).map((f) => f.text);
+  return call.fields
+    .filter((f) => SPOKEN.has(f.role) && f.text.length > 0 && f.text.length <= PIECE)
+    .map((f) => f.text);
 }

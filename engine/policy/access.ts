@@ -16,7 +16,10 @@ export function toolDenial(policy: ToolPolicy, tool: Tool): string | undefined {
 }
 
 /** Why this agent may not send to that one, or undefined if it may. Without a list it may send to all. */
-export function messageDenial(mayMessage: readonly string[] | undefined, recipient: string | undefined): string | undefined {
+export function messageDenial(
+  mayMessage: readonly string[] | undefined,
+  recipient: string | undefined,
+): string | undefined {
   if (mayMessage === undefined || recipient === undefined) return undefined;
   if (mayMessage.some((pattern) => nameMatches(pattern, recipient))) return undefined;
   return `${recipient} is not among the agents that it may address`;

@@ -48,7 +48,9 @@ export function weigh(findings: readonly Finding[], tool: Tool, overrides: reado
 
 function inScope(override: RuleOverride, tool: Tool): boolean {
   const named = (patterns: readonly string[]): boolean => patterns.some((pattern) => nameMatches(pattern, tool.name));
-  return (override.tools === undefined || named(override.tools)) && !(override.exceptTools && named(override.exceptTools));
+  return (
+    (override.tools === undefined || named(override.tools)) && !(override.exceptTools && named(override.exceptTools))
+  );
 }
 
 /**

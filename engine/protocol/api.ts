@@ -1,5 +1,13 @@
 import type { VerifyReport } from './audit.ts';
-import type { AgentView, ClientView, ConnectPlan, EngineStatus, HeldItem, SessionDetail, SessionSummary } from './views.ts';
+import type {
+  AgentView,
+  ClientView,
+  ConnectPlan,
+  EngineStatus,
+  HeldItem,
+  SessionDetail,
+  SessionSummary,
+} from './views.ts';
 import type { Mode } from './verdict.ts';
 
 /**

@@ -25,16 +25,7 @@ export type ToolKind =
 
 /** What a piece of text is *for*. Rules apply to roles, never to serialised JSON. */
 export type Role =
-  | 'command'
-  | 'path'
-  | 'url'
-  | 'content'
-  | 'query'
-  | 'prompt'
-  | 'message'
-  | 'argument'
-  | 'description'
-  | 'result';
+  'command' | 'path' | 'url' | 'content' | 'query' | 'prompt' | 'message' | 'argument' | 'description' | 'result';
 
 /** A decoded string value and where in the input it stood (`tool_input.file_path`). */
 export interface Field {

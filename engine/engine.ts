@@ -1,0 +1,357 @@
+import { existsSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import path from 'node:path';
+import type { EngineInfo } from './protocol/api.ts';
+import type { Mode } from './protocol/verdict.ts';
+import type { EngineStatus } from './protocol/views.ts';
+import { openAuditLog, type AuditLog } from './audit/auditLog.ts';
+import { drainSpool, writeSpool } from './audit/spool.ts';
+import { adapterFor } from './clients/clients.ts';
+import { prepareHome, type HomePaths } from './config/home.ts';
+import type { Config } from './config/schema.ts';
+import { openConfig, type ConfigStore } from './config/store.ts';
+import { writePrivateFile } from './config/privateFile.ts';
+import { openSigner } from './identity/keys.ts';
+import { randomToken, sameToken } from './identity/token.ts';
+import { HooksEndpoint } from './intake/hooksEndpoint.ts';
+import { createHttpServer, sendJson, type Route } from './intake/httpServer.ts';
+import { Pipeline } from './pipeline/pipeline.ts';
+import { createHandlers } from './apiHandlers.ts';
+import { asset } from './assets.ts';
+import { DurableSink } from './auditSink.ts';
+import { installHook } from './connections.ts';
+import { ControlApi } from './controlApi.ts';
+import { EventHub } from './eventHub.ts';
+import { HeldHolder } from './heldHolder.ts';
+import { Election, ELECTION_PATH, listen } from './ownership.ts';
+import { ProblemBoard } from './problemBoard.ts';
+import { recordRoutes } from './recordRoutes.ts';
+import { redactor } from './redactor.ts';
+import { LiveRules } from './liveRules.ts';
+import { systemClock } from './systemClock.ts';
+import { systemEntry } from './systemEntry.ts';
+import { VERSION } from './version.ts';
+
+export interface EngineOptions {
+  readonly home: string;
+  /** Serve on this loopback port too, beside the one that stands for ownership. 0: any free one. */
+  readonly port?: number;
+  /** For this run, instead of what config.yaml says. */
+  readonly mode?: Mode;
+  /** A short run for one command: hooks are not pointed at it. */
+  readonly passing?: boolean;
+}
+
+export type Started =
+  | { readonly kind: 'owner'; readonly engine: Engine }
+  /** Another process owns this home. */
+  | { readonly kind: 'other'; readonly port: number };
+
+/**
+ * Starts the engine of a home directory, unless another process owns it. Requests that come in while it starts wait.
+ * @throws Error when the home directory, its key or its log cannot be used; the message says what to do
+ */
+export async function startEngine(options: EngineOptions): Promise<Started> {
+  const paths = prepareHome(options.home);
+  const election = new Election(options.home);
+  const tokens = { hooks: randomToken(), control: randomToken() };
+  let ready: (routes: readonly Route[]) => void = () => undefined;
+  let engine: Engine | undefined;
+  const server = createHttpServer({
+    first: [electionRoute(election)],
+    routes: new Promise((resolve) => (ready = resolve)),
+    admits: (token, scope) => scope !== 'open' && sameToken(token, tokens[scope]),
+    onRefused: (status, reason, where) => engine?.refused(status, reason, where),
+  });
+  const outcome = await election.run(server);
+  if (outcome.kind === 'other') return outcome;
+  try {
+    engine = await Engine.open(options, paths, server, outcome.port, tokens);
+    ready(engine.routes);
+    await engine.announce();
+    return { kind: 'owner', engine };
+  } catch (error) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    throw error;
+  }
+}
+
+function electionRoute(election: Election): Route {
+  return {
+    method: 'GET',
+    path: ELECTION_PATH,
+    scope: 'open',
+    maxBody: 0,
+    handle: ({ url }, response) => {
+      const answer = election.answer(url.searchParams);
+      sendJson(
+        response,
+        answer ? 200 : 404,
+        answer ?? { error: { code: 'other-home', message: 'This engine serves another home.' } },
+      );
+      return Promise.resolve();
+    },
+  };
+}
+
+/** The resident engine: owns the log, the held calls and the endpoint of one home directory. */
+export class Engine {
+  readonly closed: Promise<void>;
+  readonly routes: readonly Route[];
+  info: EngineInfo;
+
+  private readonly startedAt = Date.now();
+  private readonly pipeline: Pipeline;
+  private readonly holder: HeldHolder;
+  private readonly sink: DurableSink;
+  private readonly hub: EventHub;
+  private readonly problems: ProblemBoard;
+  private readonly rules: LiveRules;
+  private extraServer: Server | undefined;
+  private closing: Promise<void> | undefined;
+  private endClosed: () => void = () => undefined;
+
+  private constructor(
+    private readonly options: EngineOptions,
+    private readonly paths: HomePaths,
+    private readonly server: Server,
+    port: number,
+    private readonly tokens: { readonly hooks: string; readonly control: string },
+    private readonly config: ConfigStore,
+    private readonly log: AuditLog,
+  ) {
+    this.closed = new Promise((resolve) => (this.endClosed = resolve));
+    this.problems = new ProblemBoard(() => this.publishStatus());
+    this.hub = new EventHub(() => this.followersChanged());
+    this.rules = new LiveRules(options.home, (problems) => this.problems.set('rules', problems));
+    this.sink = new DurableSink({
+      append: (draft) => log.append(draft),
+      spool: (draft) => writeSpool(paths.spool, draft),
+      drain: () => drainSpool(paths.spool, log),
+      onEntry: ({ record }) =>
+        this.hub.send({
+          kind: 'entry',
+          session: record.session,
+          seq: record.seq,
+          ...(record.verdict && { verdict: record.verdict }),
+        }),
+      onTrouble: (message) =>
+        this.problems.set('audit', message === undefined ? [] : [{ code: 'audit-unwritable', message }]),
+    });
+    this.holder = new HeldHolder({
+      store: log.held,
+      config: () => this.config.current,
+      sink: this.sink,
+      onChange: (item) => {
+        this.hub.send({ kind: 'held', item });
+        this.publishStatus();
+      },
+    });
+    this.pipeline = new Pipeline({
+      config: () => this.settings(),
+      detector: () => this.rules.detector,
+      audit: this.sink,
+      holder: this.holder,
+      memory: { decisionOf: (key) => log.decisionOf(key) },
+      clock: systemClock,
+      redact: redactor,
+      attended: () => this.hub.attended(),
+      onSuspend: (agent, why) => this.suspend(agent, why),
+      onOverrun: (rules) => this.rules.overran(rules),
+    });
+    this.routes = this.buildRoutes();
+    const url = `http://127.0.0.1:${port}`;
+    this.info = {
+      version: VERSION,
+      pid: process.pid,
+      port,
+      url,
+      token: tokens.hooks,
+      control: tokens.control,
+      startedAt: this.startedAt,
+      successors: 0,
+    };
+  }
+
+  static async open(
+    options: EngineOptions,
+    paths: HomePaths,
+    server: Server,
+    port: number,
+    tokens: { readonly hooks: string; readonly control: string },
+  ): Promise<Engine> {
+    const config = openConfig(paths.config);
+    const log = await openAuditLog({
+      file: paths.database,
+      wasm: asset('sql-wasm.wasm'),
+      signer: openSigner(options.home),
+      now: Date.now,
+    });
+    const engine = new Engine(options, paths, server, port, tokens, config, log);
+    config.onChange(() => engine.configChanged());
+    if (log.recovered) engine.problems.set('engine', [log.recovered]);
+    await engine.servePort(options.port ?? config.current.port);
+    await engine.sink.flush(); // What hooks judged while no engine ran comes first.
+    return engine;
+  }
+
+  /** Tells hooks, windows and the command line where this engine is. */
+  async announce(): Promise<void> {
+    this.configChanged();
+    this.writeInfo();
+    if (this.options.passing !== true) {
+      installHook(this.options.home);
+      await this.sink.append(
+        systemEntry(
+          'engine.start',
+          `Engine ${VERSION} started with ${this.rules.detector.rules.length} rules in ${this.settings().mode ?? 'observe'} mode`,
+        ),
+      );
+    }
+  }
+
+  status(): EngineStatus {
+    const { mode } = this.settings();
+    return {
+      version: VERSION,
+      home: this.options.home,
+      url: this.info.url,
+      pid: process.pid,
+      startedAt: this.startedAt,
+      mode: mode ?? 'observe',
+      modeChosen: mode !== undefined,
+      rules: this.rules.detector.rules.length,
+      entries: this.log.count(),
+      held: this.holder.pending(),
+      health: this.problems.health(),
+      problems: this.problems.all(),
+      memoryBytes: process.memoryUsage().rss,
+    };
+  }
+
+  refused(status: number, reason: string, where: string): void {
+    void this.sink.append(systemEntry('request.refused', `${status} at ${where.slice(0, 100)}: ${reason}`));
+  }
+
+  /** Ends the engine. Calls that are held stay held: whoever owns the home next goes on with them. */
+  close(): Promise<void> {
+    this.closing ??= this.shutDown();
+    return this.closing;
+  }
+
+  private async shutDown(): Promise<void> {
+    const successors = this.hub.successors();
+    this.holder.close();
+    this.sink.close();
+    this.rules.close();
+    this.config.close();
+    await this.log.close();
+    // With a successor the file stays: hooks that find nobody wait a moment for the next one.
+    if (successors === 0) rmSync(this.paths.engineInfo, { force: true });
+    this.hub.close();
+    for (const server of [this.extraServer, this.server]) {
+      if (!server) continue;
+      const ended = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await ended;
+    }
+    this.endClosed();
+  }
+
+  private buildRoutes(): readonly Route[] {
+    const hooks = new HooksEndpoint({
+      pipeline: this.pipeline,
+      adapterFor,
+      mode: () => this.settings().mode ?? 'observe',
+      onBadEvent: (client, problem) =>
+        this.sink.append(systemEntry('event.unreadable', redactor.text(problem), client)),
+    });
+    const control = new ControlApi(
+      createHandlers({
+        home: this.options.home,
+        log: this.log,
+        holder: this.holder,
+        pipeline: this.pipeline,
+        config: this.config,
+        status: () => this.status(),
+        hub: this.hub,
+        record: (event, summary) => this.sink.append(systemEntry(event, summary)),
+        shutDown: () => void this.close(),
+      }),
+    );
+    const events: Route = {
+      method: 'GET',
+      path: '/api/events',
+      scope: 'control',
+      maxBody: 0,
+      handle: ({ url }, response) => {
+        const role = url.searchParams.get('role') === 'editor' ? 'editor' : 'observer';
+        this.hub.add(response, role, Number(url.searchParams.get('pid')), { kind: 'status', status: this.status() });
+        return Promise.resolve();
+      },
+    };
+    return [hooks, events, ...recordRoutes(this.log), control];
+  }
+
+  /** A port of the user's choice beside the one that stands for ownership. */
+  private async servePort(wanted: number | undefined): Promise<void> {
+    if (wanted === undefined || wanted === this.info.port) return;
+    const server = createServer();
+    for (const listener of this.server.listeners('request')) server.on('request', listener as () => void);
+    server.requestTimeout = 0;
+    if (await listen(server, wanted)) {
+      this.extraServer = server;
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : wanted;
+      this.info = { ...this.info, port, url: `http://127.0.0.1:${port}` };
+    } else if (this.options.port !== undefined) {
+      throw new Error(
+        `port ${wanted} on 127.0.0.1 is taken by another program. Choose another with --port, or leave it out.`,
+      );
+    } else {
+      this.problems.set('engine', [
+        {
+          code: 'port-taken',
+          message: `Port ${wanted} of config.yaml is taken; the engine serves on ${this.info.port} instead.`,
+          file: this.paths.config,
+        },
+      ]);
+    }
+  }
+
+  private settings(): Config {
+    const { current } = this.config;
+    return this.options.mode ? { ...current, mode: this.options.mode } : current;
+  }
+
+  private configChanged(): void {
+    this.problems.set('config', this.config.problems);
+    // For hooks that cannot even start Node: they know at least what to do when nothing else works.
+    if (this.options.passing !== true)
+      writePrivateFile(path.join(this.paths.bin, 'mode'), `${this.settings().mode ?? 'observe'}\n`);
+    this.publishStatus();
+  }
+
+  private suspend(agent: string, why: string): void {
+    if (this.config.current.agents[agent]?.suspended) return;
+    this.config.edit(['agents', agent, 'suspended'], true);
+    void this.sink.append(systemEntry('agent.suspended', `${agent} was suspended: ${why}`));
+  }
+
+  private followersChanged(): void {
+    if (this.closing) return;
+    const successors = this.hub.successors();
+    if (successors === this.info.successors) return;
+    this.info = { ...this.info, successors };
+    this.writeInfo();
+  }
+
+  private writeInfo(): void {
+    writePrivateFile(this.paths.engineInfo, `${JSON.stringify(this.info)}\n`);
+  }
+
+  private publishStatus(): void {
+    if (!this.closing && existsSync(this.paths.root)) this.hub.send({ kind: 'status', status: this.status() });
+  }
+}

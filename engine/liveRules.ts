@@ -1,0 +1,67 @@
+import { mkdirSync, watch, type FSWatcher } from 'node:fs';
+import { homePaths } from './config/home.ts';
+import type { Detector } from './detect/types.ts';
+import type { Problem } from './protocol/views.ts';
+import { loadDetector } from './detection.ts';
+
+const SETTLE_MS = 100;
+/** Overruns after which a rule is out until the rules are loaded again. */
+const DISABLE_AFTER = 3;
+
+/** The rules in force: loaded anew when the user's change, and without those that kept taking too long. */
+export class LiveRules {
+  detector: Detector;
+
+  private problems: readonly Problem[];
+  private readonly overruns = new Map<string, number>();
+  private readonly watcher: FSWatcher;
+  private settling: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly home: string,
+    private readonly onProblems: (problems: readonly Problem[]) => void,
+  ) {
+    const loaded = loadDetector(home);
+    this.detector = loaded.detector;
+    this.problems = loaded.problems;
+    const { rules } = homePaths(home);
+    mkdirSync(rules, { recursive: true, mode: 0o700 });
+    this.watcher = watch(rules, { persistent: false }, () => {
+      clearTimeout(this.settling);
+      this.settling = setTimeout(() => this.reload(), SETTLE_MS);
+    });
+    this.watcher.on('error', () => this.watcher.close());
+    onProblems(this.problems);
+  }
+
+  /** A scan was cut by these rules. After the third time a rule is disabled, and a person is told. */
+  overran(rules: readonly string[]): void {
+    for (const rule of rules) this.overruns.set(rule, (this.overruns.get(rule) ?? 0) + 1);
+    const disabled = this.disabled();
+    if (rules.some((rule) => disabled.includes(rule))) this.use(loadDetector(this.home, disabled));
+  }
+
+  close(): void {
+    clearTimeout(this.settling);
+    this.watcher.close();
+  }
+
+  private reload(): void {
+    this.overruns.clear();
+    this.use(loadDetector(this.home));
+  }
+
+  private use(loaded: ReturnType<typeof loadDetector>): void {
+    this.detector = loaded.detector;
+    this.problems = loaded.problems;
+    const slow = this.disabled().map((rule): Problem => ({
+      code: 'rule-disabled',
+      message: `Rule ${rule} took too long ${DISABLE_AFTER} times and is disabled until the rules are loaded again.`,
+    }));
+    this.onProblems([...slow, ...this.problems]);
+  }
+
+  private disabled(): string[] {
+    return [...this.overruns].filter(([, times]) => times >= DISABLE_AFTER).map(([rule]) => rule);
+  }
+}

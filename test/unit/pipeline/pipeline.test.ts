@@ -1,0 +1,277 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { EntryDraft } from '../../../engine/protocol/audit.ts';
+import type { ToolCall } from '../../../engine/protocol/call.ts';
+import type { Decision } from '../../../engine/protocol/verdict.ts';
+import { configSchema } from '../../../engine/config/schema.ts';
+import { Pipeline } from '../../../engine/pipeline/pipeline.ts';
+import type { Holder, HoldOutcome, Identity, PipelineParts } from '../../../engine/pipeline/ports.ts';
+import { finding, toolCall, wordDetector } from '../../support/toolCall.ts';
+
+const TRUSTED: Identity = { method: 'token', trusted: true };
+const DETECTOR = wordDetector({
+  evil: finding({ rule: 'EVIL', severity: 'critical' }),
+  odd: finding({ rule: 'ODD', severity: 'high' }),
+  hmm: finding({ rule: 'HMM', severity: 'medium' }),
+  chatter: finding({ rule: 'CHAT', severity: 'critical', certainty: 'textual' }),
+});
+
+function bench(settings: object = { mode: 'enforce' }, parts: Partial<PipelineParts> = {}) {
+  const entries: EntryDraft[] = [];
+  const clock = { time: 0, now: () => 1_700_000_000_000 + clock.time, monotonic: () => clock.time };
+  const pipeline = new Pipeline({
+    config: () => configSchema.parse(settings),
+    detector: () => DETECTOR,
+    audit: {
+      append: (draft) => {
+        entries.push(draft);
+        return Promise.resolve();
+      },
+    },
+    clock,
+    redact: { text: (t) => t, value: (v) => v },
+    ...parts,
+  });
+  const judge = (call: ToolCall, identity = TRUSTED): Promise<Decision> => pipeline.judge(call, { identity });
+  return { pipeline, entries, clock, judge };
+}
+
+function saying(text: string, parts: Partial<ToolCall> = {}): ToolCall {
+  return toolCall({ fields: [{ role: 'command', text, origin: 'command' }], ...parts });
+}
+
+function holding(outcome: Partial<HoldOutcome>): Holder {
+  return {
+    hold: () => Promise.resolve({ item: 'h1', state: 'approved', by: 'window', waitedMs: 5, ...outcome }),
+    consume: () => undefined,
+  };
+}
+
+describe('verdicts and actions follow the table of modes', () => {
+  const table = [
+    ['ls', 'clean', 'allow', 'allow'],
+    ['hmm', 'flag', 'allow', 'warn'],
+    ['odd', 'quarantine', 'allow', 'hold'],
+    ['evil', 'block', 'allow', 'deny'],
+    ['chatter', 'quarantine', 'allow', 'hold'],
+  ] as const;
+  for (const [text, verdict, observed, enforced] of table) {
+    it(`${text}: ${verdict}; observe lets it through, enforce says ${enforced}`, async () => {
+      const seen = await bench({ mode: 'observe' }).judge(saying(text));
+      assert.deepEqual([seen.verdict, seen.action, seen.enforced], [verdict, observed, enforced]);
+      const judged = await bench({ mode: 'enforce' }).judge(saying(text));
+      // Nobody can be asked here: what would be held is denied.
+      assert.deepEqual([judged.verdict, judged.action], [verdict, enforced === 'hold' ? 'deny' : enforced]);
+    });
+  }
+
+  it('is observe until a mode is chosen', async () => {
+    const decision = await bench({}).judge(saying('evil'));
+    assert.deepEqual([decision.mode, decision.action, decision.enforced], ['observe', 'allow', 'deny']);
+  });
+
+  it('tells the agent what to do instead, and the person which rule', async () => {
+    const decision = await bench().judge(saying('evil'));
+    assert.match(decision.agentReason, /did not run.*It is a test.*Instead: Do nothing\./);
+    assert.match(decision.humanReason, /\(EVIL\)/);
+  });
+
+  it('only tells the agent when the call has already run', async () => {
+    const decision = await bench().judge(saying('evil', { phase: 'after' }));
+    assert.equal(decision.action, 'warn');
+  });
+});
+
+describe('overrides', () => {
+  it('speak for their own rule and tools only, the worst remaining finding decides', async () => {
+    const settings = { mode: 'enforce', rules: [{ id: 'EVIL', action: 'ignore', tools: ['Bash'] }] };
+    const { judge } = bench(settings);
+    assert.equal((await judge(saying('evil'))).verdict, 'clean');
+    assert.equal((await judge(saying('evil hmm'))).verdict, 'flag');
+    assert.equal((await judge(saying('evil', { tool: { name: 'Write', kind: 'write' } }))).verdict, 'block');
+  });
+});
+
+describe('policy stages', () => {
+  it('refuses a caller that did not prove who it is', async () => {
+    const decision = await bench().judge(saying('ls'), { method: 'none', trusted: false });
+    assert.deepEqual([decision.verdict, decision.stage], ['block', 'identity']);
+  });
+
+  it('limits calls per agent in a sliding window', async () => {
+    const { judge, clock } = bench({ mode: 'enforce', limits: { callsPerMinute: 2 } });
+    assert.equal((await judge(saying('ls'))).action, 'allow');
+    clock.time = 30_000;
+    assert.equal((await judge(saying('ls'))).action, 'allow');
+    assert.equal((await judge(saying('ls'))).stage, 'rate');
+    clock.time = 60_001;
+    assert.equal((await judge(saying('ls'))).action, 'allow');
+  });
+
+  it('stops a suspended agent and everything it started', async () => {
+    const { judge } = bench({ mode: 'enforce', agents: { 'claude-code': { suspended: true } } });
+    assert.equal((await judge(saying('ls'))).stage, 'suspension');
+    const child = {
+      name: 'claude-code/Explore',
+      kind: 'Explore',
+      instance: 'x',
+      parent: 'claude-code',
+      root: 'claude-code',
+      depth: 1,
+    };
+    assert.equal((await judge(saying('ls', { agent: child }))).stage, 'suspension');
+  });
+
+  it('keeps an agent to its tools and to the agents it may address', async () => {
+    const { judge } = bench({
+      mode: 'enforce',
+      agents: { 'claude-code': { tools: { deny: ['mcp__*'] }, mayMessage: ['helper*'] } },
+    });
+    assert.equal((await judge(saying('ls', { tool: { name: 'mcp__x__y', kind: 'mcp' } }))).stage, 'access');
+    assert.equal((await judge(saying('ls', { recipient: 'stranger' }))).stage, 'access');
+    assert.equal((await judge(saying('ls', { recipient: 'helper-1' }))).action, 'allow');
+  });
+
+  it('is not confused by an agent named like a property of objects', async () => {
+    const agent = { name: 'constructor', kind: 'main', instance: 'i', root: 'constructor', depth: 0 };
+    assert.equal((await bench().judge(saying('ls', { agent }))).action, 'allow');
+  });
+
+  it('flags a call whose declared purpose hides what it does', async () => {
+    const { judge } = bench();
+    const lying = await judge(saying('rm x', { intent: 'List the files' }));
+    assert.deepEqual([lying.verdict, lying.stage], ['flag', 'intent']);
+    assert.equal((await judge(saying('rm x', { intent: 'Delete the file x' }))).verdict, 'clean');
+  });
+
+  it('blocks categories that an agent may not handle', async () => {
+    const { judge } = bench({ mode: 'enforce', agents: { 'claude-code': { blockedContent: ['command-execution'] } } });
+    const decision = await judge(saying('hmm'));
+    assert.deepEqual([decision.verdict, decision.stage], ['block', 'blocked-content']);
+  });
+
+  it('quarantines what could not be scanned in time', async () => {
+    const decision = await bench().judge(saying('slow'));
+    assert.equal(decision.verdict, 'quarantine');
+    assert.match(decision.humanReason, /SLOW-1/);
+  });
+});
+
+describe('escalation', () => {
+  it('holds a flag after three blocks and blocks a hold after five, within the hour', async () => {
+    const { judge, clock } = bench();
+    for (let i = 0; i < 3; i++) await judge(saying('evil'));
+    const flagged = await judge(saying('hmm'));
+    assert.deepEqual([flagged.verdict, flagged.stage], ['quarantine', 'escalation']);
+    for (let i = 0; i < 2; i++) await judge(saying('evil'));
+    assert.equal((await judge(saying('odd'))).verdict, 'block');
+    clock.time = 3_600_001;
+    assert.equal((await judge(saying('hmm'))).verdict, 'flag');
+  });
+
+  it('sees an instruction that is cut over several messages, and forgets blocked ones', async () => {
+    const { judge } = bench();
+    const message = (text: string) =>
+      toolCall({ tool: { name: 'message', kind: 'message' }, fields: [{ role: 'message', text, origin: 'content' }] });
+    assert.equal((await judge(message('please ev'))).verdict, 'clean');
+    assert.equal((await judge(message('il now'))).verdict, 'block');
+    assert.equal((await judge(message('thank you'))).verdict, 'clean');
+  });
+});
+
+describe('one call, one judgement', () => {
+  it('answers the second sighting as the first and records both', async () => {
+    const { judge, entries } = bench();
+    const first = saying('evil', { key: 'k', fingerprint: 'f' });
+    const asked = saying('evil', { fingerprint: 'f', event: 'PermissionRequest' });
+    const { key: _key, ...keyless } = asked;
+    const [a, b] = await Promise.all([judge(first), judge(keyless)]);
+    assert.equal(a, b);
+    assert.deepEqual(
+      entries.map((e) => [e.kind, e.event]),
+      [
+        ['call', 'PreToolUse'],
+        ['notice', 'PermissionRequest'],
+      ],
+    );
+  });
+
+  it('remembers across engines through the log', async () => {
+    const before = await bench().judge(saying('evil'));
+    const { judge, entries } = bench({ mode: 'enforce' }, { memory: { decisionOf: () => before } });
+    assert.equal((await judge(saying('evil'))).action, 'deny');
+    assert.deepEqual(
+      entries.map((e) => e.kind),
+      ['notice'],
+    );
+  });
+});
+
+describe('holding', () => {
+  it('lets an approved call run and puts the approval on record after the call', async () => {
+    const { judge, entries } = bench({ mode: 'enforce' }, { holder: holding({ state: 'approved' }) });
+    const decision = await judge(saying('odd'));
+    assert.equal(decision.action, 'allow');
+    assert.deepEqual(
+      entries.map((e) => [e.kind, e.action]),
+      [
+        ['call', 'hold'],
+        ['approval', 'allow'],
+      ],
+    );
+  });
+
+  for (const [state, action] of [
+    ['rejected', 'deny'],
+    ['expired', 'ask'],
+    ['cancelled', 'deny'],
+  ] as const) {
+    it(`${state} ends in ${action}`, async () => {
+      const { judge } = bench({ mode: 'enforce' }, { holder: holding({ state }) });
+      assert.equal((await judge(saying('odd'))).action, action);
+    });
+  }
+
+  it('uses up an earlier approval of the identical call without waiting', async () => {
+    const holder: Holder = {
+      hold: () => Promise.reject(new Error('must not wait')),
+      consume: () => ({ item: 'h1', by: 'cli' }),
+    };
+    const decision = await bench({ mode: 'enforce' }, { holder }).judge(saying('odd'));
+    assert.deepEqual([decision.action, decision.approval?.state], ['allow', 'consumed']);
+  });
+
+  it('goes on waiting for a call that an earlier engine held, without judging it twice', async () => {
+    const { judge: judgeFirst } = bench({ mode: 'enforce' });
+    const held = { ...(await judgeFirst(saying('odd'))), action: 'hold' as const };
+    const { judge, entries } = bench(
+      { mode: 'enforce' },
+      { memory: { decisionOf: () => held }, holder: holding({ state: 'approved' }) },
+    );
+    assert.equal((await judge(saying('odd'))).action, 'allow');
+    assert.deepEqual(
+      entries.map((e) => e.kind),
+      ['approval'],
+    );
+  });
+
+  it('never holds a prompt: its author would be the approver', async () => {
+    const prompt = toolCall({
+      tool: { name: 'prompt', kind: 'prompt' },
+      fields: [{ role: 'prompt', text: 'odd', origin: 'prompt' }],
+    });
+    assert.equal((await bench().judge(prompt)).action, 'warn');
+  });
+});
+
+describe('anomaly', () => {
+  it('suspends an agent whose risk passes the limit, when asked to', async () => {
+    const suspended: string[] = [];
+    const settings = { mode: 'enforce', anomaly: { threshold: 80, autoSuspend: true } };
+    const { judge } = bench(settings, { onSuspend: (agent) => suspended.push(agent) });
+    await judge(saying('evil'));
+    assert.deepEqual(suspended, []);
+    for (let i = 0; i < 12; i++) await judge(saying('evil'));
+    assert.equal(suspended[0], 'claude-code');
+  });
+});
