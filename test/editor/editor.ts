@@ -46,7 +46,7 @@ export class Editor {
     const [tools, vsix] = await Promise.all([provisionEditor(), options.vsix ?? packageExtension()]);
     const settings = { 'workbench.colorTheme': options.theme ?? 'Dark Modern', ...options.settings };
     const [server, browser] = await Promise.all([
-      startServer({ tools, vsix, settings, home: options.home, env: options.env ?? {} }),
+      startServer({ ...tools, vsix, settings, home: options.home, env: options.env ?? {} }),
       chromium.launch({ executablePath: tools.chromium, headless: true, args: BROWSER_FLAGS }),
     ]);
     const context = await browser.newContext({

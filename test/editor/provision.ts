@@ -11,31 +11,29 @@ import { runOrThrow } from '../support/processes.ts';
 const CODE_SERVER = '4.139.1';
 const NODE = '24.21.0';
 
-export interface EditorTools {
+export interface CodeServer {
   /** The Node that runs code-server: not the one that runs the tests. */
   readonly node: string;
   /** code-server's entry script. */
   readonly entry: string;
+}
+
+export interface EditorTools extends CodeServer {
   readonly chromium: string;
 }
 
 /** Installs what is missing and returns where everything is. Throws, naming what is missing, where it cannot. */
 export async function provisionEditor(): Promise<EditorTools> {
   const chromium = await provideProgram(['chromium', 'chromium-browser', 'google-chrome'], ['chromium']);
-  const modules = path.join(await provisionCodeServer(), 'node_modules');
-  return {
-    node: path.join(modules, nodePackage(), 'bin', 'node'),
-    entry: path.join(modules, 'code-server', 'out', 'node', 'entry.js'),
-    chromium,
-  };
+  return { ...(await provisionCodeServer()), chromium };
 }
 
 /**
  * code-server's own install script builds modules that VS Code runs without and takes minutes. Scripts stay off;
  * only the two native modules that the workbench needs are built: without spdlog output channels stay empty.
  */
-export async function provisionCodeServer(): Promise<string> {
-  return cached(`code-server-${CODE_SERVER}`, async (folder) => {
+export async function provisionCodeServer(): Promise<CodeServer> {
+  const installed = await cached(`code-server-${CODE_SERVER}`, async (folder) => {
     await provideProgram(['g++'], ['g++', 'make', 'python3']);
     const dependencies = { 'code-server': CODE_SERVER, [nodePackage()]: NODE };
     await writeFile(path.join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
@@ -54,6 +52,11 @@ export async function provisionCodeServer(): Promise<string> {
     const natives = ['@vscode/spdlog', '@vscode/native-watchdog'];
     await runOrThrow('npm', ['rebuild', '--ignore-scripts=false', ...natives], { cwd, env, limit });
   });
+  const modules = path.join(installed, 'node_modules');
+  return {
+    node: path.join(modules, nodePackage(), 'bin', 'node'),
+    entry: path.join(modules, 'code-server', 'out', 'node', 'entry.js'),
+  };
 }
 
 function nodePackage(): string {

@@ -5,10 +5,9 @@ import path from 'node:path';
 import { freshEnvironment } from '../support/environment.ts';
 import { endGroup, runOrThrow } from '../support/processes.ts';
 import { until } from '../support/until.ts';
-import type { EditorTools } from './provision.ts';
+import type { CodeServer } from './provision.ts';
 
-export interface ServerOptions {
-  readonly tools: EditorTools;
+export interface ServerOptions extends CodeServer {
   readonly vsix: string;
   /** HOME of the editor, its extensions and their engine. */
   readonly home: string;
@@ -60,7 +59,7 @@ export async function startServer(options: ServerOptions): Promise<EditorServer>
     ...['--user-data-dir', path.join(data, 'data'), '--extensions-dir', path.join(data, 'extensions')],
   ];
   const env = freshEnvironment(options.home, options.env);
-  const { node, entry } = options.tools;
+  const { node, entry } = options;
   await runOrThrow(node, [entry, ...place, '--install-extension', options.vsix, '--force'], { env, cwd: options.home });
 
   const server = spawn(node, [entry, ...place, ...FLAGS], { env, cwd: options.home, detached: true });
