@@ -44,6 +44,13 @@ export interface SessionSummary {
   readonly flagged: number;
 }
 
+/** A finding as the timeline shows it: what was stored, with the rule's texts as they are now. */
+export interface StepFinding extends EntryFinding {
+  readonly name?: string;
+  readonly explanation?: string;
+  readonly remediation?: string;
+}
+
 /** One line of a timeline: an entry with what was decided and what came of it folded in. */
 export interface SessionStep {
   readonly seq: number;
@@ -61,7 +68,7 @@ export interface SessionStep {
   readonly verdict?: Verdict;
   readonly action?: Action;
   readonly enforced?: Action;
-  readonly findings: readonly EntryFinding[];
+  readonly findings: readonly StepFinding[];
   readonly reason?: string;
   readonly approval?: Approval;
   readonly outcome?: Outcome;

@@ -1,0 +1,179 @@
+import * as vscode from 'vscode';
+import type { AgentView, ClientView, ConnectPlan } from '../engine/protocol/views.ts';
+import type { CommandHandlers } from './commandIds.ts';
+import type { EngineModel } from './engineModel.ts';
+import type { PlanDocuments } from './planDocuments.ts';
+import { forLabel } from './plainText.ts';
+
+/** Connecting, proving and undoing clients; suspending agents. */
+export function clientCommands(
+  model: EngineModel,
+  plans: PlanDocuments,
+): Pick<
+  CommandHandlers,
+  'oktsec.connect' | 'oktsec.disconnect' | 'oktsec.prove' | 'oktsec.suspendAgent' | 'oktsec.resumeAgent'
+> {
+  /** Shows the exact edit, asks, and makes it only if the file is still what was shown. */
+  const change = async (client: ClientView, connect: boolean): Promise<boolean> => {
+    const plan = await model.call('clients.plan', { client: client.id, connect });
+    if (!plan.changed) {
+      void vscode.window.showInformationMessage(
+        connect
+          ? vscode.l10n.t('{0} is already connected. {1} needs no change.', client.name, plan.file)
+          : vscode.l10n.t('{0} is not connected. {1} needs no change.', client.name, plan.file),
+      );
+      return false;
+    }
+    const title = connect
+      ? vscode.l10n.t('{0}: now and connected', plan.file)
+      : vscode.l10n.t('{0}: now and disconnected', plan.file);
+    const preview = await plans.show(plan, title);
+    try {
+      if (!(await consent(client, plan, connect))) return false;
+      await model.call('clients.apply', { client: client.id, connect, expect: plan.before });
+    } finally {
+      await preview.close();
+    }
+    await model.refresh();
+    return true;
+  };
+
+  const prove = async (client: ClientView): Promise<void> => {
+    const proven = await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: vscode.l10n.t('Proving {0} with a harmless call', client.name),
+      },
+      () => model.call('clients.prove', { client: client.id }),
+    );
+    await model.refresh();
+    const { proof } = proven;
+    if (proof?.denied === true) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('Proven: the test call was denied. {0}', proof.detail));
+      return;
+    }
+    const log = vscode.l10n.t('Show Log');
+    const answer = await vscode.window.showErrorMessage(
+      vscode.l10n.t('Not proven: the test call was not denied. {0}', proof?.detail ?? proven.detail),
+      log,
+    );
+    if (answer === log) await vscode.commands.executeCommand('oktsec.showLog');
+  };
+
+  const suspend = async (argument: unknown, suspended: boolean): Promise<void> => {
+    const name = agentName(argument) ?? (await pickAgent(model, suspended));
+    if (name !== undefined) model.accept({ agents: await model.call('agents.suspend', { name, suspended }) });
+  };
+
+  return {
+    'oktsec.connect': async (argument) => {
+      const client = await findClient(
+        model,
+        argument,
+        (one) => one.state !== 'absent',
+        vscode.l10n.t('Connect which client?'),
+      );
+      if (!client || !(await change(client, true))) return;
+      const test = vscode.l10n.t('Prove It');
+      const answer = await vscode.window.showInformationMessage(
+        vscode.l10n.t(
+          '{0} is connected. Sessions that are already running take it up when they start anew.',
+          client.name,
+        ),
+        test,
+      );
+      if (answer === test) await prove(client);
+    },
+    'oktsec.disconnect': async (argument) => {
+      const connected = (one: ClientView) => ['connected', 'partial', 'broken'].includes(one.state);
+      const client = await findClient(model, argument, connected, vscode.l10n.t('Disconnect which client?'));
+      if (!client || !(await change(client, false))) return;
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('{0} is disconnected. {1} is as it was before.', client.name, client.file),
+      );
+    },
+    'oktsec.prove': async (argument) => {
+      const client = await findClient(
+        model,
+        argument,
+        (one) => one.state === 'connected',
+        vscode.l10n.t('Prove which client?'),
+      );
+      if (client) await prove(client);
+    },
+    'oktsec.suspendAgent': (argument) => suspend(argument, true),
+    'oktsec.resumeAgent': (argument) => suspend(argument, false),
+  };
+}
+
+async function consent(client: ClientView, plan: ConnectPlan, connect: boolean): Promise<boolean> {
+  const yes = connect ? vscode.l10n.t('Connect') : vscode.l10n.t('Disconnect');
+  const look = vscode.l10n.t('Look First');
+  const question = connect
+    ? vscode.l10n.t('Connect {0} to Oktsec?', client.name)
+    : vscode.l10n.t('Disconnect {0} from Oktsec?', client.name);
+  const detail = [
+    plan.exists
+      ? vscode.l10n.t('The file {0} is changed exactly as the diff editor shows.', plan.file)
+      : vscode.l10n.t('The file {0} is created exactly as the diff editor shows.', plan.file),
+    plan.backup === undefined
+      ? vscode.l10n.t('A backup is kept, and it can be undone at any time.')
+      : vscode.l10n.t('A backup is kept at {0}, and it can be undone at any time.', plan.backup),
+  ].join('\n\n');
+  const answer = await vscode.window.showInformationMessage(question, { modal: true, detail }, yes, look);
+  if (answer !== look) return answer === yes;
+  return (await vscode.window.showInformationMessage(question, yes, vscode.l10n.t('Cancel'))) === yes;
+}
+
+/** The client that an argument names, the only one that fits, or the one that a person picks. */
+async function findClient(
+  model: EngineModel,
+  argument: unknown,
+  fits: (client: ClientView) => boolean,
+  title: string,
+): Promise<ClientView | undefined> {
+  const clients = await model.call('clients.list', {});
+  const id = clientId(argument);
+  if (id !== undefined) return clients.find((client) => client.id === id);
+  const fitting = clients.filter(fits);
+  if (fitting.length <= 1) {
+    if (fitting.length === 0) {
+      void vscode.window.showInformationMessage(
+        [vscode.l10n.t('No client fits.'), ...clients.map((client) => client.detail)].join(' '),
+      );
+    }
+    return fitting[0];
+  }
+  const picks = fitting.map((client) => ({ label: client.name, detail: client.detail, client }));
+  return (await vscode.window.showQuickPick(picks, { title }))?.client;
+}
+
+function clientId(argument: unknown): string | undefined {
+  if (typeof argument === 'string') return argument;
+  if (typeof argument !== 'object' || argument === null || !('client' in argument)) return undefined;
+  return (argument.client as ClientView).id;
+}
+
+function agentName(argument: unknown): string | undefined {
+  if (typeof argument !== 'object' || argument === null || !('agent' in argument)) return undefined;
+  return (argument.agent as AgentView).name;
+}
+
+async function pickAgent(model: EngineModel, suspend: boolean): Promise<string | undefined> {
+  const agents = (await model.call('agents.list', {})).filter((agent) => agent.suspended !== suspend);
+  if (agents.length === 0) {
+    void vscode.window.showInformationMessage(
+      suspend ? vscode.l10n.t('No agent is active.') : vscode.l10n.t('No agent is suspended.'),
+    );
+    return undefined;
+  }
+  const picks = agents.map((agent) => ({
+    label: forLabel(agent.name, 60),
+    description: agent.client,
+    name: agent.name,
+  }));
+  const title = suspend
+    ? vscode.l10n.t('Suspend which agent? All its calls are denied until you resume it.')
+    : vscode.l10n.t('Resume which agent?');
+  return (await vscode.window.showQuickPick(picks, { title }))?.name;
+}

@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import type { HeldItem } from '../engine/protocol/views.ts';
+import type { CommandHandlers } from './commandIds.ts';
+import type { EngineModel } from './engineModel.ts';
+import type { HeldDocuments } from './heldDocuments.ts';
+import type { HeldActions } from './heldNotifier.ts';
+import { heldState } from './heldText.ts';
+import { HELD_SCHEME, parseHeldPath } from './heldUri.ts';
+import type { HeldView } from './heldView.ts';
+import { forLabel, forNotification } from './plainText.ts';
+
+/** Commands on held calls. Every decision names one call by id; the engine refuses when it was decided meanwhile. */
+export function heldCommands(
+  model: EngineModel,
+  view: HeldView,
+  documents: HeldDocuments,
+): HeldActions &
+  Pick<
+    CommandHandlers,
+    'oktsec.approve' | 'oktsec.reject' | 'oktsec.showDetails' | 'oktsec.explainHeld' | 'oktsec.showHeld'
+  > {
+  const decide = async (id: string, approve: boolean): Promise<void> => {
+    const wasWaiting = model.heldById(id)?.waiting ?? false;
+    const workspace = vscode.workspace.name;
+    const item = await model.call('held.decide', {
+      id,
+      approve,
+      by: workspace === undefined ? 'window' : `window ${workspace}`,
+    });
+    model.accept({ held: item });
+    await documents.close(id);
+    const summary = forNotification(item.summary, 80);
+    vscode.window.setStatusBarMessage(
+      !approve
+        ? vscode.l10n.t('Rejected: {0}', summary)
+        : wasWaiting
+          ? vscode.l10n.t('Approved once: {0}', summary)
+          : vscode.l10n.t('Approved: the same call may pass once: {0}', summary),
+      5000,
+    );
+  };
+
+  const target = async (argument: unknown, purpose: string): Promise<HeldItem | undefined> => {
+    const id = heldId(argument, view, documents);
+    if (id === undefined) return pickHeld(model, purpose);
+    const item = model.heldById(id);
+    if (!item) void vscode.window.showInformationMessage(vscode.l10n.t('That call is no longer held.'));
+    return item;
+  };
+
+  const decideOn = async (argument: unknown, approve: boolean): Promise<void> => {
+    const item = await target(argument, approve ? vscode.l10n.t('Approve once') : vscode.l10n.t('Reject'));
+    if (item) await decide(item.id, approve);
+  };
+
+  return {
+    decide,
+    details: (item) => documents.show(item),
+    review: () => view.reveal(),
+    'oktsec.approve': (argument) => decideOn(argument, true),
+    'oktsec.reject': (argument) => decideOn(argument, false),
+    'oktsec.showDetails': async (argument) => {
+      const item = await target(argument, vscode.l10n.t('Show details'));
+      if (item) await documents.show(item);
+    },
+    'oktsec.explainHeld': async (argument) => {
+      const item = await target(argument, vscode.l10n.t('Explain'));
+      if (item) await documents.explain(item);
+    },
+    'oktsec.showHeld': () => view.reveal(),
+  };
+}
+
+/** The call that an argument names: an id, a row, a document, or the place that a key binding was pressed in. */
+function heldId(argument: unknown, view: HeldView, documents: HeldDocuments): string | undefined {
+  if (typeof argument === 'string') return argument;
+  if (argument instanceof vscode.Uri) {
+    return argument.scheme === HELD_SCHEME ? parseHeldPath(argument.path)?.id : documents.activeId;
+  }
+  if (typeof argument !== 'object' || argument === null) return undefined;
+  if ('item' in argument) return (argument.item as HeldItem).id;
+  if ('from' in argument) return argument.from === 'view' ? view.selected?.id : documents.activeId;
+  return undefined;
+}
+
+async function pickHeld(model: EngineModel, purpose: string): Promise<HeldItem | undefined> {
+  const { held } = model.snapshot;
+  if (held.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('No call is held.'));
+    return undefined;
+  }
+  const picks = held.map((item) => ({
+    label: forLabel(item.summary),
+    description: forLabel(heldState(item, Date.now(), vscode.l10n)),
+    detail: forLabel(item.reason, 240),
+    item,
+  }));
+  const pick = await vscode.window.showQuickPick(picks, {
+    title: vscode.l10n.t('{0}: which held call?', purpose),
+    matchOnDetail: true,
+  });
+  return pick?.item;
+}
