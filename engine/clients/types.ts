@@ -30,6 +30,8 @@ export interface ClientAdapter {
   readonly name: string;
   /** Seconds the client waits for a hook that we registered; a hold ends well before. */
   readonly hookTimeoutSeconds: number;
+  /** The same for events that are waited for differently, by the client's name of the event. */
+  readonly eventTimeoutSeconds?: Readonly<Record<string, number>>;
   /** Has the client a prompt of its own that `ask` opens? */
   readonly canAsk: boolean;
   /** One hook event, already parsed as JSON, into a call. */
