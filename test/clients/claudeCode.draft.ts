@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import test, { type TestContext } from 'node:test';
+import type { HeldItem, SessionSummary } from '../../engine/protocol/views.ts';
+import { freshFolder } from '../support/environment.ts';
+import { configure, oktsec, oktsecJson, RunningEngine } from '../support/oktsec.ts';
+import { until } from '../support/until.ts';
+import { PERMISSIVE_SETTINGS, prepareClaudeHome, runClaudeCode } from './claudeCode.ts';
+import { MockAnthropic, type Scenario } from './mockAnthropic.ts';
+
+/** A person who lets Claude Code do everything and trusts Oktsec, in enforce mode, to stop what is bad. */
+class Person {
+  readonly home: string;
+  readonly project: string;
+  readonly settings: string;
+  readonly #test: TestContext;
+
+  private constructor(t: TestContext) {
+    this.#test = t;
+    this.home = freshFolder(t, 'home');
+    this.project = freshFolder(t, 'project');
+    this.settings = prepareClaudeHome(this.home);
+    // Something to lose: the home itself is what the destructive command is after.
+    writeFileSync(path.join(this.home, 'thesis.txt'), 'years of work');
+    mkdirSync(path.join(this.home, '.aws'));
+    writeFileSync(path.join(this.home, '.aws', 'credentials'), '[default]\naws_secret_access_key = none\n');
+  }
+
+  static async connected(t: TestContext): Promise<Person> {
+    const person = new Person(t);
+    configure(person.home, 'version: 1\nmode: enforce\n');
+    const { code, stderr } = await oktsec(person.home, ['connect', 'claude-code']);
+    assert.equal(code, 0, stderr);
+    return person;
+  }
+
+  async engine(): Promise<RunningEngine> {
+    const engine = await RunningEngine.start(this.home);
+    this.#test.after(() => engine.close());
+    return engine;
+  }
+
+  /** Lets the real client play a scenario. Returns what it told the model about each tool call. */
+  async plays(scenario: Scenario) {
+    const model = await MockAnthropic.start({ scenario });
+    this.#test.after(() => model.close());
+    const { home, project } = this;
+    const { code, stdout, stderr } = await runClaudeCode({
+      home,
+      project,
+      prompt: 'please [[scenario]]',
+      modelUrl: model.url,
+    });
+    assert.equal(code, 0, `${stderr}\n${stdout}`);
+    assert.deepEqual(model.unexpected, []);
+    return model.results;
+  }
+
+  has(file: string): boolean {
+    return existsSync(path.join(this.project, file));
+  }
+
+  async heldCall(): Promise<HeldItem> {
+    return until('a call is held', async () => (await oktsecJson<HeldItem[]>(this.home, ['approvals', 'list']))[0]);
+  }
+}
+
+const bash = (command: string) => [{ name: 'Bash', input: { command, description: 'a step' } }];
+/** Would delete the throw-away home. */
+const DESTRUCTIVE = 'rm -rf ~';
+/** Suspicious, and leaves a trace when it runs. */
+const SUSPICIOUS = 'cat ~/.aws/credentials > stolen.txt';
+
+test('a destructive command is denied and did not run; a benign one runs', async (t) => {
+  const person = await Person.connected(t);
+  await person.engine();
+  const [denied, ran] = await person.plays([bash(DESTRUCTIVE), bash('echo fine > benign.txt && cat benign.txt')]);
+  assert.ok(denied?.isError, 'the client did not report a refusal');
+  assert.match(denied.text, /oktsec/i);
+  assert.equal(readFileSync(path.join(person.home, 'thesis.txt'), 'utf8'), 'years of work');
+  assert.deepEqual(ran, { isError: false, text: 'fine' });
+  assert.ok(person.has('benign.txt'));
+
+  const sessions = await oktsecJson<SessionSummary[]>(person.home, ['sessions']);
+  assert.equal(sessions.length, 1);
+  assert.equal(sessions[0]?.blocked, 1);
+  const { code, stdout } = await oktsec(person.home, ['verify']);
+  assert.equal(code, 0, stdout);
+});
+
+test('a held call waits, and runs once it is approved', async (t) => {
+  const person = await Person.connected(t);
+  await person.engine();
+  const playing = person.plays([bash(SUSPICIOUS)]);
+  const held = await person.heldCall();
+  assert.equal(held.waiting, true);
+  assert.equal(held.detail, SUSPICIOUS);
+  assert.ok(!person.has('stolen.txt'), 'the call ran while it was held');
+  const { code, stderr } = await oktsec(person.home, ['approvals', 'approve', held.id]);
+  assert.equal(code, 0, stderr);
+  const [result] = await playing;
+  assert.equal(result?.isError, false);
+  assert.ok(person.has('stolen.txt'));
+});
+
+test('a held call does not run after it is rejected, and the agent is told', async (t) => {
+  const person = await Person.connected(t);
+  await person.engine();
+  const playing = person.plays([bash(SUSPICIOUS), bash('echo on with it > benign.txt')]);
+  const held = await person.heldCall();
+  const { code, stderr } = await oktsec(person.home, ['approvals', 'reject', held.id]);
+  assert.equal(code, 0, stderr);
+  const [rejected, next] = await playing;
+  assert.ok(rejected?.isError);
+  assert.match(rejected.text, /reject/i);
+  assert.ok(!person.has('stolen.txt'));
+  assert.equal(next?.isError, false, 'a rejection must not stop the agent from going on');
+});
+
+test('the engine is killed in between: nothing dangerous runs, benign calls do, and nothing is lost', async (t) => {
+  const person = await Person.connected(t);
+  const engine = await person.engine();
+  const results = await person.plays([
+    bash('echo before > before.txt'),
+    async () => {
+      await engine.kill();
+      return bash(DESTRUCTIVE);
+    },
+    bash(SUSPICIOUS),
+    bash('echo after > after.txt'),
+  ]);
+  assert.deepEqual(
+    results.map(({ isError }) => isError),
+    [false, true, true, false],
+  );
+  assert.ok(existsSync(path.join(person.home, 'thesis.txt')));
+  assert.ok(!person.has('stolen.txt'));
+  assert.ok(person.has('before.txt') && person.has('after.txt'));
+
+  await person.engine(); // chains what the hooks judged meanwhile
+  const sessions = await oktsecJson<SessionSummary[]>(person.home, ['sessions']);
+  assert.equal(sessions[0]?.blocked, 1);
+  const { code, stdout } = await oktsec(person.home, ['verify']);
+  assert.equal(code, 0, stdout);
+});
+
+test('the engine is killed while a call is held: the call does not run', async (t) => {
+  const person = await Person.connected(t);
+  const engine = await person.engine();
+  const playing = person.plays([bash(SUSPICIOUS)]);
+  await person.heldCall();
+  await engine.kill();
+  const [result] = await playing;
+  assert.ok(result?.isError);
+  assert.ok(!person.has('stolen.txt'));
+});
+
+test('parallel calls are judged each for itself', async (t) => {
+  const person = await Person.connected(t);
+  await person.engine();
+  const results = await person.plays([
+    [...bash('echo 1 > one.txt'), ...bash(DESTRUCTIVE), ...bash('echo 2 > two.txt')],
+  ]);
+  assert.equal(results.filter(({ isError }) => isError).length, 1);
+  assert.ok(existsSync(path.join(person.home, 'thesis.txt')));
+  assert.ok(person.has('one.txt') && person.has('two.txt'));
+});
+
+test('disconnecting puts the settings back byte for byte and the client works as before', async (t) => {
+  const person = await Person.connected(t);
+  const original = `${JSON.stringify(PERMISSIVE_SETTINGS, null, 2)}\n`;
+  assert.notEqual(readFileSync(person.settings, 'utf8'), original);
+  const { code, stderr } = await oktsec(person.home, ['disconnect', 'claude-code']);
+  assert.equal(code, 0, stderr);
+  assert.equal(readFileSync(person.settings, 'utf8'), original);
+  const [result] = await person.plays([bash('echo fine > benign.txt')]);
+  assert.equal(result?.isError, false);
+});
