@@ -1,0 +1,347 @@
+import { randomUUID } from 'node:crypto';
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import type { Entry, EntryDraft, EntryRecord, Signer } from '../protocol/audit.ts';
+import type { Decision } from '../protocol/verdict.ts';
+import type { Problem, SessionDetail, SessionSummary } from '../protocol/views.ts';
+import { AuditOpenError, AuditWriteError, writeError } from './auditErrors.ts';
+import { toJson } from './canonical.ts';
+import { GENESIS, hex, link, toEntry, type Link } from './chain.ts';
+import { CheckpointFile, signCheckpoint, type SignedCheckpoint } from './checkpoints.ts';
+import { decisionFrom } from './decisionFrom.ts';
+import { EntryTable, keyRow } from './entryTable.ts';
+import { claimFile, type FileOwner } from './fileOwner.ts';
+import { HeldTable } from './heldTable.ts';
+import { createFile, openStore } from './openStore.ts';
+import { Rollups, type AgentCounts } from './rollups.ts';
+import type { Database } from './sqlite.ts';
+import { timeline } from './timeline.ts';
+
+export interface AuditLogOptions {
+  /** The database file; created if need be. */
+  readonly file: string;
+  /** sql.js's `sql-wasm.wasm`. */
+  readonly wasm: string;
+  readonly signer: Signer;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Where checkpoints go; `keys/checkpoints.jsonl` beside the database by default. */
+  readonly checkpoints?: string;
+  /** Entries between two checkpoints. */
+  readonly checkpointEvery?: number;
+  /** Hashes of what is in force, for checkpoints. */
+  readonly inForce?: () => { readonly rules: string; readonly config: string };
+}
+
+/** Entries that one transaction takes at most: a commit stays within a few tens of milliseconds. */
+const MAX_BATCH = 1000;
+const CHECKPOINT_EVERY = 1000;
+const PAGE = 256;
+
+interface Waiting {
+  readonly draft: EntryDraft;
+  readonly spool: string | undefined;
+  readonly resolve: (entry: Entry) => void;
+  readonly reject: (error: AuditWriteError) => void;
+}
+
+/**
+ * Opens the audit log. A damaged file is set aside and a new chain starts with a signed note; that, and a log that
+ * contradicts its last checkpoint, is told in `recovered`. Throws `AuditOpenError` if another process has the file, or
+ * if it cannot be opened or written.
+ */
+export async function openAuditLog(options: AuditLogOptions): Promise<AuditLog> {
+  createFile(options.file);
+  const owner = await claimFile(options.file);
+  if (!owner) throw new AuditOpenError(`The audit log ${options.file} is in use by another process of Oktsec.`);
+  try {
+    const { db, setAside } = await openStore(options.file, options.wasm, options.now());
+    const log = new AuditLog(options, db, setAside ? await claimAgain(options.file, owner) : owner);
+    const recovered = setAside
+      ? {
+          code: 'audit-damaged',
+          message: `The audit log was damaged (${setAside.why}). It is kept as ${setAside.file}; a new log has started.`,
+          file: setAside.file,
+        }
+      : log.contradiction();
+    if (recovered) await log.startAfter(recovered);
+    return log;
+  } catch (error) {
+    await owner.release();
+    throw error;
+  }
+}
+
+/** The new file is another one to the operating system. */
+async function claimAgain(file: string, old: FileOwner): Promise<FileOwner> {
+  const owner = await claimFile(file);
+  if (!owner) throw new AuditOpenError(`The audit log ${file} is in use by another process of Oktsec.`);
+  await old.release();
+  return owner;
+}
+
+/**
+ * Chained, signed, durable entries. Appends of the same turn of the event loop share one transaction and one sync;
+ * their order is the order of the calls.
+ */
+export class AuditLog {
+  /** Held calls, stored in the same file. */
+  readonly held: HeldTable;
+  readonly #options: AuditLogOptions;
+  readonly #db: Database;
+  readonly #owner: FileOwner;
+  readonly #entries: EntryTable;
+  readonly #rollups: Rollups;
+  readonly #checkpointFile: CheckpointFile;
+  readonly #signerRow: number;
+  readonly #inode: bigint;
+  #seq: number;
+  #head: Uint8Array;
+  #chain: string;
+  #checkpointed: number;
+  #queue: Waiting[] = [];
+  #scheduled = false;
+  #closed = false;
+  #recovered: Problem | undefined;
+
+  /** Use `openAuditLog`. */
+  constructor(options: AuditLogOptions, db: Database, owner: FileOwner) {
+    this.#options = options;
+    this.#db = db;
+    this.#owner = owner;
+    this.#entries = new EntryTable(db);
+    this.#rollups = new Rollups(db);
+    this.held = new HeldTable(db);
+    this.#signerRow = keyRow(db, options.signer);
+    this.#inode = statSync(options.file, { bigint: true }).ino;
+    this.#checkpointFile = new CheckpointFile(
+      options.checkpoints ?? path.join(path.dirname(options.file), 'keys', 'checkpoints.jsonl'),
+    );
+    const newest = this.#entries.latest(1)[0];
+    this.#seq = newest?.record.seq ?? 0;
+    this.#head = newest ? Buffer.from(newest.hash, 'hex') : GENESIS;
+    this.#chain = this.#entries.forward(0, 1)[0]?.hash ?? '';
+    this.#checkpointed =
+      this.checkpoints().findLast(({ checkpoint }) => checkpoint.chain === this.#chain)?.checkpoint.size ?? 0;
+  }
+
+  /** What was found wrong with the log when it was opened, and what was done. */
+  get recovered(): Problem | undefined {
+    return this.#recovered;
+  }
+
+  /**
+   * Chains, signs and stores an entry; resolves once it is on the disk. A `call` whose key is in the log, or a spool file
+   * that is, is not stored again: the entry that is there is the answer. Rejects with `AuditWriteError`.
+   */
+  append(draft: EntryDraft, spool?: string): Promise<Entry> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed) return reject(new AuditWriteError('closed', 'the audit log has been closed'));
+      this.#queue.push({ draft, spool, resolve, reject });
+      this.#schedule();
+    });
+  }
+
+  /** The entry of the call with this key. */
+  findCall(key: string): Entry | undefined {
+    return this.#entries.byKey(key);
+  }
+
+  /** What was decided on the call with this key, a person's later decision included. */
+  decisionOf(key: string): Decision | undefined {
+    const entry = this.#entries.byKey(key);
+    return entry && decisionFrom(entry, this.#entries.bySession(entry.record.session));
+  }
+
+  /** Sessions last active before `before` (milliseconds since the epoch), newest first. */
+  sessions(limit = 100, before = Number.MAX_SAFE_INTEGER): SessionSummary[] {
+    return this.#rollups.sessions(limit, before);
+  }
+
+  session(id: string): SessionDetail | undefined {
+    const summary = this.#rollups.session(id);
+    return summary && { summary, steps: timeline(this.#entries.bySession(id)) };
+  }
+
+  /** Newest first. */
+  agents(): AgentCounts[] {
+    return this.#rollups.agents();
+  }
+
+  count(): number {
+    return this.#seq;
+  }
+
+  /** The newest entries, newest first. */
+  latest(limit: number): Entry[] {
+    return this.#entries.latest(limit);
+  }
+
+  /** Entries after sequence number `after`, in order; reads page by page and sees entries added meanwhile. */
+  *entries({ after = 0, limit = Infinity }: { after?: number; limit?: number } = {}): Generator<Entry, void> {
+    let left = limit;
+    let last = after;
+    while (left > 0) {
+      const page = this.#entries.forward(last, Math.min(PAGE, left));
+      yield* page;
+      left -= page.length;
+      if (page.length < PAGE) return;
+      last = page.at(-1)?.record.seq ?? last;
+    }
+  }
+
+  /** The keys that entries of this log may be signed with, 32 bytes each. */
+  publicKeys(): Uint8Array[] {
+    return [this.#options.signer.publicKey];
+  }
+
+  /** Signed checkpoints, oldest first. */
+  checkpoints(): SignedCheckpoint[] {
+    return this.#checkpointFile.read();
+  }
+
+  /** Writes what is queued and a last checkpoint, then closes the file. Idempotent. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    while (this.#queue.length > 0) this.#flush();
+    this.#closed = true;
+    this.#checkpoint();
+    this.#db.close();
+    await this.#owner.release();
+  }
+
+  /** How this log differs from what its last checkpoint states, if it does: entries are gone or others. */
+  contradiction(): Problem | undefined {
+    const { keyId } = this.#options.signer;
+    const last = this.checkpoints().findLast((signed) => signed.keyId === keyId)?.checkpoint;
+    if (!last || last.size === 0) return undefined;
+    const there = this.#entries.forward(last.size - 1, 1)[0];
+    if (there?.hash === last.head) return undefined;
+    const what = there ? 'has other entries than' : `has ${this.#seq} entries, fewer than the ${last.size} of`;
+    return {
+      code: 'audit-rolled-back',
+      message: `The audit log ${what} its signed checkpoint of ${new Date(last.time).toISOString()}: it was replaced, cut or restored from a backup.`,
+      file: this.#options.file,
+    };
+  }
+
+  /** Puts on record, signed, what was found when the log was opened. */
+  async startAfter(problem: Problem): Promise<void> {
+    this.#recovered = problem;
+    await this.append(systemNote('audit-recovered', problem, this.#options.now()));
+    this.#checkpoint();
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    // After this turn's I/O callbacks: whatever they append shares the sync.
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#flush();
+      if (this.#queue.length > 0) this.#schedule();
+    });
+  }
+
+  /** Commits up to `MAX_BATCH` queued entries. Never throws: each caller gets its own answer. */
+  #flush(): void {
+    if (this.#queue.length === 0) return;
+    const batch = this.#queue.splice(0, MAX_BATCH);
+    const before = { seq: this.#seq, head: this.#head, chain: this.#chain };
+    try {
+      this.#requireFile();
+      const answers = this.#db.transaction(() => {
+        const entries = batch.map((waiting) => this.#write(waiting));
+        this.#rollups.write();
+        return entries;
+      });
+      answers.forEach((answer, i) => {
+        if (answer instanceof AuditWriteError) batch[i]?.reject(answer);
+        else batch[i]?.resolve(answer);
+      });
+    } catch (error) {
+      this.#rollups.forget();
+      ({ seq: this.#seq, head: this.#head, chain: this.#chain } = before);
+      const failure = error instanceof AuditWriteError ? error : writeError(error, this.#options.file);
+      for (const waiting of batch) waiting.reject(failure);
+    }
+    if (this.#seq - this.#checkpointed >= (this.#options.checkpointEvery ?? CHECKPOINT_EVERY)) this.#checkpoint();
+  }
+
+  /** Inserts one entry into the open transaction. Returns an error only if this entry alone is at fault. */
+  #write({ draft, spool }: Waiting): Entry | AuditWriteError {
+    const there =
+      (spool === undefined ? undefined : this.#entries.bySpool(spool)) ??
+      (draft.kind === 'call' && draft.key !== undefined ? this.#entries.byKey(draft.key) : undefined);
+    if (there) return there;
+    const { signer } = this.#options;
+    let chained: Link;
+    try {
+      const record = toJson({ ...draft, v: 1, seq: this.#seq + 1 }) as unknown as EntryRecord;
+      chained = link(record, this.#head, signer);
+    } catch (error) {
+      return new AuditWriteError('entry', `an entry has no canonical form (${String(error)})`, error);
+    }
+    const session = this.#rollups.add(chained.record);
+    this.#entries.insert({ link: chained, session, signer: this.#signerRow });
+    if (spool !== undefined) this.#entries.insertSpooled(spool, chained.record.seq);
+    this.#seq = chained.record.seq;
+    this.#head = chained.hash;
+    this.#chain ||= hex(chained.hash);
+    return toEntry(chained, signer.keyId);
+  }
+
+  /** Without this, entries would go into a file that has no name any more. */
+  #requireFile(): void {
+    const there = statSync(this.#options.file, { bigint: true, throwIfNoEntry: false });
+    if (there?.ino === this.#inode) return;
+    throw new AuditWriteError(
+      'missing',
+      `${this.#options.file} was moved or deleted; restart the engine to start a new log`,
+    );
+  }
+
+  /** States the chain's size and head. Failing costs no entry: the next batch, or closing, tries again. */
+  #checkpoint(): void {
+    if (this.#seq === this.#checkpointed) return;
+    const { signer, now, inForce } = this.#options;
+    const { rules, config } = inForce?.() ?? { rules: '', config: '' };
+    const state = {
+      v: 1,
+      chain: this.#chain,
+      size: this.#seq,
+      head: hex(this.#head),
+      time: now(),
+      rules,
+      config,
+    } as const;
+    try {
+      this.#checkpointFile.append(signCheckpoint(state, signer));
+      this.#checkpointed = this.#seq;
+    } catch (error) {
+      if (!isFileError(error)) throw error;
+    }
+  }
+}
+
+function isFileError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
+}
+
+function systemNote(event: string, problem: Problem, time: number): EntryDraft {
+  return {
+    kind: 'system',
+    time,
+    call: randomUUID(),
+    client: 'oktsec',
+    surface: 'cli',
+    session: 'oktsec',
+    agent: { name: 'oktsec', kind: 'engine', instance: String(process.pid), root: 'oktsec', depth: 0 },
+    event,
+    phase: 'notice',
+    tool: { name: event, kind: 'session' },
+    summary: problem.message,
+    args: { code: problem.code, ...(problem.file !== undefined && { file: problem.file }) },
+    identity: 'local',
+  };
+}

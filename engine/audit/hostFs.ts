@@ -1,0 +1,249 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** System calls that SQLite makes; 64-bit arguments arrive as bigint. Results are 0 or an errno. */
+export interface Syscalls {
+  readonly openat: (dirfd: number, path: number, flags: number, varargs: number) => number;
+  readonly fd_close: (fd: number) => number;
+  readonly fd_seek: (fd: number, offset: bigint, whence: number, out: number) => number;
+  readonly fd_read: (fd: number, iovs: number, count: number, out: number) => number;
+  readonly fd_write: (fd: number, iovs: number, count: number, out: number) => number;
+  readonly fd_sync: (fd: number) => number;
+  readonly fcntl64: (fd: number, command: number, varargs: number) => number;
+  readonly fstat64: (fd: number, out: number) => number;
+  readonly stat64: (path: number, out: number) => number;
+  readonly lstat64: (path: number, out: number) => number;
+  readonly newfstatat: (dirfd: number, path: number, out: number, flags: number) => number;
+  readonly ftruncate64: (fd: number, length: bigint) => number;
+  readonly unlinkat: (dirfd: number, path: number, flags: number) => number;
+  readonly faccessat: (dirfd: number, path: number, mode: number, flags: number) => number;
+  readonly readlinkat: (dirfd: number, path: number, out: number, size: number) => number;
+  readonly fchmod: (fd: number, mode: number) => number;
+  readonly fchown32: (fd: number, owner: number, group: number) => number;
+}
+
+/**
+ * Which real file each virtual one stands for. SQLite never sees a real path, so drive letters, symlinks and its limit of
+ * 512 bytes do not matter.
+ */
+export class HostFiles {
+  readonly #real = new Map<string, string>();
+  #count = 0;
+
+  /** The virtual name of `file`; its siblings (`-wal`, `-journal`) and its directory come with it. */
+  mount(file: string): string {
+    const directory = `/host-${++this.#count}`;
+    this.#real.set(directory, file);
+    return `${directory}/db`;
+  }
+
+  unmount(name: string): void {
+    this.#real.delete(path.posix.dirname(name));
+  }
+
+  /** The real path behind a virtual one; undefined if it is none of ours. */
+  resolve(name: string): string | undefined {
+    const [, directory, suffix] = /^(\/host-\d+)(?:\/db(-\w+)?|\/?)$/.exec(name) ?? [];
+    const file = directory === undefined ? undefined : this.#real.get(directory);
+    if (file === undefined || directory === undefined) return undefined;
+    return name.length <= directory.length + 1 ? path.dirname(file) : file + (suffix ?? '');
+  }
+}
+
+/** Far above anything that the in-memory file system hands out. */
+const FIRST_FD = 100_000;
+
+const EINVAL = 28;
+const EIO = 29;
+
+/** WASI errno numbers as Emscripten uses them. */
+const ERRNO: Readonly<Record<string, number>> = {
+  EACCES: 2,
+  EBADF: 8,
+  EBUSY: 10,
+  EDQUOT: 51, // to SQLite a full quota is a full disk
+  EEXIST: 20,
+  EFBIG: 22,
+  EINVAL,
+  EIO,
+  EISDIR: 31,
+  EMFILE: 33,
+  ENAMETOOLONG: 37,
+  ENFILE: 41,
+  ENOENT: 44,
+  ENOSPC: 51,
+  ENOTDIR: 54,
+  EPERM: 63,
+  EROFS: 69,
+};
+
+const OPEN = { accessMode: 3, writeOnly: 1, readWrite: 2, create: 64, exclusive: 128, truncate: 512 };
+const F_GETLK = 12;
+const F_UNLCK = 2;
+
+interface OpenFile {
+  readonly fd: number;
+  position: number;
+}
+
+function errno(error: unknown): number {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return ERRNO[code] ?? EIO;
+}
+
+/**
+ * Syscalls that serve the virtual files of `files` from the real ones with real `fsync`, and pass everything else on to
+ * `fallback`. File locks always succeed: that one process at a time opens a file is ensured outside (see fileOwner.ts).
+ */
+export function hostSyscalls(files: HostFiles, memory: () => WebAssembly.Memory, fallback: Syscalls): Syscalls {
+  const open = new Map<number, OpenFile>();
+  let nextFd = FIRST_FD;
+  let bytes = new Uint8Array();
+  let view = new DataView(new ArrayBuffer(0));
+
+  /** Growing the memory detaches its old buffer. */
+  const refresh = () => {
+    const { buffer } = memory();
+    if (bytes.buffer !== buffer) {
+      bytes = new Uint8Array(buffer);
+      view = new DataView(buffer);
+    }
+  };
+  const realPath = (pointer: number): string | undefined => {
+    refresh();
+    return files.resolve(Buffer.from(bytes.buffer, pointer, bytes.indexOf(0, pointer) - pointer).toString('utf8'));
+  };
+  /** WASI calls (`fd_*`) answer with a positive errno, `__syscall_*` with a negative one. */
+  const wasi = (action: () => void): number => {
+    try {
+      action();
+      return 0;
+    } catch (error) {
+      return errno(error);
+    }
+  };
+  const linux = (action: () => void): number => -wasi(action);
+
+  const stat = (out: number, of: fs.BigIntStats) => {
+    refresh();
+    bytes.fill(0, out, out + 96);
+    view.setInt32(out, Number(BigInt.asIntN(31, of.dev)), true);
+    view.setInt32(out + 4, Number(of.mode), true);
+    view.setUint32(out + 8, Number(of.nlink), true);
+    view.setBigInt64(out + 24, of.size, true);
+    view.setInt32(out + 32, 4096, true);
+    view.setBigInt64(out + 88, BigInt.asIntN(64, of.ino), true);
+  };
+  const statPath = (real: string, out: number) => linux(() => stat(out, fs.statSync(real, { bigint: true })));
+
+  const transfer = (
+    file: OpenFile,
+    iovs: number,
+    count: number,
+    out: number,
+    move: (fd: number, buffer: Uint8Array, offset: number, length: number, position: number) => number,
+  ) =>
+    wasi(() => {
+      refresh();
+      let total = 0;
+      for (let i = 0; i < count; i++) {
+        const length = view.getUint32(iovs + 8 * i + 4, true);
+        const moved = move(file.fd, bytes, view.getUint32(iovs + 8 * i, true), length, file.position);
+        file.position += moved;
+        total += moved;
+        if (moved < length) break;
+      }
+      view.setUint32(out, total, true);
+    });
+
+  return {
+    openat(dirfd, pointer, flags, varargs) {
+      const real = realPath(pointer);
+      if (real === undefined) return fallback.openat(dirfd, pointer, flags, varargs);
+      const mode = flags & OPEN.accessMode;
+      let native = fs.constants.O_RDONLY;
+      if (mode === OPEN.readWrite) native = fs.constants.O_RDWR;
+      if (mode === OPEN.writeOnly) native = fs.constants.O_WRONLY;
+      if (flags & OPEN.create) native |= fs.constants.O_CREAT;
+      if (flags & OPEN.exclusive) native |= fs.constants.O_EXCL;
+      if (flags & OPEN.truncate) native |= fs.constants.O_TRUNC;
+      let fd = -1;
+      const failed = linux(() => open.set((fd = nextFd), { fd: fs.openSync(real, native, 0o600), position: 0 }));
+      if (failed) return failed;
+      nextFd++;
+      return fd;
+    },
+    fd_close(fd) {
+      const file = open.get(fd);
+      if (!file) return fallback.fd_close(fd);
+      open.delete(fd);
+      return wasi(() => fs.closeSync(file.fd));
+    },
+    fd_seek(fd, offset, whence, out) {
+      const file = open.get(fd);
+      if (!file) return fallback.fd_seek(fd, offset, whence, out);
+      return wasi(() => {
+        const from = [0, file.position, whence === 2 ? fs.fstatSync(file.fd).size : 0][whence] ?? 0;
+        file.position = from + Number(offset);
+        refresh();
+        view.setBigInt64(out, BigInt(file.position), true);
+      });
+    },
+    fd_read(fd, iovs, count, out) {
+      const file = open.get(fd);
+      return file ? transfer(file, iovs, count, out, fs.readSync) : fallback.fd_read(fd, iovs, count, out);
+    },
+    fd_write(fd, iovs, count, out) {
+      const file = open.get(fd);
+      return file ? transfer(file, iovs, count, out, fs.writeSync) : fallback.fd_write(fd, iovs, count, out);
+    },
+    fd_sync(fd) {
+      const file = open.get(fd);
+      return file ? wasi(() => fs.fsyncSync(file.fd)) : fallback.fd_sync(fd);
+    },
+    fcntl64(fd, command, varargs) {
+      if (!open.has(fd)) return fallback.fcntl64(fd, command, varargs);
+      if (command === F_GETLK) {
+        refresh();
+        view.setInt16(view.getInt32(varargs, true), F_UNLCK, true);
+      }
+      return 0;
+    },
+    fstat64(fd, out) {
+      const file = open.get(fd);
+      if (!file) return fallback.fstat64(fd, out);
+      return linux(() => stat(out, fs.fstatSync(file.fd, { bigint: true })));
+    },
+    stat64(pointer, out) {
+      const real = realPath(pointer);
+      return real === undefined ? fallback.stat64(pointer, out) : statPath(real, out);
+    },
+    lstat64(pointer, out) {
+      const real = realPath(pointer);
+      return real === undefined ? fallback.lstat64(pointer, out) : statPath(real, out);
+    },
+    newfstatat(dirfd, pointer, out, flags) {
+      const real = realPath(pointer);
+      return real === undefined ? fallback.newfstatat(dirfd, pointer, out, flags) : statPath(real, out);
+    },
+    ftruncate64(fd, length) {
+      const file = open.get(fd);
+      return file ? linux(() => fs.ftruncateSync(file.fd, Number(length))) : fallback.ftruncate64(fd, length);
+    },
+    unlinkat(dirfd, pointer, flags) {
+      const real = realPath(pointer);
+      return real === undefined ? fallback.unlinkat(dirfd, pointer, flags) : linux(() => fs.unlinkSync(real));
+    },
+    faccessat(dirfd, pointer, mode, flags) {
+      const real = realPath(pointer);
+      if (real === undefined) return fallback.faccessat(dirfd, pointer, mode, flags);
+      return linux(() => fs.accessSync(real, mode & 7));
+    },
+    readlinkat(dirfd, pointer, out, size) {
+      // Links are followed above, so to SQLite nothing here is one.
+      return realPath(pointer) === undefined ? fallback.readlinkat(dirfd, pointer, out, size) : -EINVAL;
+    },
+    fchmod: (fd, mode) => (open.has(fd) ? 0 : fallback.fchmod(fd, mode)),
+    fchown32: (fd, owner, group) => (open.has(fd) ? 0 : fallback.fchown32(fd, owner, group)),
+  };
+}

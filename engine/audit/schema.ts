@@ -1,0 +1,42 @@
+import type { Database } from './sqlite.ts';
+
+/**
+ * Each element takes the schema one version on, `user_version` counts them; never change one that was released.
+ * `entries.record` is the canonical JSON that is hashed. The other columns, and the tables `sessions` and `agents`,
+ * are derived from it to find and count entries; nothing is proven by them.
+ */
+const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE keys (id INTEGER PRIMARY KEY, key_id TEXT NOT NULL UNIQUE, public_key BLOB NOT NULL);
+   CREATE TABLE sessions (
+     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, client TEXT NOT NULL, agent TEXT NOT NULL, cwd TEXT,
+     title TEXT NOT NULL, prompted INTEGER NOT NULL, started_at INTEGER NOT NULL, last_at INTEGER NOT NULL,
+     steps INTEGER NOT NULL, worst INTEGER NOT NULL,
+     flagged INTEGER NOT NULL, held INTEGER NOT NULL, blocked INTEGER NOT NULL);
+   CREATE INDEX sessions_by_time ON sessions (last_at);
+   CREATE TABLE agents (
+     name TEXT NOT NULL, client TEXT NOT NULL, calls INTEGER NOT NULL, held INTEGER NOT NULL,
+     blocked INTEGER NOT NULL, last_at INTEGER NOT NULL, PRIMARY KEY (name, client)) WITHOUT ROWID;
+   CREATE TABLE entries (
+     seq INTEGER PRIMARY KEY, time INTEGER NOT NULL, kind TEXT NOT NULL, session INTEGER, verdict INTEGER, key TEXT,
+     record TEXT NOT NULL, prev BLOB NOT NULL, hash BLOB NOT NULL, signer INTEGER NOT NULL, signature BLOB NOT NULL);
+   CREATE INDEX entries_by_session ON entries (session) WHERE session IS NOT NULL;
+   CREATE UNIQUE INDEX calls_by_key ON entries (key) WHERE key IS NOT NULL;
+   CREATE TABLE spooled (id TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE held (id TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;`,
+];
+
+/** Brings the schema up to date. Throws if the file was written by a newer version. */
+export function migrate(db: Database, file: string): void {
+  const version = db.query<void, number>('PRAGMA user_version', noParameters, (row) => row.int(0)).first() ?? 0;
+  if (version > MIGRATIONS.length) {
+    throw new Error(`${file} was written by a newer version of Oktsec (schema ${version}). Update Oktsec to use it.`);
+  }
+  MIGRATIONS.slice(version).forEach((sql, i) => {
+    db.transaction(() => db.exec(`${sql} PRAGMA user_version = ${version + i + 1};`));
+  });
+}
+
+/** For statements that have none. */
+export function noParameters(): void {
+  // Nothing to bind.
+}
