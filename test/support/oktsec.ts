@@ -31,6 +31,14 @@ export async function oktsecJson<T>(home: string, args: readonly string[]): Prom
   return JSON.parse(await runOrThrow(process.execPath, [cli, ...args, '--json'], { cwd: home, env })) as T;
 }
 
+export interface EngineStart {
+  /** Added to `oktsec run`. */
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Put before the program: options of node, or another program that starts it. */
+  readonly command?: readonly string[];
+}
+
 /** `oktsec run` in a process of its own. */
 export class RunningEngine {
   readonly home: string;
@@ -44,10 +52,11 @@ export class RunningEngine {
   }
 
   /** Resolves when the engine has said that it is ready. */
-  static async start(home: string, args: readonly string[] = []): Promise<RunningEngine> {
-    const child = spawn(process.execPath, [cli, 'run', '--json', ...args], {
+  static async start(home: string, start: EngineStart = {}): Promise<RunningEngine> {
+    const [program = '', ...before] = start.command ?? [process.execPath];
+    const child = spawn(program, [...before, cli, 'run', '--json', ...(start.args ?? [])], {
       cwd: home,
-      env: freshEnvironment(home),
+      env: freshEnvironment(home, start.env),
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -60,8 +69,8 @@ export class RunningEngine {
       if (child.exitCode !== null) throw new Error(`oktsec run ended with ${child.exitCode}: ${output}`);
       return false;
     });
-    const info = JSON.parse(readFileSync(path.join(stateOf(home), 'engine.json'), 'utf8')) as EngineInfo;
-    return new RunningEngine(home, info, child);
+    const file = path.join(stateOf(home), 'engine.json');
+    return new RunningEngine(home, JSON.parse(readFileSync(file, 'utf8')) as EngineInfo, child);
   }
 
   /** Posts a hook event as a client does that has no hook command. A string or bytes go out as they are. */
