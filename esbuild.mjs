@@ -1,7 +1,9 @@
 // One build: extension, engine worker, hook, command line, web views, compiled rules -> dist/.
 import { build, context } from 'esbuild';
-import { copyFile, mkdir, rm, readFile, writeFile, readdir, chmod } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 
 const watch = process.argv.includes('--watch');
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
@@ -40,14 +42,21 @@ const targets = [
   },
 ].filter((t) => Object.values(t.entryPoints).every((f) => existsSync(f)) && Object.keys(t.entryPoints).length > 0);
 
-// Rules are compiled by the engine's own loader, so a bad rule fails the build with file and line.
-if (existsSync('engine/detect/compileRules.ts')) {
-  await build({ ...node, entryPoints: ['engine/detect/compileRules.ts'], outfile: 'dist/compileRules.cjs' });
-  const { createRequire } = await import('node:module');
-  const { compileRules } = createRequire(import.meta.url)('./dist/compileRules.cjs');
-  await writeFile('dist/rules.json', JSON.stringify(compileRules('rules')));
-  await rm('dist/compileRules.cjs');
+/** Runs a module of the engine at build time. */
+async function load(entry) {
+  const outfile = path.resolve('dist', 'build-step.cjs');
+  await build({ ...node, entryPoints: [entry], outfile });
+  const loaded = createRequire(import.meta.url)(outfile);
+  delete createRequire(import.meta.url).cache[outfile];
+  await rm(outfile);
+  return loaded;
 }
+
+// Rules are compiled by the engine's own loader, so a bad rule fails the build with file and line.
+const { compileRules } = await load('engine/detect/compileRules.ts');
+await writeFile('dist/rules.json', JSON.stringify(compileRules('rules')));
+const { configJsonSchema } = await load('engine/config/schema.ts');
+await writeFile('dist/config.schema.json', JSON.stringify(configJsonSchema(), null, 2));
 await copyFile('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
 
 for (const target of targets) {

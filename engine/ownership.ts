@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { request, type Server } from 'node:http';
+import { connect } from 'node:net';
 import path from 'node:path';
 
 /**
@@ -15,6 +16,8 @@ const CANDIDATES = 3;
 const FIRST_PORT = 20_000;
 const PORT_RANGE = 9_000;
 const ASK_TIMEOUT_MS = 1_000;
+const CLAIM_ATTEMPTS = 100;
+const CLAIM_WAIT_MS = 20;
 
 export const ELECTION_PATH = '/election';
 
@@ -56,9 +59,9 @@ export class Election {
   async run(server: Server): Promise<Owned | Attached> {
     const ports = candidatePorts(this.home);
     for (const port of ports) {
-      const existing = await ask(port, this.home, 0);
-      if (existing === 'owner') return { kind: 'other', port };
-      if (!(await listen(server, port))) continue;
+      const claim = await this.claim(server, port);
+      if (claim === 'other') return { kind: 'other', port };
+      if (claim === 'foreign') continue;
       this.port = port;
       break;
     }
@@ -91,6 +94,19 @@ export class Election {
     return { state: this.state };
   }
 
+  /** Binds one candidate port, or finds out whether an engine of this home or a foreign program holds it. */
+  private async claim(server: Server, port: number): Promise<'bound' | 'other' | 'foreign'> {
+    for (let attempt = 0; attempt < CLAIM_ATTEMPTS; attempt++) {
+      if (await listen(server, port)) return 'bound';
+      const holder = await ask(port, this.home, 0);
+      if (holder === 'owner') return 'other';
+      if (holder === undefined && !(await stillTaken(port))) continue; // Its holder has just ended.
+      if (holder === undefined) return 'foreign';
+      await new Promise((resolve) => setTimeout(resolve, CLAIM_WAIT_MS)); // One of ours is electing or yielding.
+    }
+    return 'other';
+  }
+
   private hasYielded(): boolean {
     return this.state === 'yielded';
   }
@@ -120,6 +136,17 @@ export async function ask(port: number, home: string, myPort: number): Promise<s
     asked.on('timeout', () => asked.destroy());
     asked.on('error', () => resolve(undefined));
     asked.end();
+  });
+}
+
+function stillTaken(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
   });
 }
 

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ConnectPlan } from '../protocol/views.ts';
-import { hookAnswer, httpAnswer, refuse } from './claudeCodeAnswers.ts';
+import { hookAnswer, httpAnswer, refuse, warn } from './claudeCodeAnswers.ts';
 import { CLAUDE_CODE, parseClaudeCode } from './claudeCodeEvents.ts';
 import { presence, settingsProblem, switchesHooksOff, withHooks, withoutHooks } from './claudeCodeSettings.ts';
 import type { HookGroups } from './claudeCodeSettings.ts';
@@ -49,6 +49,7 @@ export const claudeCode: ClientAdapter = {
   hookAnswer,
   httpAnswer,
   refusal: refuse,
+  warning: warn,
   detect,
   plan: async (context, connect) => (await prepare(context, connect)).plan,
   apply,

@@ -13,6 +13,11 @@ export function refuse(reason: string): HookAnswer {
   return { exit: 2, stdout: '', stderr: `${reason || 'Oktsec denied this call.'}\n` };
 }
 
+/** Lets the call pass and shows the reason to the person. */
+export function warn(reason: string): HookAnswer {
+  return { ...NOTHING, stdout: JSON.stringify({ systemMessage: reason }) };
+}
+
 /** The hook command's answer. Exit 2 is ignored on PermissionRequest, so that event is answered in JSON. */
 export function hookAnswer(call: ToolCall, decision: Decision): HookAnswer {
   const denied = decision.action === 'deny' || decision.action === 'hold';

@@ -42,6 +42,8 @@ export interface ClientAdapter {
   httpAnswer(call: ToolCall, decision: Decision): unknown;
   /** The answer when the call could not be judged at all and must not pass. */
   refusal(reason: string): HookAnswer;
+  /** The answer when the call could not be judged and passes all the same, as observe mode has it: the person is told. */
+  warning(reason: string): HookAnswer;
   detect(context: ClientContext): Promise<Detection>;
   /** The exact edit that connecting or disconnecting makes; changes nothing. */
   plan(context: ClientContext, connect: boolean): Promise<ConnectPlan>;

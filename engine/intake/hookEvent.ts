@@ -38,15 +38,15 @@ export async function judgeEvent(
   if ('problem' in call) return new BadBody(400, call.problem);
   const decision = await parts.pipeline.judge(call, {
     identity,
-    patienceMs: Math.max(0, adapter.hookTimeoutSeconds * 1000 - MARGIN_MS),
+    patienceMs: Math.max(0, (adapter.eventTimeoutSeconds[call.event] ?? adapter.hookTimeoutSeconds) * 1000 - MARGIN_MS),
     ...(signal && { signal }),
   });
   return { adapter, call, decision };
 }
 
-/** What the hook command answers to an event that could not be judged: never a silent allow in enforce mode. */
+/** What the hook command answers to an event that could not be judged: never a silent allow. */
 export function refusedEvent(adapter: ClientAdapter | undefined, mode: Mode, problem: string): HookAnswer {
   const reason = `Oktsec could not judge this call: ${problem}`;
-  if (mode === 'observe') return { exit: 0, stdout: '', stderr: '' };
+  if (mode === 'observe') return adapter?.warning(reason) ?? { exit: 0, stdout: '', stderr: '' };
   return adapter?.refusal(reason) ?? { exit: 2, stdout: '', stderr: `${reason} It was not let through.\n` };
 }
