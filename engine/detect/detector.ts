@@ -4,85 +4,188 @@ import { SEVERITIES, type Finding, type Profile } from '../protocol/verdict.ts';
 import { ANALYZERS, EFFECT_READERS } from './analyzers.ts';
 import { createFacts } from './facts.ts';
 import type { CompiledPack, CompiledRule, PatternGroup } from './pack.ts';
+import { createPatternLane, type PatternLane, type PatternReader } from './patternLane.ts';
 import { counts } from './profiles.ts';
-import type { CallFacts, Detector, Effect, Match, RuleScope, ScanInput, ScanResult } from './types.ts';
+import { redactText } from './secrets/redact.ts';
+import { decodedFields } from './text/decodeLadder.ts';
+import { textViews } from './text/textView.ts';
+import type { CallFacts, Detector, Effect, Match, ScanInput, ScanResult } from './types.ts';
 
+export interface DetectorOptions {
+  /** Milliseconds after which a scan is cut. */
+  readonly budgetMs?: number;
+  /** Off only in tests that compare with plain evaluation. */
+  readonly prefilter?: boolean;
+}
+
+const DEFAULT_BUDGET_MS = 150;
+/** Below this much text no linear rule can spend the budget, and the clock is not read. */
+const TIMED_FROM = 4096;
 const MAX_EXCERPT = 200;
+/** A rule's findings on one field beyond this add nothing to the verdict or to what a person needs. */
+const MAX_MATCHES = 5;
+
+type Check = (facts: CallFacts, field: Field, patterns: FieldPatterns) => readonly Match[];
+type RulesByRole = ReadonlyMap<Role, readonly LoadedRule[]>;
 
 interface LoadedRule {
   readonly rule: CompiledRule;
-  readonly roles: ReadonlySet<Role> | undefined;
-  readonly checks: readonly ((facts: CallFacts, field: Field) => readonly Match[])[];
+  readonly checks: readonly { readonly roles: ReadonlySet<Role> | undefined; readonly run: Check }[];
 }
 
 /** Builds a detector over the rules of all packs. Scans share nothing: same input, same result. */
-export function createDetector(packs: readonly CompiledPack[]): Detector {
+export function createDetector(packs: readonly CompiledPack[], options: DetectorOptions = {}): Detector {
   const rules = packs.flatMap((pack) => pack.rules);
+  const groups = rules.flatMap((rule) => rule.alternatives.filter((each) => 'patterns' in each));
+  const lane = createPatternLane(groups, { prefilter: options.prefilter ?? true });
   const loaded = rules.map(loadRule);
+  const inScope = new Map<string, RulesByRole>();
+
+  const rulesFor = (input: ScanInput, profile: Profile): RulesByRole => {
+    const key = `${input.tool.kind} ${input.phase} ${input.surface} ${profile}`;
+    let rules = inScope.get(key);
+    if (!rules) inScope.set(key, (rules = groupByRole(loaded, input, profile)));
+    return rules;
+  };
+
   return {
     rules: rules.map((rule) => rule.info),
     packHash: createHash('sha256').update(JSON.stringify(rules)).digest('hex'),
-    scan: (input, profile) => scan(loaded, input, profile),
+    scan: (input, profile) =>
+      new Scan(lane, input, options.budgetMs ?? DEFAULT_BUDGET_MS).run(rulesFor(input, profile)),
   };
 }
 
 function loadRule(rule: CompiledRule): LoadedRule {
   return {
     rule,
-    roles: rule.scope.roles && new Set(rule.scope.roles),
     checks: rule.alternatives.map((each) => {
-      if (!('analyzer' in each)) return checkPatterns(each);
+      if (!('analyzer' in each))
+        return { roles: undefined, run: (_facts, field, patterns) => patterns.match(field, each) };
       const analyzer = ANALYZERS.get(each.analyzer);
       if (!analyzer) throw new Error(`Rule ${rule.info.id} needs analyzer "${each.analyzer}", which this engine lacks`);
       const run = analyzer.compile(each.with);
-      return (facts, field) => (analyzer.roles.includes(field.role) ? run(facts, field) : []);
+      return { roles: new Set(analyzer.roles), run: (facts, field) => run(facts, field) };
     }),
   };
 }
 
-function checkPatterns(group: PatternGroup): LoadedRule['checks'][number] {
-  const patterns = group.patterns.map((p) => new RegExp(p.source, p.flags));
-  return (_facts, field) => {
-    const hits = patterns.map((p) => p.exec(field.text));
-    const found = hits.filter((hit) => hit !== null);
-    if (group.all ? found.length < patterns.length : found.length === 0) return [];
-    return found.slice(0, 1).map((hit) => ({ field, span: [hit.index, hit.index + hit[0].length] as const }));
-  };
-}
-
-function scan(rules: readonly LoadedRule[], input: ScanInput, profile: Profile): ScanResult {
-  const facts = createFacts(input);
-  const findings: Finding[] = [];
-  const effects = new Set<Effect>();
-  for (const field of input.fields) {
-    for (const read of EFFECT_READERS) for (const effect of read(facts, field)) effects.add(effect);
-  }
-  for (const { rule, roles, checks } of rules) {
-    if (!inScope(rule.scope, input) || !counts(rule.info, input, profile)) continue;
-    for (const field of input.fields) {
-      if (roles && !roles.has(field.role)) continue;
-      for (const check of checks) {
-        for (const match of check(facts, field)) findings.push(toFinding(rule, match));
-      }
+/** The rules that can find something in each role of such a call, under this profile. */
+function groupByRole(loaded: readonly LoadedRule[], input: ScanInput, profile: Profile): RulesByRole {
+  const byRole = new Map<Role, LoadedRule[]>();
+  for (const { rule, checks } of loaded) {
+    const { roles, tools, phases, surfaces } = rule.scope;
+    const applies =
+      (!tools || tools.includes(input.tool.kind)) &&
+      (!phases || phases.includes(input.phase)) &&
+      (!surfaces || surfaces.includes(input.surface)) &&
+      counts(rule.info, input, profile);
+    if (!applies) continue;
+    for (const role of roles ?? ALL_ROLES) {
+      const able = checks.filter((check) => check.roles?.has(role) ?? true);
+      if (able.length === 0) continue;
+      const list = byRole.get(role);
+      if (list) list.push({ rule, checks: able });
+      else byRole.set(role, [{ rule, checks: able }]);
     }
   }
-  findings.sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
-  return { findings, effects, overran: [] };
+  return byRole;
 }
 
-function inScope(scope: RuleScope, input: ScanInput): boolean {
-  return (
-    (!scope.tools || scope.tools.includes(input.tool.kind)) &&
-    (!scope.phases || scope.phases.includes(input.phase)) &&
-    (!scope.surfaces || scope.surfaces.includes(input.surface))
-  );
+const ALL_ROLES: readonly Role[] = [
+  'command',
+  'path',
+  'url',
+  'content',
+  'query',
+  'prompt',
+  'message',
+  'argument',
+  'description',
+  'result',
+];
+
+/** Pattern rules on one field: over its text as it stands and as a reader would understand it. */
+class FieldPatterns {
+  private readers: readonly { reader: PatternReader; rawOffset: (offset: number) => number }[] | undefined;
+  constructor(
+    private readonly lane: PatternLane,
+    private readonly facts: CallFacts,
+  ) {}
+
+  match(field: Field, group: PatternGroup): readonly Match[] {
+    this.readers ??= this.facts
+      .of(field, textViews)
+      .map((view) => ({ reader: this.lane.open(view), rawOffset: (offset: number) => view.rawOffset(offset) }));
+    for (const { reader, rawOffset } of this.readers) {
+      const span = reader.find(group);
+      if (span) return [{ field, span: [rawOffset(span[0]), rawOffset(span[1])] }];
+    }
+    return [];
+  }
+}
+
+/** One scan. */
+class Scan {
+  private readonly facts: CallFacts;
+  private readonly findings: Finding[] = [];
+  private readonly effects = new Set<Effect>();
+  private readonly timed: boolean;
+  private readonly deadline: number;
+  /** The rule that has taken longest, to be named if the budget runs out. */
+  private slowest: { id: string; ms: number } = { id: '', ms: -1 };
+  private cut = false;
+
+  constructor(
+    private readonly lane: PatternLane,
+    input: ScanInput,
+    budgetMs: number,
+  ) {
+    this.facts = createFacts(input);
+    this.timed = input.fields.reduce((sum, field) => sum + field.text.length, 0) > TIMED_FROM;
+    this.deadline = this.timed ? performance.now() + budgetMs : Infinity;
+  }
+
+  run(rules: RulesByRole): ScanResult {
+    for (const field of this.facts.input.fields) {
+      for (const read of EFFECT_READERS) for (const effect of read(this.facts, field)) this.effects.add(effect);
+      const found = new Set<string>();
+      this.scanField(field, rules, found);
+      for (const inner of this.facts.of(field, decodedFields)) this.scanField(inner, rules, found);
+    }
+    this.findings.sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
+    return { findings: this.findings, effects: this.effects, overran: this.cut ? [this.slowest.id] : [] };
+  }
+
+  /** `found` keeps a decoded copy from repeating what its field has shown already. */
+  private scanField(field: Field, rules: RulesByRole, found: Set<string>): void {
+    if (field.text === '' || this.cut) return;
+    const patterns = new FieldPatterns(this.lane, this.facts);
+    for (const { rule, checks } of rules.get(field.role) ?? []) {
+      const { id } = rule.info;
+      if (found.has(id)) continue;
+      const start = this.timed ? performance.now() : 0;
+      const matches = checks.flatMap((check) => check.run(this.facts, field, patterns));
+      for (const match of matches.slice(0, MAX_MATCHES)) this.findings.push(toFinding(rule, match));
+      if (matches.length > 0) found.add(id);
+      if (this.timed && this.isOver(id, start)) return;
+    }
+  }
+
+  private isOver(id: string, start: number): boolean {
+    const now = performance.now();
+    if (now - start > this.slowest.ms) this.slowest = { id, ms: now - start };
+    this.cut = now > this.deadline;
+    return this.cut;
+  }
 }
 
 function toFinding({ info }: CompiledRule, { field, span, detail }: Match): Finding {
   const { id: rule, name, category, severity, certainty, explanation, remediation } = info;
-  const seen = detail ?? (span ? field.text.slice(...span) : field.text);
   const { role, origin } = field;
-  const excerpt = seen.slice(0, MAX_EXCERPT);
+  const seen =
+    detail ?? field.text.slice(span?.[0] ?? 0, Math.min(span?.[1] ?? Infinity, (span?.[0] ?? 0) + 2 * MAX_EXCERPT));
+  const excerpt = redactText(seen).slice(0, MAX_EXCERPT);
   return {
     rule,
     name,
@@ -91,9 +194,9 @@ function toFinding({ info }: CompiledRule, { field, span, detail }: Match): Find
     certainty,
     role,
     origin,
+    ...(span && { span }),
     excerpt,
     explanation,
     remediation,
-    ...(span && { span }),
   };
 }

@@ -1,0 +1,38 @@
+import { findSecrets } from './findSecrets.ts';
+
+const MAX_DEPTH = 64;
+
+/** Replaces every credential by `[redacted:kind]`. Doing it twice changes nothing more. */
+export function redactText(text: string): string {
+  const secrets = findSecrets(text);
+  if (secrets.length === 0) return text;
+  let out = '';
+  let done = 0;
+  for (const { kind, start, end } of secrets) {
+    out += `${text.slice(done, start)}[redacted:${kind}]`;
+    done = end;
+  }
+  return out + text.slice(done);
+}
+
+const SECRET_KEY =
+  /^(?:.*[_.-])?(?:password|passwd|passphrase|secret|client_?secret|token|access_?token|refresh_?token|api_?key|private_?key|authorization)$/i;
+
+/** The same for every string of a JSON value; a string under a name such as `password` goes whole. */
+export function redactValue(value: unknown): unknown {
+  return redact(value, '', 0);
+}
+
+function redact(value: unknown, name: string, depth: number): unknown {
+  if (typeof value === 'string') {
+    const isSecret = SECRET_KEY.test(name) && value !== '' && !value.startsWith('[redacted:');
+    return isSecret ? '[redacted:by-name]' : redactText(value);
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  // Deeper than any tool's input: what cannot be looked through is not kept.
+  if (depth >= MAX_DEPTH) return '[redacted:too-deep]';
+  if (Array.isArray(value)) return value.map((each) => redact(each, name, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [redactText(key), redact(each, key, depth + 1)]),
+  );
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { Field } from '../../protocol/call.ts';
+import type { Analyzer, Match } from '../types.ts';
+import { findSecrets, type SecretMatch } from './findSecrets.ts';
+
+const schema = z.strictObject({
+  classes: z
+    .array(
+      z.enum([
+        'cloud',
+        'source-control',
+        'ai',
+        'payment',
+        'chat',
+        'registry',
+        'service',
+        'private-key',
+        'jwt',
+        'connection-string',
+        'http-credentials',
+        'assignment',
+      ]),
+    )
+    .min(1),
+});
+
+/** Credentials by their issuer's format or by the name they are assigned to. What an edit had before is not new. */
+export const secretAnalyzer: Analyzer<z.infer<typeof schema>> = {
+  name: 'secret',
+  roles: ['command', 'url', 'content', 'query', 'prompt', 'message', 'argument', 'description', 'result'],
+  schema,
+  compile({ classes }) {
+    const wanted = new Set(classes);
+    return (facts, field) =>
+      facts
+        .of(field, newSecrets)
+        .filter((secret) => wanted.has(secret.class))
+        .map((secret): Match => ({ field, span: [secret.start, secret.end], detail: describe(field, secret) }));
+  },
+};
+
+function newSecrets(field: Field): readonly SecretMatch[] {
+  const { replaces } = field;
+  const secrets = findSecrets(field.text);
+  return replaces ? secrets.filter(({ start, end }) => !replaces.includes(field.text.slice(start, end))) : secrets;
+}
+
+/** What stands before it on its line, its first characters and its length: enough to recognise, too little to use. */
+function describe({ text }: Field, { kind, start, end, verified }: SecretMatch): string {
+  const line = text.slice(Math.max(text.lastIndexOf('\n', start) + 1, start - 40), start);
+  const checked = verified ? ', checksum fits' : '';
+  return `${line}[redacted:${kind}] (${text.slice(start, start + 3)}…, ${end - start} characters${checked})`;
+}

@@ -1,0 +1,49 @@
+/** Shannon entropy of the characters, in bits per character. */
+export function bitsPerChar(text: string): number {
+  const counts = new Map<string, number>();
+  for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
+  return bits;
+}
+
+const PLACEHOLDER =
+  /example|placeholder|your[-_ ]?|change[-_]?me|dummy|redacted|sample|insert|replace|_here\b|[-_]here$|todo|not[-_]?(?:a[-_]?)?real|fake|x{5,}|\*{3,}|\.{3}|#{4,}|foobar|lorem|<|>/i;
+
+/** Is this what documentation writes in place of a secret? */
+export function isPlaceholder(value: string): boolean {
+  return PLACEHOLDER.test(value) || new Set(value).size <= Math.min(4, value.length / 3);
+}
+
+/** Is this code, a variable or a template that a secret will be put into? */
+export function isTemplate(value: string): boolean {
+  return (
+    /^\$|\$[{(]|\{\{|%[({]|^process\.env|^os\.|^env[.(]|^@|^\(|^ENC\[|^vault:|^secretKeyRef|^!|^&/.test(value) ||
+    isPlaceholder(value)
+  );
+}
+
+const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** GitHub's classic tokens end in the CRC-32 of what stands before, in base 62, six digits. */
+export function hasGithubChecksum(token: string): boolean {
+  const body = token.slice(token.indexOf('_') + 1);
+  if (body.length !== 36) return false;
+  let value = crc32(body.slice(0, 30));
+  let digits = '';
+  for (let i = 0; i < 6; i++) {
+    digits = BASE62.charAt(value % 62) + digits;
+    value = Math.floor(value / 62);
+  }
+  return digits === body.slice(30);
+}
+
+/** CRC-32 (ISO-HDLC) of ASCII text. */
+function crc32(text: string): number {
+  let crc = ~0;
+  for (let i = 0; i < text.length; i++) {
+    crc ^= text.charCodeAt(i);
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}

@@ -1,0 +1,140 @@
+import { gunzipSync, inflateSync } from 'node:zlib';
+import type { Field, Role } from '../../protocol/call.ts';
+
+const MAX_DEPTH = 3;
+const MAX_BLOB = 64 * 1024;
+const MAX_TOTAL = 256 * 1024;
+const MIN_READABLE = 3;
+/** Runs that look encoded are many in code; most turn out not to be. */
+const MAX_TRIES = 200;
+/** Paths and URLs are decoded by their own parsers. */
+const DECODED_ROLES: ReadonlySet<Role> = new Set([
+  'command',
+  'content',
+  'query',
+  'prompt',
+  'message',
+  'argument',
+  'description',
+  'result',
+]);
+
+interface Decoded {
+  readonly by: string;
+  readonly text: string;
+}
+
+/**
+ * Text hidden in a field by base64 (also URL-safe, wrapped, compressed or UTF-16), hex, percent signs,
+ * `\u` and `\x` escapes or HTML entities, up to three layers deep. Each is a field of its own whose origin
+ * tells how it was reached.
+ */
+export function decodedFields(field: Field): readonly Field[] {
+  if (!DECODED_ROLES.has(field.role)) return [];
+  const found: Field[] = [];
+  const seen = new Set([field.text]);
+  let total = 0;
+  let layer: readonly Field[] = [field];
+  for (let depth = 0; depth < MAX_DEPTH && layer.length > 0; depth++) {
+    const next: Field[] = [];
+    for (const parent of layer) {
+      for (const { by, text } of decodeOnce(parent.text)) {
+        if (seen.has(text) || total + text.length > MAX_TOTAL) continue;
+        seen.add(text);
+        total += text.length;
+        // What a command carries encoded is data to it until its own parser says otherwise.
+        const role = field.role === 'command' ? 'argument' : field.role;
+        next.push({ role, text, origin: `${parent.origin} (${by})` });
+      }
+    }
+    found.push(...next);
+    layer = next;
+  }
+  return found;
+}
+
+const BASE64_RUN = /(?:[A-Za-z0-9+/]{60,76}\r?\n){1,1000}[A-Za-z0-9+/]{1,76}={0,2}|[A-Za-z0-9+/_-]{20,}={0,2}/g;
+const HEX_RUN = /(?:[0-9a-fA-F]{2}){12,}/g;
+const ESCAPES = /(?:\\u\{[0-9a-fA-F]{1,6}\}|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\[0-3][0-7]{2}){3,}/g;
+const PERCENT = /(?:%[0-9a-fA-F]{2}[^%\s]{0,24}){3,}/g;
+const ENTITIES = /(?:&#(?:x[0-9a-fA-F]{1,6}|\d{1,7});){3,}/g;
+
+function decodeOnce(text: string): readonly Decoded[] {
+  const results: Decoded[] = [];
+  let tries = 0;
+  const each = (by: string, pattern: RegExp, decode: (run: string) => string | undefined) => {
+    for (const match of text.matchAll(pattern)) {
+      if (++tries > MAX_TRIES) return;
+      const decoded = decode(match[0]);
+      if (decoded) results.push({ by, text: decoded });
+    }
+  };
+  // Spelled-out characters stand between plain ones, so they are read in their place.
+  const inPlace = (by: string, pattern: RegExp, decode: (run: string) => string) => {
+    if (text.length > MAX_BLOB) return each(by, pattern, decode);
+    const decoded = text.replace(pattern, decode);
+    if (decoded !== text) results.push({ by, text: decoded });
+  };
+  each('base64', BASE64_RUN, decodeBase64);
+  each('hex', HEX_RUN, (run) => readable(Buffer.from(run.slice(0, MAX_BLOB * 2), 'hex')));
+  if (text.includes('\\')) inPlace('escapes', ESCAPES, decodeEscapes);
+  if (text.includes('%')) inPlace('percent', PERCENT, decodePercent);
+  if (text.includes('&#')) inPlace('entities', ENTITIES, decodeEntities);
+  return results;
+}
+
+function decodeBase64(run: string): string | undefined {
+  // Words and identifiers have no mix of cases and digits; a slash-separated path is no base64.
+  if (!/[A-Z]/.test(run) || !/[a-z]/.test(run) || run.split('/').length > run.length / 12 + 2) return undefined;
+  const bytes = Buffer.from(run.slice(0, MAX_BLOB * 2), 'base64');
+  return readable(bytes) ?? decompressed(bytes);
+}
+
+function decompressed(bytes: Buffer): string | undefined {
+  const gzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  const zlib = bytes[0] === 0x78 && [0x01, 0x5e, 0x9c, 0xda].includes(bytes[1] ?? 0);
+  if (!gzip && !zlib) return undefined;
+  try {
+    return readable((gzip ? gunzipSync : inflateSync)(bytes, { maxOutputLength: MAX_BLOB }));
+  } catch {
+    return undefined; // The first bytes looked like a header by chance, or the content is larger than a blob may be.
+  }
+}
+
+/** The bytes as text, if that is what they are: valid UTF-8 or UTF-16LE, printable throughout. */
+function readable(bytes: Buffer): string | undefined {
+  if (bytes.length < MIN_READABLE) return undefined;
+  const cut = bytes.subarray(0, MAX_BLOB);
+  const wide = cut.length % 2 === 0 && cut.every((byte, i) => i % 2 === 0 || byte === 0);
+  const text = cut.toString(wide ? 'utf16le' : 'utf8');
+  if (/[\0-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]/.test(text)) return undefined;
+  // Random bytes that happen to be valid UTF-8 are mostly not letters.
+  const plain = text.match(/[\p{L}\p{N}\s.,:;/'"()=_-]/gu)?.length ?? 0;
+  return plain >= text.length * 0.75 ? text : undefined;
+}
+
+function decodeEscapes(run: string): string {
+  return run.replace(
+    /\\u\{([0-9a-fA-F]+)\}|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([0-3][0-7]{2})/g,
+    (_, ...groups) => {
+      const [braced, wide, hex, octal] = groups as (string | undefined)[];
+      if (octal !== undefined) return String.fromCharCode(parseInt(octal, 8));
+      return codePoint(parseInt(braced ?? wide ?? hex ?? '', 16));
+    },
+  );
+}
+
+function decodePercent(run: string): string {
+  const bytes = run.replace(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return readable(Buffer.from(bytes, 'latin1')) ?? run;
+}
+
+function decodeEntities(run: string): string {
+  return run.replace(/&#(?:x([0-9a-fA-F]+)|(\d+));/g, (_, hex?: string, decimal?: string) =>
+    codePoint(hex ? parseInt(hex, 16) : Number(decimal)),
+  );
+}
+
+function codePoint(code: number): string {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+}

@@ -1,0 +1,100 @@
+/** Kinds of characters that a reader does not see, or sees as something else. */
+export type HiddenKind =
+  | 'bidi'
+  | 'tag'
+  | 'zero-width'
+  | 'variation-selector'
+  | 'invisible-letter'
+  | 'escape-sequence'
+  | 'overwrite'
+  | 'private-use';
+
+/** A run of hidden characters of one kind. */
+export interface HiddenRun {
+  readonly kind: HiddenKind;
+  readonly start: number;
+  readonly end: number;
+  /** Number of characters in the run. */
+  readonly length: number;
+  /** What the run spells once decoded, where it carries text. */
+  readonly payload?: string;
+}
+
+const PRINTABLE_ONLY = /^[\t\n\x20-\x7e]*$/;
+/** Everything that can be part of a run; what of it is harmless is decided below. */
+const SUSPECT =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\u2800]+|(?:\udb40[\udc00-\udfff])+|\x1b[[\]PX^_()c78=>]?|[\x07\x08\x7f\x9b\x9d]+|[^\n]\r(?!\n)|(?:[\udb80-\udbbe][\udc00-\udfff]|[\ue000-\uf8ff]){4,}/g;
+
+const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+const ZERO_WIDTH = /[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\ufeff]/;
+const SELECTOR = /[\ufe00-\ufe0f\u180b-\u180d]/;
+const INVISIBLE_LETTER = /[\u115f\u1160\u3164\uffa0\u2800\u17b4\u17b5]/;
+
+/** Runs of hidden characters in text order. Pure ASCII without controls costs one test. */
+export function findHidden(text: string): readonly HiddenRun[] {
+  if (PRINTABLE_ONLY.test(text)) return [];
+  const runs: HiddenRun[] = [];
+  for (const match of text.matchAll(SUSPECT)) {
+    const run = classify(text, match[0], match.index);
+    if (run) runs.push(run);
+  }
+  return runs;
+}
+
+function classify(text: string, run: string, start: number): HiddenRun | undefined {
+  const end = start + run.length;
+  const first = run.charCodeAt(0);
+  if (first === 0x1b || first === 0x9b || first === 0x9d) return { kind: 'escape-sequence', start, end, length: 1 };
+  if (first === 0x08 || first === 0x7f) return { kind: 'overwrite', start, end, length: run.length };
+  if (run.endsWith('\r')) return { kind: 'overwrite', start: end - 1, end, length: 1 };
+  if (first === 0x07) return undefined;
+  if (first === 0xdb40) return classifyPlane14(text, run, start, end);
+  if ((first >= 0xdb80 && first <= 0xdbbe) || (first >= 0xe000 && first <= 0xf8ff)) {
+    return { kind: 'private-use', start, end, length: [...run].length };
+  }
+  const kind = kindOf(run);
+  return kind && { kind, start, end, length: run.length, ...payloadOf(kind, run) };
+}
+
+function kindOf(run: string): HiddenKind | undefined {
+  if (BIDI.test(run)) return 'bidi';
+  if (INVISIBLE_LETTER.test(run)) return 'invisible-letter';
+  if (ZERO_WIDTH.test(run)) return 'zero-width';
+  // One selector after a character is how emoji are written.
+  return SELECTOR.test(run) && run.length > 1 ? 'variation-selector' : undefined;
+}
+
+function payloadOf(kind: HiddenKind, run: string): { payload?: string } {
+  if (kind === 'variation-selector') return { payload: decodeSelectors(run) };
+  return {};
+}
+
+/** Tag characters spell ASCII; supplementary variation selectors carry bytes. A flag emoji's tags are neither. */
+function classifyPlane14(text: string, run: string, start: number, end: number): HiddenRun | undefined {
+  const codes = [...run].map((char) => char.codePointAt(0) ?? 0);
+  if (codes.some((code) => code >= 0xe0100)) {
+    const before = text[start - 1];
+    const alone = codes.length === 1 && before !== undefined && /[^\0-\x7f]/.test(before);
+    return alone
+      ? undefined
+      : { kind: 'variation-selector', start, end, length: codes.length, payload: decodeSelectors(run) };
+  }
+  const isFlag = text.slice(start - 2, start) === '\u{1f3f4}' && codes.at(-1) === 0xe007f && codes.length <= 7;
+  if (isFlag) return undefined;
+  const payload = codes
+    .map((code) => (code >= 0xe0020 && code < 0xe007f ? String.fromCharCode(code - 0xe0000) : ''))
+    .join('');
+  return { kind: 'tag', start, end, length: codes.length, payload };
+}
+
+/** Selectors 1 to 16 and 17 to 256 stand for the bytes 0 to 255. */
+function decodeSelectors(run: string): string {
+  const bytes = [...run].flatMap((char) => {
+    const code = char.codePointAt(0) ?? 0;
+    if (code >= 0xfe00 && code <= 0xfe0f) return [code - 0xfe00];
+    return code >= 0xe0100 && code <= 0xe01ef ? [code - 0xe0100 + 16] : [];
+  });
+  return Buffer.from(bytes)
+    .toString('utf8')
+    .replace(/[^\x20-\x7e\n]/g, '');
+}

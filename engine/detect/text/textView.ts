@@ -1,0 +1,161 @@
+import type { Field } from '../../protocol/call.ts';
+import { CONFUSABLES } from './confusables.ts';
+import { findHidden } from './hiddenCharacters.ts';
+
+/** What had to be undone to make a text readable. */
+export type Transform =
+  'compatibility' | 'accents' | 'ignorable' | 'confusable' | 'escape-sequence' | 'spaced' | 'leet';
+
+/** A readable form of a field's text. */
+export interface TextView {
+  readonly text: string;
+  readonly transforms: ReadonlySet<Transform>;
+  /** Offset in the field's own text for an offset in this one. */
+  rawOffset(offset: number): number;
+}
+
+const NO_TRANSFORMS: ReadonlySet<Transform> = new Set();
+/** Undoing costs more than reading; what lies beyond is only read as it stands. */
+const MAX_NORMALISED = 256 * 1024;
+const MAX_RESPELLED = 64 * 1024;
+
+const IGNORABLE =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]|[\udb40-\udb43][\udc00-\udfff]/g;
+const ESCAPE_SEQUENCE = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,512}(?:\x07|\x1b\\)|[@-Z\\-_])/g;
+const NON_ASCII = /[^\0-\x7f]/;
+/** Single letters with the same separator between them: at least six. */
+const SPACED = /(?<![A-Za-z])[A-Za-z](?:([ ._*|-])[A-Za-z])(?:\1[A-Za-z]){4,}(?![A-Za-z])/g;
+const LEET_WORD = /[A-Za-z0-9@$!]{4,24}/g;
+const LEET: Readonly<Record<string, string>> = {
+  0: 'o',
+  1: 'i',
+  3: 'e',
+  4: 'a',
+  5: 's',
+  7: 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+};
+
+/** The field's text as it stands and, where that differs, as a reader would understand it. */
+export function textViews(field: Field): readonly TextView[] {
+  const raw: TextView = { text: field.text, transforms: NO_TRANSFORMS, rawOffset: (offset) => offset };
+  const readable = normalise(field.text.slice(0, MAX_NORMALISED));
+  return readable ? [raw, readable] : [raw];
+}
+
+/** Undefined when there is nothing to undo. */
+export function normalise(text: string): TextView | undefined {
+  const builder = new ViewBuilder();
+  const transforms = new Set<Transform>();
+  if (NON_ASCII.test(text) || text.includes('\x1b')) undoUnicode(text, builder, transforms);
+  else builder.copy(text, 0);
+  const readable = builder.text.length < MAX_RESPELLED ? respell(builder.text, transforms) : builder.text;
+  if (transforms.size === 0) return undefined;
+  return { text: readable, transforms, rawOffset: (offset) => builder.rawOffset(offset) };
+}
+
+/** Text built from pieces of another one; remembers where each piece came from. */
+class ViewBuilder {
+  text = '';
+  /** Pairs of output and raw offsets, rising. */
+  private readonly marks: number[] = [];
+
+  copy(piece: string, rawStart: number): void {
+    if (piece === '') return;
+    this.marks.push(this.text.length, rawStart);
+    this.text += piece;
+  }
+
+  rawOffset(offset: number): number {
+    let low = 0;
+    let high = this.marks.length / 2 - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.marks[middle * 2] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return (this.marks[low * 2 + 1] ?? 0) + offset - (this.marks[low * 2] ?? 0);
+  }
+}
+
+/** Strips what is not seen, then writes look-alikes and variants as the letters they stand for. */
+function undoUnicode(text: string, builder: ViewBuilder, transforms: Set<Transform>): void {
+  const dropped = text.includes('\x1b') ? [...text.matchAll(ESCAPE_SEQUENCE)] : [];
+  if (dropped.length > 0) transforms.add('escape-sequence');
+  const ignorable = [...text.matchAll(IGNORABLE)];
+  if (ignorable.length > 0 && findHidden(text).length > 0) transforms.add('ignorable');
+  const holes = [...dropped, ...ignorable].sort((a, b) => a.index - b.index);
+  const latin = isMostlyAscii(text);
+  let from = 0;
+  for (const hole of holes) {
+    if (hole.index < from) continue;
+    foldWords(text, from, hole.index, latin, builder, transforms);
+    from = hole.index + hole[0].length;
+  }
+  foldWords(text, from, text.length, latin, builder, transforms);
+}
+
+function foldWords(
+  text: string,
+  start: number,
+  end: number,
+  latin: boolean,
+  builder: ViewBuilder,
+  transforms: Set<Transform>,
+) {
+  const piece = text.slice(start, end);
+  let done = 0;
+  for (const match of piece.matchAll(/[\p{L}\p{M}\p{N}]*[^\0-\x7f]+[\p{L}\p{M}\p{N}]*/gu)) {
+    builder.copy(piece.slice(done, match.index), start + done);
+    builder.copy(foldWord(match[0], latin, transforms), start + match.index);
+    done = match.index + match[0].length;
+  }
+  builder.copy(piece.slice(done), start + done);
+}
+
+function foldWord(word: string, latin: boolean, transforms: Set<Transform>): string {
+  const compatible = word.normalize('NFKC');
+  if (compatible !== word.normalize('NFC')) transforms.add('compatibility');
+  const bare = withoutMarks(compatible);
+  if (bare !== compatible) transforms.add('accents');
+  const letters = [...bare];
+  const foreign = letters.filter((letter) => letter > '\x7f');
+  if (foreign.length === 0 || !foreign.every((letter) => CONFUSABLES.has(letter))) return bare;
+  if (foreign.length === letters.length && !latin) return bare;
+  transforms.add('confusable');
+  return letters.map((letter) => CONFUSABLES.get(letter) ?? letter).join('');
+}
+
+/** `é` as `e`, but not the letters of other scripts: `й` is no `и`. */
+function withoutMarks(word: string): string {
+  return word
+    .normalize('NFD')
+    .replace(/([A-Za-z])[\u0300-\u036f\u0489]+/g, '$1')
+    .normalize('NFC');
+}
+
+/** A whole word of another script is a disguise only among ASCII text. */
+function isMostlyAscii(text: string): boolean {
+  const sample = text.slice(0, 8192);
+  const ascii = sample.match(/[A-Za-z]/g)?.length ?? 0;
+  return ascii > (sample.match(/[^\0-\x7f]/g)?.length ?? 0) * 2;
+}
+
+/** Writes out `i g n o r e` and `1gn0r3`, padded so that every length stays. */
+function respell(text: string, transforms: Set<Transform>): string {
+  const joined = text.replace(SPACED, (run) => {
+    transforms.add('spaced');
+    return run.replace(/[^A-Za-z]/g, '').padEnd(run.length);
+  });
+  const suspicious = joined.match(/[A-Za-z]+[013457@$]+[a-z]+/g);
+  if (!suspicious || suspicious.length < 2) return joined;
+  return joined.replace(LEET_WORD, (word) => {
+    const letters = word.match(/[A-Za-z]/g)?.length ?? 0;
+    const digits = word.length - letters;
+    if (digits === 0 || letters < 2 || digits > letters + 1 || /\d{3}/.test(word)) return word;
+    transforms.add('leet');
+    return word.replace(/[013457@$!]/g, (char) => LEET[char] ?? char);
+  });
+}

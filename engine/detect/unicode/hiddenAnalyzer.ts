@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { Field } from '../../protocol/call.ts';
+import { findHidden, type HiddenRun } from '../text/hiddenCharacters.ts';
+import type { Analyzer, Match } from '../types.ts';
+
+const schema = z.strictObject({
+  kinds: z
+    .array(
+      z.enum([
+        'bidi',
+        'tag',
+        'zero-width',
+        'variation-selector',
+        'invisible-letter',
+        'escape-sequence',
+        'overwrite',
+        'private-use',
+      ]),
+    )
+    .min(1),
+});
+
+/** Characters that a person does not see but a model or a shell reads. Ordinary uses of them are left alone. */
+export const hiddenAnalyzer: Analyzer<z.infer<typeof schema>> = {
+  name: 'hidden-characters',
+  roles: ['command', 'path', 'url', 'content', 'query', 'prompt', 'message', 'argument', 'description', 'result'],
+  schema,
+  compile({ kinds }) {
+    const wanted = new Set<string>(kinds);
+    return (facts, field) =>
+      facts
+        .of(field, newHidden)
+        .filter((run) => wanted.has(run.kind) && isDeceptive(run, field))
+        .slice(0, 3)
+        .map((run): Match => ({ field, span: [run.start, run.end], detail: describe(run, field) }));
+  },
+};
+
+function newHidden({ text, replaces }: Field): readonly HiddenRun[] {
+  const runs = findHidden(text);
+  return replaces ? runs.filter((run) => !replaces.includes(text.slice(run.start, run.end))) : runs;
+}
+
+/** Scripts that are written with joiners, marks or direction controls. */
+const JOINING = /[\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff\u1800-\u18af\ufb1d-\ufdff\ufe70-\ufefc]/;
+const EMOJI = /[\u2190-\u2bff\ufe0f\u200d\u20e3]|[\ud83c-\ud83e][\udc00-\udfff]/;
+const OVERRIDE_OR_EMBEDDING = /[\u202a-\u202e\u2066-\u2069]/;
+const WORD = /[A-Za-z0-9]/;
+
+function isDeceptive(run: HiddenRun, { text, role }: Field): boolean {
+  const seen = text.slice(run.start, run.end);
+  const before = text.slice(Math.max(0, run.start - 2), run.start);
+  const after = text.slice(run.end, run.end + 2);
+  switch (run.kind) {
+    case 'bidi':
+      // Marks belong to right-to-left text; overrides and isolates turn Latin code round.
+      return (
+        OVERRIDE_OR_EMBEDDING.test(seen) && (seen.includes('\u202e') || seen.includes('\u202d') || !JOINING.test(text))
+      );
+    case 'tag':
+      return run.length > 1;
+    case 'zero-width':
+      if (run.start === 0 && seen === '\ufeff') return false;
+      if (JOINING.test(before + after) || EMOJI.test(before + after)) return false;
+      return run.length >= 3 || (/[^\u00ad]/.test(seen) && WORD.test(before.slice(-1)) && WORD.test(after.charAt(0)));
+    case 'variation-selector':
+      return run.length >= 4 || (run.payload ?? '').length >= 3;
+    case 'invisible-letter':
+      return !/[\u1100-\u11ff\uac00-\ud7af\u3130-\u318f\u2801-\u28ff]/.test(before + after);
+    case 'escape-sequence':
+      return concealsOrControls(text.slice(run.start, run.start + 80));
+    case 'overwrite':
+      // Progress bars of command output redraw their line; what is sent into a tool has no line to redraw.
+      return role !== 'result' && role !== 'content';
+    case 'private-use':
+      return true;
+  }
+}
+
+/** Sequences that hide text or act on the terminal; colours and styles do neither. */
+function concealsOrControls(sequence: string): boolean {
+  const csi = /^(?:\x1b\[|\x9b)([0-?]*)[ -/]*([@-~])/.exec(sequence);
+  if (csi?.[2] === 'm') return (csi[1] ?? '').split(';').includes('8');
+  // Cursor movement, erasing, scrolling, reports.
+  if (csi) return /[A-HJKSTfnsu]/.test(csi[2] ?? '') && csi[2] !== 'K';
+  // Title, links, clipboard, device control, privacy and application messages.
+  return /^\x1b(?:\](?:0|1|2|8|52|1337);|[P^_X])/.test(sequence);
+}
+
+function describe(run: HiddenRun, { text }: Field): string {
+  const around = (piece: string) => piece.replace(/[^\x20-\x7e]+/g, '·');
+  const spelled = run.payload ? `, which spell "${around(run.payload).slice(0, 80)}"` : '';
+  const place = `${around(text.slice(Math.max(0, run.start - 20), run.start))}⟦${run.kind}⟧${around(text.slice(run.end, run.end + 20))}`;
+  return `${run.length} ${run.kind} character${run.length === 1 ? '' : 's'}${spelled}: ${place}`;
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Field } from '../../protocol/call.ts';
+import { CONFUSABLES } from '../text/confusables.ts';
+import type { Analyzer, Match } from '../types.ts';
+
+const schema = z.strictObject({});
+
+/** Words that mix ASCII letters with letters of another script that look the same, and hosts written in such letters. */
+export const lookAlikeAnalyzer: Analyzer<z.infer<typeof schema>> = {
+  name: 'look-alike-letters',
+  roles: ['command', 'path', 'url', 'content', 'query', 'prompt', 'message', 'argument', 'description', 'result'],
+  schema,
+  compile: () => (facts, field) => facts.of(field, lookAlikes),
+};
+
+const FOREIGN = /[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff]/;
+const WORDS = /[A-Za-z\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff]{3,64}/g;
+const HOST =
+  /\b(?:[a-z0-9-]{1,63}\.)*[a-z0-9-]{0,63}[\u0370-\u03ff\u0400-\u052f\u0530-\u058f]{1,63}[a-z0-9\u0370-\u03ff\u0400-\u052f-]{0,63}\.(?:com|org|net|io|dev|app|ai|co|sh|gov|edu)\b/i;
+
+function lookAlikes(field: Field): readonly Match[] {
+  const { text, replaces } = field;
+  if (!FOREIGN.test(text)) return [];
+  const found: Match[] = [];
+  for (const match of text.matchAll(WORDS)) {
+    const word = match[0];
+    if (!isDisguised(word) || replaces?.includes(word)) continue;
+    found.push(asMatch(field, word, match.index));
+    if (found.length >= 3) return found;
+  }
+  const host = found.length === 0 ? HOST.exec(text) : null;
+  if (host && [...host[0]].filter((char) => char > '\x7f').every((char) => CONFUSABLES.has(char))) {
+    found.push(asMatch(field, host[0], host.index));
+  }
+  return found;
+}
+
+/** Mixed in one word, every foreign letter an ASCII look-alike. Units (`µs`), Greek maths and hyphenated terms are not. */
+function isDisguised(word: string): boolean {
+  const letters = [...word];
+  const foreign = letters.filter((letter) => letter > '\x7f');
+  const ascii = letters.length - foreign.length;
+  if (foreign.length === 0 || ascii < 2) return false;
+  return foreign.every((letter) => CONFUSABLES.has(letter));
+}
+
+function asMatch(field: Field, seen: string, start: number): Match {
+  const read = [...seen].map((char) => CONFUSABLES.get(char) ?? char).join('');
+  const odd = [...new Set(seen)].filter((char) => char > '\x7f').map((char) => `U+${codeOf(char)}`);
+  return {
+    field,
+    span: [start, start + seen.length],
+    detail: `"${seen}" reads as "${read}" but holds ${odd.join(', ')}`,
+  };
+}
+
+function codeOf(char: string): string {
+  return (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+}
