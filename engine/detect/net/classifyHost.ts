@@ -1,0 +1,234 @@
+import { dottedQuad, inetAton } from './inetAton.ts';
+import {
+  CATCHERS,
+  CHAT_HOOKS,
+  METADATA_NAMES,
+  PASTES,
+  RAW_CONTENT,
+  SHORTENERS,
+  TUNNELS,
+  WILDCARD_DNS,
+} from './hostLists.ts';
+
+export const HOST_CLASSES = [
+  'loopback',
+  'private',
+  'link-local',
+  'multicast',
+  'metadata',
+  'cluster-internal',
+  'control-plane',
+  'obscured-address',
+  'wildcard-dns',
+  'raw-ip',
+  'catcher',
+  'paste',
+  'tunnel',
+  'chat-hook',
+  'shortener',
+  'raw-content',
+  'onion',
+  'punycode',
+  'mixed-script',
+  'userinfo',
+  'data-in-name',
+  'data-in-query',
+  'odd-scheme',
+] as const;
+export type HostClass = (typeof HOST_CLASSES)[number];
+
+/** Where nobody sends data by accident. */
+export const EXFIL_CLASSES: ReadonlySet<HostClass> = new Set(['catcher', 'paste', 'tunnel', 'onion']);
+
+export interface Destination {
+  readonly scheme: string;
+  /** Lower case, an address as dotted quad, IPv6 without brackets. */
+  readonly host: string;
+  readonly port: number | undefined;
+  readonly path: string;
+  readonly classes: ReadonlySet<HostClass>;
+}
+
+const METADATA_ADDRESSES = new Set([
+  '169.254.169.254',
+  '169.254.170.2',
+  '169.254.170.23',
+  '169.254.169.253',
+  '169.254.169.123',
+  '168.63.129.16',
+  '100.100.100.200',
+  '192.0.0.192',
+  '169.254.0.23',
+  '169.254.10.10',
+  'fd00:ec2::254',
+  'fd00:ec2::23',
+  'fd20:ce::254',
+]);
+/** Control planes that often stand open; only an address or an internal name makes one suspicious. */
+const CONTROL_PORTS = new Set([2375, 2376, 2379, 2380, 10250, 10255, 8500, 8265]);
+const ODD_SCHEMES = new Set(['gopher', 'dict', 'ldap', 'ldaps', 'jar', 'netdoc', 'tftp', 'stratum+tcp', 'stratum+ssl']);
+const URL_SHAPE = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?/i;
+
+/**
+ * Reads a URL, or a bare `host[:port][/path]` as command line tools take it, and says where it leads.
+ * @returns undefined when there is no host in it.
+ */
+export function destinationOf(text: string): Destination | undefined {
+  const cleaned = text
+    .trim()
+    .replace(/[\t\r\n]/g, '')
+    .replace(/^([a-z][a-z0-9+.-]*):\\\\/i, '$1://');
+  const shaped = URL_SHAPE.exec(cleaned);
+  const scheme = (shaped?.[1] ?? '').toLowerCase();
+  const rest = shaped ? cleaned : `x://${cleaned.replace(/^\/\//, '')}`;
+  const match = URL_SHAPE.exec(rest);
+  if (!match) return undefined;
+  const authority = (match[2] ?? '').replace(/\\.*$/, '');
+  const at = authority.lastIndexOf('@');
+  const hostPort = authority.slice(at + 1);
+  const split = /^(\[[^\]]*\]|[^:]*)(?::(\d{1,5}))?$/.exec(hostPort);
+  if (!split?.[1]) return undefined;
+  const raw = decodeHost(split[1]);
+  const port = split[2] === undefined ? undefined : Number(split[2]);
+  const path = match[3] ?? '';
+  const classes = new Set<HostClass>();
+  const host = hostClasses(raw, classes);
+  if (!host) return undefined;
+  if (
+    at >= 0 &&
+    /[^:]/.test(authority.slice(0, at)) &&
+    (authority.includes(':') || authority.slice(0, at).includes('.'))
+  )
+    classes.add('userinfo');
+  if (ODD_SCHEMES.has(scheme)) classes.add('odd-scheme');
+  const nearby = classes.has('loopback') || classes.has('private') || classes.has('cluster-internal');
+  if (port !== undefined && CONTROL_PORTS.has(port) && nearby) classes.add('control-plane');
+  if (CHAT_HOOKS.some((hook) => isBelow(host, hook.host) && path.startsWith(hook.path))) classes.add('chat-hook');
+  if (carriesData(match[4] ?? '')) classes.add('data-in-query');
+  return { scheme, host, port, path, classes };
+}
+
+function decodeHost(host: string): string {
+  const lower = host.toLowerCase();
+  if (!/[%\u0080-\uffff]/.test(lower)) return lower;
+  let decoded = lower;
+  try {
+    decoded = decodeURIComponent(lower);
+  } catch {
+    // Not percent encoding after all; the host is then as it is written.
+  }
+  // Enclosed and full-width digits and the ideographic full stops are what IDNA maps to their ASCII forms.
+  return decoded
+    .normalize('NFKC')
+    .replace(/[\u3002\uff0e\uff61]/g, '.')
+    .toLowerCase();
+}
+
+function hostClasses(raw: string, classes: Set<HostClass>): string | undefined {
+  if (raw.startsWith('[')) return ipv6Classes(raw.slice(1, -1), classes);
+  const name = raw.replace(/\.$/, '');
+  const address = inetAton(name);
+  if (address !== undefined) {
+    // A lone small number is a count, a port or a file descriptor, not an address.
+    if (!name.includes('.') && !name.startsWith('0x') && address < 2 ** 24) return undefined;
+    const host = dottedQuad(address);
+    if (host !== name) classes.add('obscured-address');
+    ipv4Classes(address, host, classes);
+    return host;
+  }
+  if (!/^[a-z0-9_\u0080-\uffff](?:[a-z0-9._\u0080-\uffff-]*[a-z0-9\u0080-\uffff])?$/.test(name)) return undefined;
+  nameClasses(name, classes);
+  return name;
+}
+
+function ipv4Classes(address: number, host: string, classes: Set<HostClass>): void {
+  const first = address >>> 24;
+  const second = (address >>> 16) & 255;
+  if (METADATA_ADDRESSES.has(host)) classes.add('metadata');
+  if (first === 127 || address === 0) classes.add('loopback');
+  else if (first === 10 || (first === 172 && second >= 16 && second < 32) || (first === 192 && second === 168))
+    classes.add('private');
+  else if (first === 100 && second >= 64 && second < 128) classes.add('private');
+  else if (first === 169 && second === 254) classes.add('link-local');
+  else if (first >= 224 && first < 240) classes.add('multicast');
+  else classes.add('raw-ip');
+}
+
+function ipv6Classes(text: string, classes: Set<HostClass>): string {
+  const host = text.replace(/%.*$/, '').toLowerCase();
+  if (METADATA_ADDRESSES.has(host)) classes.add('metadata');
+  const embedded = embeddedIpv4(host);
+  if (embedded !== undefined) {
+    classes.add('obscured-address');
+    ipv4Classes(embedded, dottedQuad(embedded), classes);
+    return dottedQuad(embedded);
+  }
+  if (/^(?:0*:)*0*1$/.test(host) || /^(?:0*:)+0*$/.test(host)) classes.add('loopback');
+  else if (/^fe[89ab]/.test(host)) classes.add('link-local');
+  else if (/^f[cd]/.test(host)) classes.add('private');
+  else if (host.startsWith('ff')) classes.add('multicast');
+  else classes.add('raw-ip');
+  return host;
+}
+
+/** The IPv4 address in a mapped, compatible, NAT64 or 6to4 address. */
+function embeddedIpv4(host: string): number | undefined {
+  const dotted = /^(?:.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(host);
+  if (dotted?.[1]) return inetAton(dotted[1]);
+  const tail = /^(?:(?:0*:)*:?ffff:(?:0:)?|64:ff9b::|2002:)([0-9a-f]{1,4}):([0-9a-f]{1,4})/.exec(host);
+  if (!tail?.[1] || !tail[2]) return undefined;
+  return Number.parseInt(tail[1], 16) * 65536 + Number.parseInt(tail[2], 16);
+}
+
+function nameClasses(name: string, classes: Set<HostClass>): void {
+  if (name === 'localhost' || name.endsWith('.localhost') || name === 'localhost.localdomain') classes.add('loopback');
+  if (METADATA_NAMES.has(name)) classes.add('metadata');
+  if (/\.(?:svc(?:\.cluster\.local)?|cluster\.local)$/.test(name) || name === 'kubernetes.default')
+    classes.add('cluster-internal');
+  if (name.endsWith('.onion')) classes.add('onion');
+  if (/(?:^|\.)xn--/.test(name)) classes.add('punycode');
+
+  if (/[^\x00-\x7f]/.test(name) && /[a-z]/.test(name)) classes.add('mixed-script');
+  if (inList(name, WILDCARD_DNS)) wildcardClasses(name, classes);
+  if (inList(name, CATCHERS)) classes.add('catcher');
+  if (inList(name, PASTES)) classes.add('paste');
+  if (inList(name, TUNNELS)) classes.add('tunnel');
+  if (inList(name, SHORTENERS)) classes.add('shortener');
+  if (inList(name, RAW_CONTENT)) classes.add('raw-content');
+  if (name.split('.').some((label) => label.length >= 40 && !/^[a-z-]+$/.test(label))) classes.add('data-in-name');
+}
+
+function wildcardClasses(name: string, classes: Set<HostClass>): void {
+  classes.add('wildcard-dns');
+  const quad = /(?:^|[.-])(\d{1,3})[.-](\d{1,3})[.-](\d{1,3})[.-](\d{1,3})(?=[.-])/.exec(name);
+  const hex = /(?:^|\.)([0-9a-f]{8})\./.exec(name);
+  const address = quad ? inetAton(quad.slice(1, 5).join('.')) : hex?.[1] ? Number.parseInt(hex[1], 16) : undefined;
+  if (address !== undefined) ipv4Classes(address, dottedQuad(address), classes);
+  classes.delete('raw-ip');
+}
+
+function isBelow(name: string, parent: string): boolean {
+  return name === parent || name.endsWith(`.${parent}`);
+}
+
+function inList(name: string, list: ReadonlySet<string>): boolean {
+  for (let rest = name; rest.includes('.'); rest = rest.slice(rest.indexOf('.') + 1)) if (list.has(rest)) return true;
+  return false;
+}
+
+/** A query value that is long and looks like an encoding of something rather than a word. */
+function carriesData(query: string): boolean {
+  if (query.length < 120) return false;
+  for (const pair of query.slice(1).split('&')) {
+    const value = pair.slice(pair.indexOf('=') + 1);
+    if (
+      value.length >= 100 &&
+      /^[A-Za-z0-9+/_=%-]+$/.test(value) &&
+      /\d/.test(value) &&
+      /[A-Z]/.test(value) &&
+      /[a-z]/.test(value)
+    )
+      return true;
+  }
+  return false;
+}

@@ -1,0 +1,166 @@
+/** Hosts as data. A name stands for itself and everything below it. Sources: the services' own documentation. */
+
+/** Names that lead to a cloud's metadata service. Addresses are in `classifyHost.ts`. */
+export const METADATA_NAMES: ReadonlySet<string> = new Set([
+  'metadata.google.internal',
+  'metadata.goog',
+  'metadata',
+  'instance-data',
+  'instance-data.ec2.internal',
+  'metadata.azure.internal',
+  'metadata.platformequinix.com',
+  'metadata.packet.net',
+  'metadata.tencentyun.com',
+  'metadata.oraclecloud.com',
+  'rancher-metadata',
+]);
+
+/** Names that resolve to whatever address is written in front of them. */
+export const WILDCARD_DNS: ReadonlySet<string> = new Set([
+  'nip.io',
+  'sslip.io',
+  'xip.io',
+  'localtest.me',
+  'lvh.me',
+  'vcap.me',
+  'rbndr.us',
+  'lacolhost.com',
+  'yoogle.com',
+  '1u.ms',
+]);
+
+/** Request catchers and out-of-band test servers: who sends there wants to read it elsewhere. */
+export const CATCHERS: ReadonlySet<string> = new Set([
+  'webhook.site',
+  'requestbin.com',
+  'requestbin.net',
+  'pipedream.net',
+  'hookbin.com',
+  'beeceptor.com',
+  'requestcatcher.com',
+  'mockbin.org',
+  'mockbin.io',
+  'postb.in',
+  'webhookinbox.com',
+  'typedwebhook.tools',
+  'interact.sh',
+  'interactsh.com',
+  'oast.pro',
+  'oast.live',
+  'oast.site',
+  'oast.online',
+  'oast.fun',
+  'oast.me',
+  'burpcollaborator.net',
+  'oastify.com',
+  'dnslog.cn',
+  'ceye.io',
+  'canarytokens.com',
+  'dnsbin.zhack.ca',
+  'bxss.me',
+  'xss.ht',
+  'ptsv2.com',
+  'ptsv3.com',
+  'smee.io',
+  'hookdeck.com',
+  'svix.com',
+  'webhook.cool',
+]);
+
+/** Anonymous paste and file drops. */
+export const PASTES: ReadonlySet<string> = new Set([
+  'pastebin.com',
+  'paste.ee',
+  'paste.rs',
+  'dpaste.com',
+  'dpaste.org',
+  'hastebin.com',
+  'ghostbin.co',
+  'rentry.co',
+  'rentry.org',
+  'controlc.com',
+  'ix.io',
+  'sprunge.us',
+  'termbin.com',
+  'clbin.com',
+  '0x0.st',
+  'transfer.sh',
+  'transfer.archivete.am',
+  'file.io',
+  'gofile.io',
+  'temp.sh',
+  'catbox.moe',
+  'litterbox.catbox.moe',
+  'bashupload.com',
+  'oshi.at',
+  'tmpfiles.org',
+  'anonfiles.com',
+  'bayfiles.com',
+  'uguu.se',
+  'pixeldrain.com',
+  'wormhole.app',
+  'sendgb.com',
+  'wetransfer.com',
+  'filebin.net',
+  'keep.sh',
+  'filev2.getsession.org',
+  'privatebin.net',
+  'p.ip.fi',
+]);
+
+/** Tunnels that give a machine at home a public name. */
+export const TUNNELS: ReadonlySet<string> = new Set([
+  'ngrok.io',
+  'ngrok.app',
+  'ngrok.dev',
+  'ngrok-free.app',
+  'ngrok-free.dev',
+  'ngrok.com',
+  'trycloudflare.com',
+  'localhost.run',
+  'lhr.life',
+  'serveo.net',
+  'loca.lt',
+  'localtunnel.me',
+  'pagekite.me',
+  'bore.pub',
+  'zrok.io',
+  'playit.gg',
+  'pinggy.io',
+  'pinggy.link',
+  'tunnelmole.net',
+  'devtunnels.ms',
+  'telebit.cloud',
+  'packetriot.net',
+]);
+
+/** Chat services with write-only addresses. `path` says which part of the host is one. */
+export const CHAT_HOOKS: readonly { readonly host: string; readonly path: string }[] = [
+  { host: 'api.telegram.org', path: '/bot' },
+  { host: 'discord.com', path: '/api/webhooks/' },
+  { host: 'discordapp.com', path: '/api/webhooks/' },
+  { host: 'hooks.slack.com', path: '/' },
+  { host: 'webhook.office.com', path: '/' },
+  { host: 'ntfy.sh', path: '/' },
+  { host: 'api.pushover.net', path: '/' },
+  { host: 'maker.ifttt.com', path: '/trigger/' },
+  { host: 'hooks.zapier.com', path: '/' },
+];
+
+export const SHORTENERS: ReadonlySet<string> = new Set(
+  'bit.ly tinyurl.com t.co goo.gl is.gd v.gd ow.ly buff.ly cutt.ly rebrand.ly shorturl.at rb.gy tiny.cc t.ly s.id clck.ru soo.gd git.io qrco.de surl.li u.to kutt.it'.split(
+    ' ',
+  ),
+);
+
+/** Hosts that anyone can put any file on; a script from there has no owner that its name shows. */
+export const RAW_CONTENT: ReadonlySet<string> = new Set([
+  'gist.githubusercontent.com',
+  'gist.github.com',
+  'cdn.discordapp.com',
+  'media.discordapp.net',
+  'drive.google.com',
+  'dl.dropboxusercontent.com',
+  'ipfs.io',
+  'cloudflare-ipfs.com',
+]);

@@ -1,0 +1,106 @@
+import { canonicalPath, isInside, isRooted } from './canonicalPath.ts';
+import type { PathClass } from './pathClass.ts';
+import { AGENT_PLACES, AUTORUN_PLACES, SECRET_PLACES, SYSTEM_PLACES, type Place } from './places.ts';
+
+export interface PathContext {
+  /** Canonical. */
+  readonly cwd?: string | undefined;
+  /** Canonical. */
+  readonly workspace?: string | undefined;
+}
+
+const DISK =
+  /^\/dev\/(?:[shv]d[a-z]+\d*|xvd[a-z]+\d*|nvme\d+(?:c\d+)?n?\d*(?:p\d+)?|mmcblk\d+(?:p\d+)?|r?disk\d+(?:s\d+)?|loop\d+|md\d+|dm-\d+|pmem\d+|mapper\/.+|disk\/.+|[^/]+-vg\/.+)$/;
+const SYSTEM_ROOTS = new Set(
+  '/bin /boot /dev /etc /home /lib /lib32 /lib64 /opt /proc /root /run /sbin /srv /sys /tmp /usr /usr/bin /usr/lib /usr/lib64 /usr/local /usr/local/bin /usr/local/lib /usr/sbin /usr/share /usr/libexec /var /var/lib /var/log /var/www /var/spool /var/cache /users /applications /system /library /volumes /mnt /media /private /nix /snap c:/windows c:/windows/system32 c:/users c:/programdata'.split(
+    ' ',
+  ),
+);
+const SYSTEM_TREE =
+  /^(?:\/(?:bin|boot|etc|lib|lib32|lib64|proc|sbin|sys|usr|var|system|library|run|nix|dev)(?=\/|$)|c:\/(?:windows|program files|programdata)(?=[/ ]|$))/;
+const TEMP = /^(?:\/tmp|\/var\/tmp|\/var\/folders|\/dev\/shm|c:\/windows\/temp|~\/appdata\/local\/temp)(?:\/|$)/;
+const HARMLESS_DEVICE =
+  /^\/dev\/(?:null|zero|u?random|std(?:in|out|err)|tty|ptmx|fd(?:\/\d+)?|tcp\/.*|udp\/.*|full|shm(?:\/.*)?)$/;
+const EVERYTHING_IN = /\/(?:\{?\*\}?|\.\*|\*\.\*|\.\[[^\]]+\]\*|\{\*,\.\*\}|\.\?\*)$/;
+
+/** All classes of one path as an agent or a command spells it. */
+export function pathClasses(text: string, context: PathContext = {}): Set<PathClass> {
+  return classesOfCanonical(canonicalPath(text, context.cwd), context);
+}
+
+/** As {@link pathClasses}, for a path that is canonical already. */
+export function classesOfCanonical(canonical: string, context: PathContext = {}): Set<PathClass> {
+  const classes = new Set<PathClass>();
+  const path = canonical.toLowerCase();
+  placeClasses(path, classes);
+  const whole = path.replace(EVERYTHING_IN, '') || '/';
+  areaClasses(whole, path, context, classes);
+  return classes;
+}
+
+function areaClasses(whole: string, path: string, context: PathContext, classes: Set<PathClass>): void {
+  const workspace = context.workspace?.toLowerCase();
+  if (whole === '/' || /^[a-z]:\/?$/.test(whole)) classes.add('root');
+  if (whole === '~' || whole === '/home' || whole === '/users' || whole === 'c:/users') classes.add('home');
+  if (SYSTEM_ROOTS.has(whole)) classes.add('system-root');
+  if (DISK.test(path)) classes.add('disk');
+  if (path.startsWith('/dev/') && !HARMLESS_DEVICE.test(path)) classes.add('device');
+  if (TEMP.test(path)) classes.add('temp');
+  const inWorkspace = workspace !== undefined && isInside(whole, workspace);
+  if (!inWorkspace && !classes.has('temp') && !HARMLESS_DEVICE.test(path) && SYSTEM_TREE.test(path))
+    classes.add('system');
+  if (workspace !== undefined) {
+    if (whole === workspace) classes.add('workspace-root');
+    if (inWorkspace) classes.add('workspace');
+    else if (isRooted(whole) || whole.startsWith('..')) classes.add('outside');
+  } else if (whole === '.' || path === '*') classes.add('workspace-root');
+}
+
+const PLACES: readonly Place[] = [...SECRET_PLACES, ...AUTORUN_PLACES, ...AGENT_PLACES, ...SYSTEM_PLACES];
+const ANY_PLACE = new RegExp(PLACES.map((place) => place.hint).join('|'));
+
+function placeClasses(path: string, classes: Set<PathClass>): void {
+  const globbed = /[*?[{]/.test(path);
+  if (!globbed && !ANY_PLACE.test(path)) return;
+  const spelled = path.startsWith('/') ? path : `/${path}`;
+  for (const place of PLACES) if (place.test.test(spelled)) classes.add(place.class);
+  if (globbed)
+    for (const [example, kind] of EXAMPLES) if (!classes.has(kind) && globMatches(spelled, example)) classes.add(kind);
+}
+
+/** What a glob is tried against: it names a secret without spelling it. */
+const EXAMPLES: readonly (readonly [string, PathClass])[] = [
+  ['/~/.ssh/id_rsa', 'ssh-key'],
+  ['/~/.ssh/id_ed25519', 'ssh-key'],
+  ['/~/.aws/credentials', 'cloud-credential'],
+  ['/~/.kube/config', 'cloud-credential'],
+  ['/~/.netrc', 'token-store'],
+  ['/~/.git-credentials', 'token-store'],
+  ['/etc/shadow', 'password-db'],
+];
+
+/** Does a path with `*`, `?`, `[...]` or `{a,b}` match `target`? Linear in both; no backtracking over `/`. */
+export function globMatches(glob: string, target: string): boolean {
+  const parts = glob.split('/');
+  const names = target.split('/');
+  return parts.length === names.length && parts.every((part, i) => segmentMatches(part, names[i] ?? ''));
+}
+
+function segmentMatches(glob: string, name: string): boolean {
+  if (glob === name) return true;
+  if (!/[*?[{]/.test(glob) || glob.length > 64) return false;
+  // A bare star names everything: that is a class of its own, not a hidden spelling of one file.
+  if (/^[*?.]+$/.test(glob) || glob.replace(/[*?.]/g, '').length < 2) return false;
+  const source = glob
+    .replace(/[.+^$()|\\]/g, '\\$&')
+    .replace(/\{([^{}]*)\}/g, (_, list: string) => `(?:${list.replaceAll(',', '|')})`)
+    .replace(/\[!/g, '[^')
+    .replace(/\*+/g, '[^/]*')
+    .replace(/(?<!\(|\*)\?(?!:)/g, '[^/]');
+  try {
+    return new RegExp(`^${source}$`).test(name);
+  } catch {
+    // An unbalanced bracket is an ordinary character to a shell, so the word is not a glob.
+    return false;
+  }
+}

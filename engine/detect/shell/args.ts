@@ -1,0 +1,122 @@
+import type { Arg, ShellCommand } from './shellFacts.ts';
+
+/** Programs whose long options have one dash, so that `-abc` is no cluster of letters. */
+const ONE_DASH_LONG = new Set([
+  'find',
+  'terraform',
+  'tofu',
+  'openssl',
+  'java',
+  'go',
+  'ffmpeg',
+  'convert',
+  'powershell',
+  'mkfs',
+  'nmap',
+  'fdfind',
+  'launchctl',
+  'osascript',
+  'msfvenom',
+  'schtasks',
+  'reg',
+]);
+
+/** Options that take the next word, so that this word is no operand. */
+const VALUE_OPTIONS: Readonly<Record<string, string>> = {
+  git: '-C -c --git-dir --work-tree --namespace --exec-path --config-env',
+  kubectl:
+    '-n --namespace --context --cluster --kubeconfig -s --server --token --as -l --selector -f --filename -o --output --user',
+  helm: '-n --namespace --kube-context --kubeconfig',
+  docker: '-H --host --context -c --config -l --log-level',
+  aws: '--profile --region --output --endpoint-url --query --ca-bundle',
+  gcloud: '--project --account --format --configuration --region --zone',
+  az: '-o --output --subscription --query',
+  gh: '-R --repo',
+  npm: '--prefix -C -w --workspace --registry',
+  pnpm: '-C --dir --filter -F',
+  yarn: '--cwd',
+  systemctl: '-H --host -M --machine -t --type -n --lines',
+  make: '-C -f -j -I',
+  chmod: '--reference',
+  chown: '--reference --from',
+  redis: '-h -p -a -n -u --user --pass',
+  mysql: '-h -u -P -D --host --user --port --database',
+  psql: '-h -U -p -d --host --username --port --dbname',
+  crontab: '-u',
+  find: '',
+  dd: '',
+  tar: '-f --file -C --directory -T --exclude -I --use-compress-program',
+  vault: '-address -namespace',
+  grep: '-e -f -A -B -C -m --include --exclude --exclude-dir --color',
+  head: '-n -c',
+  tail: '-n -c',
+  truncate: '-s --size -r --reference',
+  shred: '-n -s --iterations --size',
+  tee: '',
+  iptables: '-t',
+  flyctl: '-a --app',
+  heroku: '-a --app -r',
+};
+const valueOptions = new Map(
+  Object.entries(VALUE_OPTIONS).map(([program, list]) => [program, new Set(list.split(' '))]),
+);
+
+/** The words that are not options, with the values of options left out. */
+export function operands(command: Pick<ShellCommand, 'program' | 'args'>): Arg[] {
+  const takesValue = valueOptions.get(command.program);
+  const found: Arg[] = [];
+  for (let i = 0; i < command.args.length; i++) {
+    const arg = command.args[i];
+    if (!arg) break;
+    if (arg.text === '--') return [...found, ...command.args.slice(i + 1)];
+    if (arg.text.length > 1 && arg.text.startsWith('-')) {
+      if (takesValue?.has(arg.text)) i++;
+    } else found.push(arg);
+  }
+  return found;
+}
+
+/**
+ * Is the option there? `-r` also inside a cluster (`-rf`), `--recursive` also abbreviated (`--rec`) or with `=value`.
+ * `--name=value` asks for that value, also as the next word.
+ */
+export function hasFlag(command: Pick<ShellCommand, 'program' | 'args'>, flag: string): boolean {
+  const equals = flag.startsWith('--') ? flag.indexOf('=') : -1;
+  if (equals > 0)
+    return flagValues(command, flag.slice(0, equals)).some(
+      (value) => value.text.toLowerCase() === flag.slice(equals + 1).toLowerCase(),
+    );
+  const letter = /^-[A-Za-z0-9]$/.test(flag) && !ONE_DASH_LONG.has(command.program) ? flag[1] : undefined;
+  for (const { text } of command.args) {
+    if (text === '--') return false;
+    if (!text.startsWith('-') || text.length < 2) continue;
+    if (text === flag) return true;
+    if (letter !== undefined && text[1] !== '-' && /^-[A-Za-z0-9]+/.exec(text)?.[0].includes(letter)) return true;
+    if (
+      flag.startsWith('--') &&
+      (text.startsWith(`${flag}=`) || (text.length >= 5 && text.startsWith('--') && flag.startsWith(text)))
+    )
+      return true;
+  }
+  return false;
+}
+
+/** Values of an option, as `-o value`, `-ovalue`, `--option value` or `--option=value`. */
+export function flagValues(command: Pick<ShellCommand, 'args'>, ...names: readonly string[]): Arg[] {
+  const values: Arg[] = [];
+  command.args.forEach((arg, i) => {
+    for (const name of names) {
+      const next = command.args[i + 1];
+      if (arg.text === name && next) values.push(next);
+      else if (name.startsWith('--') && arg.text.startsWith(`${name}=`))
+        values.push({ ...arg, text: arg.text.slice(name.length + 1) });
+      else if (name.length === 2 && name[1] !== '-' && arg.text.length > 2 && arg.text.startsWith(name))
+        values.push({ ...arg, text: arg.text.slice(2).replace(/^=/, '') });
+    }
+  });
+  return values;
+}
+
+export function word(text: string): Arg {
+  return { text, dynamic: false, labels: 0 };
+}

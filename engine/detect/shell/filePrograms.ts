@@ -1,0 +1,271 @@
+import { flagValues, hasFlag, operands, word } from './args.ts';
+import { labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
+import type { Handler, Machine, Stage } from './machine.ts';
+import type { Arg, ShellCommand } from './shellFacts.ts';
+
+/** Programs that move, change, pack or remove files. */
+export const FILE_PROGRAMS: Readonly<Record<string, Handler>> = {
+  rm: ({ run, command }) =>
+    remove(run, command, hasFlag(command, '-r') || hasFlag(command, '-R') || hasFlag(command, '--recursive')),
+  unlink: ({ run, command }) => remove(run, command, false),
+  rmdir: ({ run, command }) => remove(run, command, false),
+  shred: ({ run, command }) => remove(run, command, false),
+  srm: ({ run, command }) => remove(run, command, hasFlag(command, '-r')),
+  wipe: ({ run, command }) => remove(run, command, hasFlag(command, '-r')),
+  rimraf: ({ run, command }) => remove(run, command, true),
+  'del-cli': ({ run, command }) => remove(run, command, true),
+  trash: ({ run, command }) => remove(run, command, true),
+  truncate: ({ run, command }) => {
+    for (const file of operands(command)) run.access('delete', file, 'truncate');
+    return NOTHING;
+  },
+  find: findFiles,
+  mv: copyOrMove,
+  cp: copyOrMove,
+  install: copyOrMove,
+  ln: copyOrMove,
+  tee: ({ run, command, stdin }) => {
+    const append = hasFlag(command, '-a') || hasFlag(command, '--append');
+    for (const file of operands(command)) run.write(file, stdin, 'tee', append);
+    return stdin;
+  },
+  sponge: ({ run, command, stdin }) => {
+    for (const file of operands(command)) run.write(file, stdin, 'sponge');
+    return NOTHING;
+  },
+  dd: ({ run, command, stdin }) => {
+    const named = (key: string): Arg | undefined => {
+      const arg = command.args.find((each) => each.text.startsWith(`${key}=`));
+      return arg && { ...arg, text: arg.text.slice(key.length + 1) };
+    };
+    const from = named('if');
+    const to = named('of');
+    const data = from ? run.read(from, 'dd') : stdin;
+    if (!to) return data;
+    run.write(to, data, 'dd');
+    return NOTHING;
+  },
+  chmod: changeMode,
+  chown: changeMode,
+  chgrp: changeMode,
+  chattr: changeMode,
+  setfacl: changeMode,
+  touch: ({ run, command }) => {
+    for (const file of operands(command)) run.access('list', file, 'touch');
+    return NOTHING;
+  },
+  mkdir: () => NOTHING,
+  mkfifo: () => NOTHING,
+  tar: pack,
+  zip: ({ run, command }) => packInto(run, command, operands(command)),
+  '7z': ({ run, command }) => packInto(run, command, operands(command).slice(1)),
+  ed: ({ run, command, stdin }) => {
+    for (const file of operands(command)) run.write(file, stdin, 'ed', true);
+    return NOTHING;
+  },
+  crontab: ({ run, command, stdin }) => {
+    const file = operands(command)[0];
+    if (!file && !hasFlag(command, '-')) return UNKNOWN;
+    const data = file && file.text !== '-' ? run.read(file, 'crontab', { quiet: true }) : stdin;
+    if (data.text) run.script(data.text.replace(/^(?:@\w+|(?:\S+\s+){5})/gm, ''), NOTHING);
+    return NOTHING;
+  },
+  at: scheduled,
+  batch: scheduled,
+  git,
+  mount: ({ run, command }) => {
+    for (const each of operands(command)) run.access('list', each, 'mount');
+    return NOTHING;
+  },
+  rsync: copyTree,
+};
+
+function remove(run: Machine, command: ShellCommand, recursive: boolean): Data {
+  for (const file of operands(command)) run.access('delete', file, command.program, { recursive });
+  return NOTHING;
+}
+
+function scheduled({ run, stdin }: Stage): Data {
+  if (stdin.text) run.script(stdin.text, NOTHING);
+  return NOTHING;
+}
+
+const FILTER =
+  /^-(?:i?name|i?path|i?wholename|i?regex|newer\w*|[acm]?(?:time|min)|size|user|group|uid|gid|perm|empty|inum|links|samefile|maxdepth)$/;
+
+function findFiles({ run, command }: Stage): Data {
+  const first = command.args.findIndex((arg) => /^(?:-(?![HLPO]\d?$)|\(|!)/.test(arg.text));
+  const roots = command.args.slice(0, first < 0 ? undefined : first).filter((arg) => !/^-[HLPO]\d?$/.test(arg.text));
+  const starts = roots.length > 0 ? roots : [word('.')];
+  const filtered = command.args.some((arg) => FILTER.test(arg.text));
+  const deletes = command.args.some((arg) => arg.text === '-delete');
+  for (const root of starts) {
+    if (!deletes) run.access('list', root, 'find');
+    else
+      run.access('delete', filtered ? { ...root, text: `${root.text.replace(/\/$/, '')}/found` } : root, 'find', {
+        recursive: true,
+      });
+  }
+  return { labels: 0 };
+}
+
+function copyOrMove({ run, command }: Stage): Data {
+  const into = flagValues(command, '-t', '--target-directory')[0];
+  const all = operands(command).filter((arg) => arg !== into);
+  const target = into ?? all.at(-1);
+  const sources = into ? all.filter((arg) => arg.text !== into.text) : all.slice(0, -1);
+  if (!target) return NOTHING;
+  const recursive =
+    hasFlag(command, '-r') ||
+    hasFlag(command, '-R') ||
+    hasFlag(command, '-a') ||
+    hasFlag(command, '--recursive') ||
+    hasFlag(command, '--archive');
+  let found = 0;
+  for (const source of sources) {
+    if (command.program === 'mv') run.access('move', source, 'mv', { recursive: true });
+    const data = run.read(source, command.program, {
+      recursive,
+      quiet: command.program === 'ln' || command.program === 'mv',
+    });
+    found |= data.labels;
+    run.place(run.canonical(target.text), data);
+    if (sources.length > 1 || target.text.endsWith('/'))
+      run.place(run.canonical(`${target.text}/${source.text.split('/').at(-1) ?? ''}`), data);
+    // A link to a file is that file under another name: who writes through it, writes there.
+    if (command.program === 'ln') run.access('list', source, 'ln');
+  }
+  run.access('write', target, command.program, { labels: found });
+  return NOTHING;
+}
+
+function changeMode({ run, command }: Stage): Data {
+  const reference = flagValues(command, '--reference').length > 0;
+  const recursive = hasFlag(command, '-R') || hasFlag(command, '--recursive');
+  for (const file of operands(command).slice(reference ? 0 : 1))
+    run.access('mode', file, command.program, { recursive });
+  return NOTHING;
+}
+
+const TAR_VALUES = new Set([
+  '-f',
+  '--file',
+  '-C',
+  '--directory',
+  '-T',
+  '--files-from',
+  '-X',
+  '--exclude-from',
+  '--exclude',
+  '-b',
+  '-I',
+  '--use-compress-program',
+  '--transform',
+  '--owner',
+  '--group',
+  '--mode',
+  '--mtime',
+  '--strip-components',
+  '-H',
+  '--format',
+  '-F',
+  '--info-script',
+  '--to-command',
+  '--checkpoint',
+  '--checkpoint-action',
+]);
+
+function pack({ run, command, stdin }: Stage): Data {
+  const fromEnvironment = run.variable('TAR_OPTIONS')?.text?.split(/\s+/).filter(Boolean).map(word) ?? [];
+  const args = [...fromEnvironment, ...command.args];
+  let mode = '';
+  let archive: Arg | undefined;
+  let toStdout = false;
+  const members: Arg[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i];
+    if (!arg) break;
+    const { text } = arg;
+    const cluster =
+      /^-([A-Za-z]+)(.*)$/s.exec(text) ?? (i === fromEnvironment.length ? /^([cxturA][A-Za-z]*)()$/.exec(text) : null);
+    if (/^--(?:create|append|update)$/.test(text)) mode ||= 'c';
+    else if (/^--(?:extract|get)$/.test(text)) mode ||= 'x';
+    else if (text === '--to-stdout') toStdout = true;
+    else if (text.startsWith('--file=')) archive = { ...arg, text: text.slice(7) };
+    else if (cluster?.[1] && !text.startsWith('--')) {
+      const letters = cluster[1];
+      mode ||= /[cru]/.exec(letters)?.[0] ? 'c' : letters.includes('x') ? 'x' : letters.includes('t') ? 't' : '';
+      toStdout ||= letters.includes('O');
+      const f = letters.indexOf('f');
+      if (f >= 0)
+        archive =
+          f === letters.length - 1 && !cluster[2]
+            ? args[++i]
+            : { ...arg, text: letters.slice(f + 1) + (cluster[2] ?? '') };
+      else if (/[CTXbIHF]$/.test(letters)) i++;
+    } else if (TAR_VALUES.has(text)) {
+      if (text === '--file') archive = args[i + 1];
+      i++;
+    } else if (!text.startsWith('-')) members.push(arg);
+  }
+  if (mode === 'x')
+    return toStdout || archive === undefined
+      ? { labels: labels('unpacked') | (archive ? run.read(archive, 'tar', { quiet: true }).labels : stdin.labels) }
+      : NOTHING;
+  if (mode !== 'c') return UNKNOWN;
+  const packed: Data = {
+    labels: members.reduce((set, member) => set | run.read(member, 'tar', { recursive: true }).labels, 0),
+  };
+  if (archive === undefined || archive.text === '-') return packed;
+  const remote = /^([^/:]+@)?([^/:]{2,}):/.exec(archive.text);
+  if (remote?.[2]) run.send(remote[2], packed.labels, 'tar');
+  else run.write(archive, packed, 'tar');
+  return NOTHING;
+}
+
+function packInto(run: Machine, command: ShellCommand, names: readonly Arg[]): Data {
+  const [archive, ...members] = names;
+  const found = members.reduce((set, member) => set | run.read(member, command.program, { recursive: true }).labels, 0);
+  if (archive && archive.text !== '-') run.write(archive, { labels: found }, command.program);
+  return { labels: found };
+}
+
+/** Git reads and writes working files where an option names one. */
+function git({ run, command, stdin }: Stage): Data | undefined {
+  for (const output of flagValues(command, '--output')) run.write(output, UNKNOWN, 'git');
+  let found = stdin.labels;
+  const words = operands(command);
+  if (/^(?:show|cat-file|blame|log)$/.test(words[0]?.text ?? '')) {
+    for (const each of words.slice(1)) {
+      const path = /^[^:]+:(.+)$/.exec(each.text)?.[1];
+      if (path) found |= run.read({ ...each, text: path }, 'git').labels;
+    }
+  }
+  return { labels: found };
+}
+
+function copyTree({ run, command }: Stage): Data {
+  const all = operands(command).filter((arg) => !/^(?:ssh|--)/.test(arg.text));
+  const target = all.at(-1);
+  if (!target) return NOTHING;
+  const host = /^(?:rsync:\/\/)?(?:[^@/:]+@)?([^/:]{2,}):/;
+  const sources = all.slice(0, -1);
+  const listed = flagValues(command, '--files-from');
+  const found = [...sources, ...listed].reduce(
+    (set, source) =>
+      host.test(source.text)
+        ? set | labels('download')
+        : set | run.read(source, 'rsync', { recursive: true, quiet: true }).labels,
+    0,
+  );
+  const remote = host.exec(target.text)?.[1];
+  if (remote) run.send(remote, found, 'rsync');
+  else {
+    run.place(run.canonical(target.text), { labels: found });
+    const deletes = command.args.some((arg) =>
+      /^--del(?:ete(?:-before|-after|-during|-delay|-excluded)?)?$/.test(arg.text),
+    );
+    run.access(deletes ? 'delete' : 'write', target, 'rsync', { recursive: true, labels: found });
+  }
+  return NOTHING;
+}

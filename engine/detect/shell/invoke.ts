@@ -1,0 +1,338 @@
+import { word } from './args.ts';
+import { codeRun } from './codeRun.ts';
+import { labels, NOTHING, UNKNOWN, type Data, type Labels } from './labels.ts';
+import { parsePowershell } from './powershell.ts';
+import type { Circumstances, Machine, Stage } from './machine.ts';
+import { HANDLERS } from './programs.ts';
+import { INTERPRETERS, programName, SHELLS } from './programName.ts';
+import type { Arg, ShellCommand } from './shellFacts.ts';
+import { embeddedCommands, unwrap, type Unwrapped } from './wrappers.ts';
+import { joinArgs } from './words.ts';
+
+/** What must not be run: anything that the script did not spell itself. */
+export const FOREIGN: Labels = labels('download', 'vendor-download', 'decoded', 'unpacked', 'socket');
+const STDIN = '__stdin';
+
+/** Runs one command in the head and gives what it would print. */
+export function invoke(run: Machine, words: readonly Arg[], stdin: Data, how: Circumstances): Data {
+  const outer = run.circumstances;
+  run.circumstances = how;
+  try {
+    return invokeHere(run, words, stdin, how);
+  } finally {
+    run.circumstances = outer;
+  }
+}
+
+function invokeHere(run: Machine, words: readonly Arg[], stdin: Data, how: Circumstances): Data {
+  const [head, ...args] = words;
+  if (!head) return NOTHING;
+  if (head.dynamic && head.labels & FOREIGN) run.flow(head.labels & FOREIGN, 'execute', 'shell');
+  const name = run.aliases.get(head.text) ?? head.text;
+  const called = run.call(name, args, stdin);
+  if (called) return called;
+  const program = head.dynamic && head.text.startsWith('$') ? '' : programName(name);
+  if (program === '') run.shape('dynamic-program', head.text);
+  const { wrappers, place, background, assignments } = how;
+  const command: ShellCommand = {
+    program,
+    name,
+    args,
+    wrappers,
+    assignments,
+    place,
+    background,
+    cwd: run.cwd,
+    span: run.span,
+  };
+  run.commands.push(command);
+  const builtin = BUILTINS[program];
+  if (builtin) return builtin(run, command, stdin) ?? NOTHING;
+  const inner = unwrap(program, args);
+  const stage: Stage = { run, command, stdin };
+  if (inner) {
+    // A wrapper such as ssh or docker is also a program with effects of its own.
+    const own = HANDLERS.get(program)?.(stage);
+    const output = runUnwrapped(run, inner, stdin, how, program);
+    return own ?? output;
+  }
+  for (const each of embeddedCommands(program, args)) runUnwrapped(run, each, stdin, how, program);
+  if (SHELLS.has(program)) return runShell(stage);
+  if (program === 'powershell') return runPowershell(stage);
+  if (Object.hasOwn(INTERPRETERS, program)) return runInterpreter(stage);
+  executeFile(run, head);
+  const handler = HANDLERS.get(program);
+  if (handler) return handler(stage) ?? { labels: stdin.labels };
+  return { labels: stdin.labels | args.reduce((set, arg) => set | arg.labels, 0) };
+}
+
+function runUnwrapped(run: Machine, inner: Unwrapped, stdin: Data, how: Circumstances, program: string): Data {
+  const next: Circumstances = {
+    wrappers: [...how.wrappers, program],
+    elevated: how.elevated || (inner.elevated ?? false),
+    place: inner.place ?? how.place,
+    background: how.background,
+    assignments: how.assignments,
+  };
+  if (inner.script) {
+    if (inner.script.dynamic && inner.script.labels & FOREIGN)
+      run.flow(inner.script.labels & FOREIGN, 'execute', program);
+    return run.scriptUnder(next, inner.script.text, stdin);
+  }
+  const argv = inner.argv ?? [];
+  if (!inner.feeds) return invoke(run, argv, stdin, next);
+  run.assign(STDIN, stdin.text === undefined ? stdin : { ...stdin, text: stdin.text.trimEnd() });
+  const fed: Arg =
+    stdin.text === undefined
+      ? { text: `$${STDIN}`, dynamic: true, labels: stdin.labels }
+      : { ...word(stdin.text.trimEnd()), labels: stdin.labels };
+  const replace = inner.feeds.replace;
+  const words =
+    replace === undefined
+      ? [...argv, fed]
+      : argv.map((arg) =>
+          arg.text.includes(replace)
+            ? { text: arg.text.replaceAll(replace, fed.text), dynamic: fed.dynamic, labels: arg.labels | fed.labels }
+            : arg,
+        );
+  return invoke(run, words, stdin, next);
+}
+
+/** `./x` and `dir/x`: what the script fetched or wrote there is run. */
+function executeFile(run: Machine, head: Arg): void {
+  if (head.dynamic) return;
+  const canonical = run.canonical(head.text);
+  const written = run.written(canonical);
+  if (!written) return;
+  if (head.text.includes('/') || run.written(canonical)) runFile(run, written, head, head.text);
+}
+
+function runFile(run: Machine, content: Data, path: Arg, program: string): void {
+  run.access('execute', path, program);
+  const foreign = content.labels & FOREIGN;
+  if (foreign) run.flow(foreign, 'execute', program);
+  else if (content.text !== undefined) run.script(content.text, NOTHING);
+}
+
+const SHELL_VALUE_OPTIONS = new Set(['-o', '+o', '-O', '+O', '--rcfile', '--init-file']);
+
+function runShell({ run, command, stdin }: Stage): Data {
+  const { args, program } = command;
+  let interactive = false;
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i];
+    if (!arg) break;
+    if (SHELL_VALUE_OPTIONS.has(arg.text)) {
+      i++;
+      continue;
+    }
+    if (/^--(?:init-command|command)$/.test(arg.text) || /^-[a-zA-Z]*c[a-zA-Z]*$/.test(arg.text)) {
+      const rest = args.slice(i + 1);
+      const at = rest.findIndex((each) => !/^[-+][a-zA-Z-]/.test(each.text) || each.text === '--');
+      const code = rest[rest[at]?.text === '--' ? at + 1 : at];
+      if (!code) return UNKNOWN;
+      return runText(run, code, stdin, program, rest.slice(at + 1));
+    }
+    if (/^-[a-zA-Z]*s/.test(arg.text)) break;
+    if (/^-[a-zA-Z]*i/.test(arg.text)) interactive = true;
+    if (arg.text === '-' || /^[-+]/.test(arg.text)) continue;
+    if (/^\/dev\/(?:stdin|fd\/0)$|^\/proc\/self\/fd\/0$/.test(arg.text)) break;
+    const content = run.read(arg, program, { quiet: true });
+    runFile(run, { ...content, labels: content.labels | arg.labels }, arg, program);
+    return { labels: content.labels & FOREIGN };
+  }
+  const foreign = stdin.labels & FOREIGN;
+  if (foreign) run.flow(foreign, 'execute', program);
+  if (stdin.text !== undefined && stdin.text !== '') return run.script(stdin.text, NOTHING);
+  return { labels: labels('shell-output') | (interactive ? 0 : 0) };
+}
+
+/** A text for `-c` or `eval`. `rest` are its positional parameters. */
+function runText(run: Machine, code: Arg, stdin: Data, program: string, rest: readonly Arg[] = []): Data {
+  const foreign = code.labels & FOREIGN;
+  const wholly = /^\s*["']?(?:\$\(|`|\$\{?[A-Za-z_@*0-9])/.test(code.text);
+  if (foreign && (wholly || !code.dynamic)) run.flow(foreign, 'execute', program);
+  rest.forEach((arg, i) => {
+    run.assign(String(i), arg.dynamic ? { labels: arg.labels } : { labels: arg.labels, text: arg.text });
+  });
+  return run.script(code.text, stdin);
+}
+
+function runInterpreter({ run, command, stdin }: Stage): Data {
+  const { args, program } = command;
+  const spec = INTERPRETERS[program];
+  if (!spec) return UNKNOWN;
+  if (program === 'awk' || program === 'osascript') return runEmbeddedLanguage(run, command, stdin);
+  let pending: string | undefined;
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i];
+    if (!arg) break;
+    const code =
+      spec.code.includes(arg.text) ||
+      (program === 'perl' && /^-[a-zA-Z0-9]*[eE]$/.test(arg.text)) ||
+      (program === 'ruby' && /^-[a-z]*e$/.test(arg.text))
+        ? args[i + 1]
+        : inlineCode(program, arg);
+    if (code) return codeRun(run, code, program, stdin);
+    if (arg.text === '-m' && program === 'python')
+      return HANDLERS.get(`python -m ${args[i + 1]?.text ?? ''}`)?.({ run, command, stdin }) ?? UNKNOWN;
+    if (spec.value?.includes(arg.text)) {
+      i++;
+      continue;
+    }
+    if (arg.text.startsWith('-') && arg.text !== '-') continue;
+    if (program === 'deno' || program === 'bun') {
+      if (/^(?:run|serve|x)$/.test(arg.text)) continue;
+      if (/^https?:/.test(arg.text)) {
+        run.connect(arg.text, 0, program);
+        run.flow(labels('download'), 'execute', program);
+      }
+    }
+    pending = arg.text;
+    if (arg.text === '-' || /^\/dev\/stdin$/.test(arg.text)) break;
+    const content = run.read(arg, program, { quiet: true });
+    const foreign = (content.labels | arg.labels) & FOREIGN;
+    run.access('execute', arg, program);
+    if (foreign) run.flow(foreign, 'execute', program);
+    else if (content.text) codeRun(run, { ...word(content.text), labels: 0 }, program, stdin);
+    return { labels: stdin.labels };
+  }
+  if (pending === undefined && args.some((arg) => /^--?(?:version|V|v|help|h)$/.test(arg.text))) return NOTHING;
+  const foreign = stdin.labels & FOREIGN;
+  if (foreign) run.flow(foreign, 'execute', program);
+  if (stdin.text) return codeRun(run, { text: stdin.text, dynamic: false, labels: 0 }, program, NOTHING);
+  return { labels: stdin.labels };
+}
+
+/** `-c'code'`, `--eval=code`. */
+function inlineCode(program: string, arg: Arg): Arg | undefined {
+  const hit =
+    /^(?:--(?:eval|print)=)(.+)/s.exec(arg.text) ?? (program === 'python' ? /^-[a-zA-Z]*c(.+)/s.exec(arg.text) : null);
+  return hit?.[1] ? { ...arg, text: hit[1] } : undefined;
+}
+
+function runEmbeddedLanguage(run: Machine, command: ShellCommand, stdin: Data): Data {
+  let found = stdin.labels;
+  const texts = command.args.filter((arg) => !arg.text.startsWith('-'));
+  for (const arg of texts.slice(0, 4)) {
+    if (/[({]/.test(arg.text) || command.program === 'osascript') codeRun(run, arg, command.program, stdin);
+    else found |= run.read(arg, command.program).labels;
+  }
+  return { labels: found };
+}
+
+function runPowershell({ run, command, stdin }: Stage): Data {
+  const at = command.args.findIndex((arg) =>
+    /^[-/](?:c|command|e|ec|enc|encodedcommand|f|file)[a-z]*$/i.test(arg.text),
+  );
+  const flag = command.args[at]?.text.slice(1).toLowerCase() ?? '';
+  const rest = joinArgs(command.args.slice(at + 1));
+  const foreign = (stdin.labels | (at < 0 ? 0 : rest.labels)) & FOREIGN;
+  if (foreign) run.flow(foreign, 'execute', 'powershell');
+  if (at < 0) {
+    const text = joinArgs(command.args.filter((arg) => !/^[-/]/.test(arg.text)));
+    if (text.text) parsePowershell(run, text.text);
+  } else if (flag.startsWith('f')) {
+    const file = command.args[at + 1];
+    if (file) runFile(run, { labels: run.read(file, 'powershell', { quiet: true }).labels }, file, 'powershell');
+  } else if (flag.startsWith('e'))
+    parsePowershell(run, Buffer.from(command.args[at + 1]?.text ?? '', 'base64').toString('utf16le'), true);
+  else if (rest.text !== '-') parsePowershell(run, rest.text);
+  return UNKNOWN;
+}
+
+type Builtin = (run: Machine, command: ShellCommand, stdin: Data) => Data | undefined;
+
+const keep: Builtin = (_run, command) => ({ labels: command.args.reduce((set, arg) => set | arg.labels, 0) });
+
+const BUILTINS: Readonly<Record<string, Builtin>> = {
+  cd: changeFolder,
+  pushd: changeFolder,
+  eval: (run, command, stdin) =>
+    command.args.length > 0 ? runText(run, joinArgs(command.args), stdin, 'eval') : NOTHING,
+  source: sourceFile,
+  '.': sourceFile,
+  export: declare,
+  declare: declare,
+  typeset: declare,
+  local: declare,
+  readonly: declare,
+  read: readVariable,
+  mapfile: readVariable,
+  readarray: readVariable,
+  unset: (run, command) => {
+    for (const arg of command.args) run.unset(arg.text);
+    return NOTHING;
+  },
+  alias: (run, command) => {
+    for (const arg of command.args) {
+      const [, name, value] = /^([^=]+)=(.*)$/s.exec(arg.text) ?? [];
+      if (name && value) run.aliases.set(name, value);
+    }
+    return NOTHING;
+  },
+  hash: (run, command) => {
+    const [flag, path, name] = command.args;
+    if (flag?.text === '-p' && path && name) run.aliases.set(name.text, path.text);
+    return NOTHING;
+  },
+  set: () => NOTHING,
+  test: () => NOTHING,
+  '[': () => NOTHING,
+  true: () => NOTHING,
+  false: () => NOTHING,
+  ':': () => NOTHING,
+  wait: () => NOTHING,
+  exit: () => NOTHING,
+  return: keep,
+};
+
+function changeFolder(run: Machine, command: ShellCommand): Data {
+  const to = command.args.find((arg) => !/^-[LPe]?$/.test(arg.text));
+  if (to?.dynamic) run.cwd = undefined;
+  else run.cwd = to ? run.canonical(to.text) : '~';
+  return NOTHING;
+}
+
+function sourceFile(run: Machine, command: ShellCommand, stdin: Data): Data {
+  const file = command.args[0];
+  if (!file) return NOTHING;
+  const content = /^\/dev\/(?:stdin|fd\/0)$/.test(file.text) ? stdin : run.read(file, 'source', { quiet: true });
+  runFile(run, content, file, 'source');
+  return NOTHING;
+}
+
+function declare(run: Machine, command: ShellCommand): Data {
+  const lower = command.args.some((arg) => /^-[a-zA-Z]*l/.test(arg.text));
+  const reference = command.args.some((arg) => /^-[a-zA-Z]*n/.test(arg.text));
+  for (const arg of command.args) {
+    const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(arg.text) ?? [];
+    if (!name || value === undefined || arg.dynamic) continue;
+    if (reference) {
+      const target = run.variable(value);
+      if (target) run.assign(name, target);
+    } else run.assign(name, { labels: arg.labels, text: lower ? value.toLowerCase() : value });
+  }
+  return NOTHING;
+}
+
+function readVariable(run: Machine, command: ShellCommand, stdin: Data): Data {
+  const fd = command.args.findIndex((arg) => /^-[a-z]*u$/.test(arg.text));
+  const from =
+    fd >= 0 && command.args[fd + 1]
+      ? run.read(word(`/dev/fd/${command.args[fd + 1]?.text ?? ''}`), 'read', { quiet: true })
+      : stdin;
+  const value: Data = from.text === undefined ? from : { labels: from.labels, text: from.text.trimEnd() };
+  command.args.forEach((arg, i) => {
+    if (
+      !/^[A-Za-z_]\w*$/.test(arg.text) ||
+      (i > 0 &&
+        /^-[a-z]*[utdnNpi]$/.test(command.args[i - 1]?.text ?? '') &&
+        !/^-[a-z]*[ra]$/.test(command.args[i - 1]?.text ?? ''))
+    )
+      return;
+    run.assign(arg.text, value);
+    run.assign(`${arg.text}[0]`, value);
+  });
+  return NOTHING;
+}

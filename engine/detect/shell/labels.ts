@@ -1,0 +1,54 @@
+/** Where data came from, as a set of bits: data that meets is of all its kinds. */
+export type Labels = number;
+
+export const LABEL_NAMES = [
+  'secret',
+  'key-file',
+  'env-file',
+  'environment',
+  'credential',
+  'secret-variable',
+  'history',
+  'home',
+  'workspace',
+  'local-file',
+  'download',
+  'vendor-download',
+  'decoded',
+  'unpacked',
+  'socket',
+  'shell-output',
+  'capture',
+  'host-facts',
+] as const;
+export type LabelName = (typeof LABEL_NAMES)[number];
+
+const bits = new Map(LABEL_NAMES.map((name, i) => [name, 1 << i]));
+
+/** The bit of one or the union of several labels. */
+export function labels(...names: readonly LabelName[]): Labels {
+  return names.reduce((set, name) => set | (bits.get(name) ?? 0), 0);
+}
+
+export function labelNames(set: Labels): LabelName[] {
+  return LABEL_NAMES.filter((name) => set & labels(name));
+}
+
+/** Data on its way: what it came from and, where the script itself spells it, its text. */
+export interface Data {
+  readonly labels: Labels;
+  readonly text?: string | undefined;
+}
+
+export const NOTHING: Data = { labels: 0, text: '' };
+export const UNKNOWN: Data = { labels: 0 };
+
+/** Both, one after the other. */
+export function join(first: Data, second: Data): Data {
+  if (second === NOTHING) return first;
+  if (first === NOTHING) return second;
+  const both = first.labels | second.labels;
+  return first.text === undefined || second.text === undefined
+    ? { labels: both }
+    : { labels: both, text: first.text + second.text };
+}

@@ -1,0 +1,83 @@
+import { FILE_PROGRAMS } from './filePrograms.ts';
+import { flagValues, hasFlag, operands } from './args.ts';
+import { labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
+import type { Handler, Stage } from './machine.ts';
+import { NET_PROGRAMS } from './netPrograms.ts';
+import { sqlDeeds } from './sql.ts';
+import { TEXT_PROGRAMS } from './textPrograms.ts';
+
+const SQL_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
+  psql: ['-c', '--command'],
+  mysql: ['-e', '--execute'],
+  sqlite3: [],
+  duckdb: ['-c'],
+  sqlcmd: ['-Q', '-q'],
+  clickhouse: ['-q', '--query'],
+  'clickhouse-client': ['-q', '--query'],
+  cockroach: ['-e', '--execute'],
+  bq: [],
+  cqlsh: ['-e'],
+  snowsql: ['-q'],
+  usql: ['-c'],
+};
+
+/** Programs whose output is a credential when their first words are these. */
+const CREDENTIAL_WORDS: Readonly<Record<string, RegExp>> = {
+  security: /^(?:find-(?:generic|internet)-password|dump-keychain|export)/,
+  pass: /^(?:show )?\S/,
+  op: /^(?:read|item get|document get)/,
+  bw: /^(?:get|export|list)/,
+  vault: /^(?:kv get|read|print token)/,
+  kubectl: /^(?:get|describe) (?:secrets?|sealedsecrets?)|^config view|^create token/,
+  'secret-tool': /^(?:lookup|search)/,
+  keyring: /^get/,
+  heroku: /^auth:token|^config/,
+  az: /^(?:account get-access-token|keyvault secret (?:show|download)|ad sp create|storage account keys)/,
+  doppler: /^secrets/,
+  infisical: /^(?:export|secrets)/,
+  npm: /^(?:config (?:get|ls|list)|token)/,
+  'git-credential': /^fill/,
+  doctl: /^auth/,
+  flyctl: /^auth token/,
+  lpass: /^show/,
+  gopass: /^show/,
+  chamber: /^(?:read|export|exec)/,
+  sops: /^(?:-d|decrypt)/,
+};
+
+/** Every program with effects of its own, by normalised name. */
+export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
+  ...Object.entries(TEXT_PROGRAMS),
+  ...Object.entries(FILE_PROGRAMS),
+  ...Object.entries(NET_PROGRAMS),
+  ...Object.keys(SQL_PROGRAMS).map((name): [string, Handler] => [name, sql]),
+  ...Object.entries(CREDENTIAL_WORDS).map(([name, shows]): [string, Handler] => [
+    name,
+    (stage) => credential(stage, shows),
+  ]),
+]);
+
+function credential({ command, stdin }: Stage, shows: RegExp): Data {
+  const line = operands(command)
+    .map((arg) => arg.text)
+    .join(' ');
+  return shows.test(line) ? { labels: labels('credential') } : { labels: stdin.labels };
+}
+
+function sql({ run, command, stdin }: Stage): Data {
+  const options = SQL_PROGRAMS[command.program] ?? [];
+  const given =
+    options.length > 0
+      ? flagValues(command, ...options).map((arg) => arg.text)
+      : operands(command)
+          .slice(1)
+          .map((arg) => arg.text);
+  const texts = stdin.text ? [...given, stdin.text] : given;
+  for (const file of flagValues(command, '-f', '--file')) run.read(file, command.program, { quiet: true });
+  for (const text of texts) {
+    for (const deed of sqlDeeds(text)) run.shape(deed, text.trim().slice(0, 120));
+    const shell = /(?:^|\n)\s*\\!\s*(.+)/.exec(text)?.[1];
+    if (shell) run.script(shell, NOTHING);
+  }
+  return hasFlag(command, '--version') ? NOTHING : UNKNOWN;
+}

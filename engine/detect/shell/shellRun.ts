@@ -1,0 +1,629 @@
+import {
+  parse,
+  type Assignment,
+  type Command,
+  type CommandNode,
+  type CompoundList,
+  type Coproc,
+  type ParsedScript,
+  type PipelineNode,
+  type Redirection,
+  type Statement,
+  type While,
+  type AndOr,
+  type Function as FunctionNode,
+} from 'unbash';
+import { canonicalPath, isInside } from '../paths/canonicalPath.ts';
+import { classesOfCanonical } from '../paths/classifyPath.ts';
+import { SECRET_CLASSES } from '../paths/pathClass.ts';
+import { destinationOf } from '../net/classifyHost.ts';
+import { invoke } from './invoke.ts';
+import { join, labels, NOTHING, UNKNOWN, type Data, type Labels } from './labels.ts';
+import type { Circumstances, Machine } from './machine.ts';
+import { expandText, expandWord, type WordScope } from './words.ts';
+import {
+  MAX_COMMAND_CHARS,
+  MAX_DEPTH,
+  MAX_NODES,
+  type Arg,
+  type Connection,
+  type FileAccess,
+  type Flow,
+  type Shape,
+  type ShapeKind,
+  type ShellAccess,
+  type ShellCommand,
+  type ShellFacts,
+  type Sink,
+  type Span,
+} from './shellFacts.ts';
+
+/** The other end of a file descriptor or of a process substitution. */
+interface Channel {
+  readonly data?: Data;
+  readonly path?: Arg;
+  readonly script?: ParsedScript | CommandNode | CompoundList | undefined;
+}
+
+const PLAIN_CIRCUMSTANCES: Circumstances = {
+  wrappers: [],
+  elevated: false,
+  place: 'here',
+  background: false,
+  assignments: [],
+};
+
+const SECRET = labels('secret');
+const SOCKET = labels('socket');
+const SHELL_OUTPUT = labels('shell-output');
+const DEV_SOCKET = /^\/dev\/(?:tcp|udp)\/([^/]+)\/([^/]+)$/;
+const FD_PATH = /^(?:\/dev\/fd|\/proc\/(?:self|thread-self|\$\$)\/fd)\/(.+)$/;
+
+/**
+ * Runs a script in the head: every branch is taken, nothing is executed. What the script itself spells (variables,
+ * files it writes, functions) is followed, so that facts are about what would really run.
+ */
+export class ShellRun implements WordScope, Machine {
+  readonly commands: ShellCommand[] = [];
+  readonly accesses: FileAccess[] = [];
+  readonly connections: Connection[] = [];
+  readonly flows: Flow[] = [];
+  readonly shapes: Shape[] = [];
+  readonly workspace: string | undefined;
+  readonly aliases = new Map<string, string>();
+  cwd: string | undefined;
+  #span: Span = [0, 0];
+  #nested = 0;
+  #nodes = 0;
+  /** Above zero inside a branch that may not be taken: values are added there, not replaced. */
+  #doubt = 0;
+  #substitutions = 0;
+  /** How this run was reached, for commands in nested scripts. */
+  circumstances: Circumstances = PLAIN_CIRCUMSTANCES;
+  readonly #variables = new Map<string, Data>();
+  readonly #files = new Map<string, Data>();
+  readonly #channels = new Map<string, Channel>();
+  readonly #functions = new Map<string, FunctionNode['body']>();
+  readonly #calls: { readonly name: string; spawns: boolean }[] = [];
+
+  constructor(cwd: string | undefined, workspace: string | undefined) {
+    this.cwd = cwd;
+    this.workspace = workspace;
+  }
+
+  get facts(): ShellFacts {
+    const { commands, accesses, connections, flows, shapes } = this;
+    return { commands, accesses, connections, flows, shapes };
+  }
+
+  get span(): Span {
+    return this.#span;
+  }
+
+  /** Runs a text that a shell reads. Spans of a nested text are those of the word that holds it. */
+  script(text: string, stdin: Data = NOTHING): Data {
+    if (text.trim() === '') return NOTHING;
+    if (text.length > MAX_COMMAND_CHARS || this.#nested >= MAX_DEPTH) {
+      this.shape(
+        'over-budget',
+        text.length > MAX_COMMAND_CHARS ? `${text.length} characters` : `nested ${MAX_DEPTH} deep`,
+      );
+      text = text.slice(0, MAX_COMMAND_CHARS);
+      if (this.#nested >= MAX_DEPTH) return UNKNOWN;
+    }
+    this.#nested++;
+    const outer = this.#span;
+    try {
+      return this.#parsed(parse(text), stdin, this.#nested > 1 ? outer : undefined);
+    } finally {
+      this.#span = outer;
+      this.#nested--;
+    }
+  }
+
+  /** As {@link script}, reached through a wrapper: the circumstances hold for everything in it. */
+  scriptUnder(circumstances: Circumstances, text: string, stdin: Data): Data {
+    const outer = this.circumstances;
+    this.circumstances = circumstances;
+    try {
+      return this.script(text, stdin);
+    } finally {
+      this.circumstances = outer;
+    }
+  }
+
+  #parsed(script: ParsedScript, stdin: Data, fixed: Span | undefined): Data {
+    let output: Data = NOTHING;
+    for (const statement of script.commands) {
+      this.#span = fixed ?? [statement.pos, statement.end];
+      output = join(output, this.#statement(statement, stdin, fixed));
+    }
+    return output;
+  }
+
+  #list(list: { readonly commands: readonly Statement[] } | undefined, stdin: Data): Data {
+    if (!list) return NOTHING;
+    let output: Data = NOTHING;
+    for (const statement of list.commands) output = join(output, this.#statement(statement, stdin, this.#span));
+    return output;
+  }
+
+  #statement(statement: Statement, stdin: Data, fixed: Span | undefined): Data {
+    if (statement.background) for (const call of this.#calls) call.spawns = true;
+    return this.#node(statement.command, stdin, fixed, statement.background ?? false);
+  }
+
+  #node(node: PipelineNode | AndOr | CompoundList, stdin: Data, fixed: Span | undefined, background = false): Data {
+    if (++this.#nodes > MAX_NODES) {
+      if (this.#nodes === MAX_NODES + 1) this.shape('over-budget', `more than ${MAX_NODES} commands`);
+      return UNKNOWN;
+    }
+    if (!fixed) this.#span = [node.pos, node.end];
+    switch (node.type) {
+      case 'Command':
+        return this.#command(node, stdin, background);
+      case 'Pipeline':
+        return this.#pipeline(node.commands, stdin, fixed, background);
+      case 'AndOr':
+        return this.#chain(node, stdin, fixed);
+      case 'Redirected':
+        return this.#redirected(node.redirects, stdin, (input) => this.#node(node.command, input, fixed, background));
+      case 'Subshell':
+      case 'BraceGroup': {
+        const cwd = this.cwd;
+        const output = this.#list(node.body, stdin);
+        if (node.type === 'Subshell') this.cwd = cwd;
+        return output;
+      }
+      case 'CompoundList':
+        return this.#list(node, stdin);
+      case 'If':
+        return this.#doubtful(() => {
+          let output = join(this.#list(node.clause, stdin), this.#list(node.then, stdin));
+          for (const branch of node.elif)
+            output = join(output, join(this.#list(branch.clause, stdin), this.#list(branch.then, stdin)));
+          return join(output, this.#list(node.else, stdin));
+        });
+      case 'While':
+        this.#spawnLoop(node);
+        return this.#doubtful(() => join(this.#list(node.clause, stdin), this.#list(node.body, stdin)));
+      case 'For':
+      case 'Select':
+        return this.#loop(
+          node.name.value,
+          node.wordlist?.flatMap((each) => expandWord(each, this)) ?? [],
+          node.body,
+          stdin,
+        );
+      case 'ArithmeticFor':
+        return this.#doubtful(() => this.#list(node.body, stdin));
+      case 'Case':
+        return this.#doubtful(() =>
+          node.items.reduce((output, item) => join(output, this.#list(item.body, stdin)), NOTHING),
+        );
+      case 'Function':
+        this.#functions.set(node.name.value, node.body);
+        if (node.name.value === 'command_not_found_handle') this.call('command_not_found_handle', [], stdin);
+        return NOTHING;
+      case 'Coproc':
+        return this.#coproc(node, stdin);
+      case 'TestCommand':
+      case 'ArithmeticCommand':
+        return NOTHING;
+    }
+  }
+
+  #pipeline(nodes: readonly CommandNode[], stdin: Data, fixed: Span | undefined, background: boolean): Data {
+    if (nodes.length > 1) for (const call of this.#calls) call.spawns = true;
+    return nodes.reduce((data, node) => this.#node(node, data, fixed, background), stdin);
+  }
+
+  #chain(node: AndOr, stdin: Data, fixed: Span | undefined): Data {
+    let output: Data = NOTHING;
+    node.commands.forEach((each, i) => {
+      const run = () => this.#node(each, stdin, fixed);
+      output = join(output, node.operators[i - 1] === '||' ? this.#doubtful(run) : run());
+    });
+    return output;
+  }
+
+  #doubtful(run: () => Data): Data {
+    this.#doubt++;
+    try {
+      return run();
+    } finally {
+      this.#doubt--;
+    }
+  }
+
+  #loop(name: string, values: readonly Arg[], body: CompoundList, stdin: Data): Data {
+    const rounds = values.length === 0 ? [undefined] : values.slice(0, 8);
+    return this.#doubtful(() => {
+      let output: Data = NOTHING;
+      for (const value of rounds) {
+        this.#variables.set(
+          name,
+          value && !value.dynamic && !/[*?]/.test(value.text)
+            ? { labels: value.labels, text: value.text }
+            : { labels: value?.labels ?? 0, ...(value && { text: value.text }) },
+        );
+        output = join(output, this.#list(body, stdin));
+      }
+      return output;
+    });
+  }
+
+  #spawnLoop(node: While): void {
+    const [only, ...more] = node.clause.commands;
+    if (!only || more.length > 0 || node.kind !== 'while' || !alwaysTrue(only)) return;
+    const body = node.body.commands;
+    const spawns = body.some((each) => each.background);
+    const pauses = body.some(
+      (each) =>
+        each.command.type === 'Command' &&
+        !each.background &&
+        /^(?:wait|sleep|break|read|exit|return|inotifywait)$/.test(each.command.name?.value ?? ''),
+    );
+    if (spawns && !pauses) this.shape('spawn-loop', 'an endless loop starts a process each round and never waits');
+  }
+
+  #coproc(node: Coproc, stdin: Data): Data {
+    const name = node.name?.value ?? 'COPROC';
+    this.#channels.set(`${name}[1]`, { script: node.body });
+    this.#variables.set(`${name}[1]`, { labels: 0, text: `${name}[1]` });
+    this.#node(node.body, stdin, this.#span, true);
+    return NOTHING;
+  }
+
+  #command(node: Command, stdin: Data, background: boolean): Data {
+    const assignments: { name: string; value: Arg }[] = [];
+    for (const each of node.prefix) if (each.type === 'Assignment') this.#assignment(each, assignments);
+    const words: Arg[] = node.name ? expandWord(node.name, this) : [];
+    for (const each of node.args) {
+      if (each.type === 'Word') words.push(...expandWord(each, this));
+      else words.push(this.#declaration(each, assignments));
+    }
+    if (node.name && words.length > 0) this.#splitName(node.name.text, words[0]?.text ?? '');
+    const own: Circumstances = { ...this.circumstances, background, assignments };
+    if (words[0]?.text === 'exec' && words.length === 1) {
+      this.#openChannels(node.redirects);
+      return NOTHING;
+    }
+    return this.#redirected(node.redirects, stdin, (input) =>
+      words.length > 0 ? invoke(this, words, input, own) : input,
+    );
+  }
+
+  #assignment(node: Assignment, seen: { name: string; value: Arg }[]): void {
+    if (node.value.type === 'ArrayValue') {
+      const elements = node.value.elements.flatMap((each) => expandWord(each, this));
+      elements.forEach((each, i) => {
+        this.assign(`${node.name}[${i}]`, dataOf(each));
+      });
+      const all = elements.map((each) => each.text).join(' ');
+      const dynamic = elements.some((each) => each.dynamic);
+      const whole: Data = {
+        labels: elements.reduce((set, each) => set | each.labels, 0),
+        ...(!dynamic && { text: all }),
+      };
+      this.assign(`${node.name}[@]`, whole);
+      this.assign(`${node.name}[*]`, whole);
+      if (elements[0]) this.assign(node.name, dataOf(elements[0]));
+      return;
+    }
+    const value = expandText(node.value, this);
+    const name = node.index ? `${node.name}[${node.index.value}]` : node.name;
+    seen.push({ name, value });
+    const before = node.append ? this.#variables.get(name) : undefined;
+    this.assign(name, before ? join(before, dataOf(value)) : dataOf(value));
+  }
+
+  #declaration(node: Assignment, seen: { name: string; value: Arg }[]): Arg {
+    const count = seen.length;
+    this.#assignment(node, seen);
+    const last = seen[count];
+    return last
+      ? { ...last.value, text: `${last.name}=${last.value.text}` }
+      : { text: node.text, dynamic: true, labels: 0 };
+  }
+
+  #splitName(written: string, name: string): void {
+    if (
+      /^[a-z][a-z0-9-]*$/.test(name) &&
+      written !== name &&
+      /^[a-z0-9\\'"$-]+$/i.test(written) &&
+      !/^(?:\\[a-z0-9-]+|"[^"]*"|'[^']*')$/i.test(written) &&
+      /[\\'"]/.test(written) &&
+      !/^["']?\$[A-Za-z_]/.test(written)
+    ) {
+      this.shape('split-name', `"${written}" is ${name}`);
+    }
+  }
+
+  #redirected(redirects: readonly Redirection[], stdin: Data, run: (input: Data) => Data): Data {
+    if (redirects.length === 0) return run(stdin);
+    let input = stdin;
+    const outputs: { target: Arg; append: boolean; error: boolean }[] = [];
+    for (const each of redirects) {
+      if (each.type === 'HereDoc') {
+        const body = each.delimiter?.quoted
+          ? { text: each.body.text, dynamic: false, labels: 0 }
+          : expandText({ text: each.body.text, parts: each.body.parts }, this);
+        // What a heredoc leaves open is still text that its reader gets.
+        input = { labels: body.labels, text: body.text };
+      } else if (each.type === 'HereString') {
+        const text = each.target ? expandText(each.target, this) : undefined;
+        input = text ? { labels: text.labels, text: `${text.text}\n` } : UNKNOWN;
+      } else if (each.target) {
+        const target = expandText(each.target, this);
+        const error = each.descriptor?.type === 'FileDescriptor' && each.descriptor.value === 2;
+        if (each.operator === '<') input = this.read(target, 'redirect');
+        else if (each.operator === '<&') input = this.#channels.get(target.text.replace(/-$/, ''))?.data ?? input;
+        else if (each.operator === '<>') {
+          input = this.read(target, 'redirect');
+          outputs.push({ target, append: true, error: false });
+        } else if (each.descriptor?.type === 'FileDescriptor' && each.descriptor.value > 2 && each.operator !== '>&') {
+          this.#channels.set(String(each.descriptor.value), { path: target });
+          this.#reach(target);
+        } else if (!(each.operator === '>&' && /^(?:[12]|-|1-|2-)$/.test(target.text)))
+          outputs.push({ target, append: each.operator.includes('>>'), error });
+      }
+    }
+    const output = run(input);
+    if (outputs.length === 0) return output;
+    for (const each of outputs)
+      this.write(each.target, each.error && outputs.length > 1 ? UNKNOWN : output, 'redirect', each.append);
+    return outputs.every((each) => each.error) ? output : NOTHING;
+  }
+
+  #openChannels(redirects: readonly Redirection[]): void {
+    for (const each of redirects) {
+      const number = each.descriptor?.type === 'FileDescriptor' ? String(each.descriptor.value) : each.descriptor?.name;
+      if (each.type === 'HereString' && each.target) {
+        const text = expandText(each.target, this);
+        this.#channel(number ?? '0', { data: { labels: text.labels, text: `${text.text}\n` } });
+      }
+      if (each.type !== 'Redirect' || !each.target) continue;
+      const target = expandText(each.target, this);
+      const reads = each.operator.startsWith('<');
+      const other = this.#channels.get(target.text.replace(/-$/, ''));
+      const channel =
+        each.operator.endsWith('&') && other
+          ? other
+          : reads
+            ? { data: this.read(target, 'exec'), path: target }
+            : { path: target };
+      if (!reads) this.#reach(target);
+      this.#channel(number ?? (reads ? '0' : '1'), channel);
+    }
+  }
+
+  #channel(name: string, channel: Channel): void {
+    this.#channels.set(name, channel);
+    if (!/^\d+$/.test(name)) this.#variables.set(name, { labels: channel.data?.labels ?? 0, text: name });
+  }
+
+  /** Opening `/dev/tcp/...` connects, whatever is written later. */
+  #reach(target: Arg): void {
+    const socket = DEV_SOCKET.exec(target.text);
+    if (socket) this.connect(`${socket[1]}:${socket[2]}`, 0, 'dev-tcp');
+  }
+
+  variable(name: string): Data | undefined {
+    const own = this.#variables.get(name);
+    if (own !== undefined) return own;
+    const known = KNOWN_VARIABLES.get(name);
+    if (known !== undefined) return { labels: 0, text: known };
+    if (name === 'PWD') return { labels: 0, text: this.cwd ?? '.' };
+    return SECRET_VARIABLE.test(name) ? { labels: labels('secret-variable') } : undefined;
+  }
+
+  assign(name: string, value: Data): void {
+    const before = this.#variables.get(name);
+    const kept = this.#doubt > 0 && before && value.text === '' ? before : value;
+    this.#variables.set(name, this.#doubt > 0 && before ? { ...kept, labels: kept.labels | before.labels } : kept);
+  }
+
+  unset(name: string): void {
+    if (this.#doubt === 0) this.#variables.delete(name);
+  }
+
+  substitute(script: ParsedScript | undefined): Data {
+    if (!script || this.#nested >= MAX_DEPTH) return UNKNOWN;
+    this.#nested++;
+    const { cwd } = this;
+    try {
+      return this.#parsed(script, NOTHING, this.#span);
+    } finally {
+      this.cwd = cwd;
+      this.#nested--;
+    }
+  }
+
+  processFile(script: ParsedScript | undefined, operator: '<' | '>'): string {
+    const path = `/dev/fd/process${++this.#substitutions}`;
+    this.#channels.set(
+      path.slice('/dev/fd/'.length),
+      operator === '<' ? { data: this.substitute(script) } : { script },
+    );
+    return path;
+  }
+
+  /** Calls a function that the script defined. */
+  call(name: string, args: readonly Arg[], stdin: Data): Data | undefined {
+    const body = this.#functions.get(name);
+    if (!body) return undefined;
+    const running = this.#calls.find((call) => call.name === name);
+    if (running) {
+      if (running.spawns) this.shape('fork-bomb', `${name} starts itself again and again`);
+      return UNKNOWN;
+    }
+    this.#calls.push({ name, spawns: false });
+    args.forEach((arg, i) => this.#variables.set(String(i + 1), dataOf(arg)));
+    const all: Data = {
+      labels: args.reduce((set, arg) => set | arg.labels, 0),
+      text: args.map((arg) => arg.text).join(' '),
+    };
+    this.#variables.set('@', all).set('*', all);
+    try {
+      return this.#node(body, stdin, this.#span);
+    } finally {
+      this.#calls.pop();
+    }
+  }
+
+  canonical(path: string): string {
+    return canonicalPath(path, this.cwd);
+  }
+
+  /** What is in a file, as far as its name and the script tell, and the fact that it is read. */
+  read(path: Arg, program: string, options: { readonly recursive?: boolean; readonly quiet?: boolean } = {}): Data {
+    const channel = FD_PATH.exec(path.text);
+    if (channel?.[1]) {
+      const other = this.#channels.get(channel[1]);
+      if (other) return other.data ?? UNKNOWN;
+    }
+    const socket = DEV_SOCKET.exec(path.text);
+    if (socket) {
+      this.connect(`${socket[1]}:${socket[2]}`, 0, 'dev-tcp');
+      return { labels: SOCKET };
+    }
+    const canonical = this.canonical(path.text);
+    if (!options.quiet) this.access('read', path, program, { recursive: options.recursive ?? false });
+    const written = this.written(canonical);
+    return { labels: (written?.labels ?? 0) | path.labels | this.labelsOf(canonical), text: written?.text };
+  }
+
+  /** What the script itself put at a path, in it, or in a folder above it. */
+  written(canonical: string): Data | undefined {
+    const own = this.#files.get(canonical);
+    if (own || this.#files.size === 0) return own;
+    let found: Data | undefined;
+    for (const [path, data] of this.#files) {
+      if (
+        isInside(path, canonical) ||
+        isInside(canonical, path) ||
+        canonical === '.' ||
+        (canonical.endsWith('/*') && isInside(path, canonical.slice(0, -2)))
+      )
+        found = { labels: (found?.labels ?? 0) | data.labels };
+    }
+    return found;
+  }
+
+  /** Kinds of data that a file of this name holds. */
+  labelsOf(canonical: string): Labels {
+    let found = labels('local-file');
+    for (const kind of classesOfCanonical(canonical, { workspace: this.workspace })) {
+      if (SECRET_CLASSES.has(kind)) found |= SECRET;
+      else if (kind === 'key-file') found |= labels('key-file');
+      else if (kind === 'env-file') found |= labels('env-file');
+      else if (kind === 'history') found |= labels('history');
+      else if (kind === 'home') found |= labels('home');
+      else if (kind === 'workspace-root') found |= labels('workspace');
+    }
+    return found;
+  }
+
+  write(path: Arg, data: Data, program: string, append = false): void {
+    const channel =
+      FD_PATH.exec(path.text)?.[1] ??
+      (/^\d+-?$|^[A-Za-z_]\w*(?:\[\d+\])?$/.test(path.text) ? path.text.replace(/-$/, '') : undefined);
+    const other = channel === undefined ? undefined : this.#channels.get(channel);
+    if (other) {
+      if (other.script) this.#feed(other.script, data);
+      else if (other.path) this.write(other.path, data, program, append);
+      return;
+    }
+    const socket = DEV_SOCKET.exec(path.text);
+    if (socket) {
+      this.send(`${socket[1]}:${socket[2]}`, data.labels, 'dev-tcp');
+      return;
+    }
+    const canonical = this.canonical(path.text);
+    this.access(append ? 'append' : 'write', path, program, { labels: data.labels, text: data.text });
+    if (/^\/dev\/(?:null|std(?:out|err)|tty)$/.test(canonical)) return;
+    const before = append || this.#doubt > 0 ? this.#files.get(canonical) : undefined;
+    this.#files.set(canonical, before ? join(before, data) : data);
+  }
+
+  #feed(script: NonNullable<Channel['script']>, data: Data): void {
+    if (script.type === 'Script') this.#parsed(script, data, this.#span);
+    else this.#node(script, data, this.#span);
+  }
+
+  /** Puts data at a path without a fact of its own: copies and moves report themselves. */
+  place(canonical: string, data: Data): void {
+    this.#files.set(canonical, data);
+  }
+
+  access(
+    access: ShellAccess,
+    path: Arg,
+    program: string,
+    more: { readonly recursive?: boolean; readonly labels?: Labels; readonly text?: string | undefined } = {},
+  ): void {
+    if (path.text === '' || path.text === '-') return;
+    this.accesses.push({
+      access,
+      path: this.canonical(path.text),
+      recursive: more.recursive ?? false,
+      program,
+      place: this.circumstances.place,
+      labels: more.labels ?? 0,
+      text: more.text,
+      span: this.#span,
+    });
+  }
+
+  connect(target: string, sends: Labels, program: string): void {
+    const destination = destinationOf(target);
+    if (destination) this.connections.push({ destination, program, sends, span: this.#span });
+  }
+
+  /** Data leaves for a host. */
+  send(target: string, sends: Labels, program: string): void {
+    this.connect(target, sends, program);
+    if (sends & SHELL_OUTPUT) this.shape('reverse-shell', `a shell's output goes to ${program}`);
+    if (sends !== 0)
+      this.flows.push({ from: sends, to: 'network', program, destination: destinationOf(target), span: this.#span });
+  }
+
+  flow(from: Labels, to: Sink, program: string): void {
+    if (from & SOCKET && to === 'execute') this.shape('reverse-shell', `${program} runs what comes over a connection`);
+    if (from !== 0) this.flows.push({ from, to, program, span: this.#span });
+  }
+
+  shape(kind: ShapeKind, detail: string): void {
+    this.shapes.push({ kind, detail, span: this.#span });
+  }
+}
+
+function dataOf(arg: Arg): Data {
+  return arg.dynamic ? { labels: arg.labels } : { labels: arg.labels, text: arg.text };
+}
+
+function alwaysTrue(statement: Statement): boolean {
+  const command = statement.command;
+  if (command.type === 'Command') return /^(?:true|:)$/.test(command.name?.value ?? '');
+  if (command.type === 'ArithmeticCommand') return /^\s*[1-9]\d*\s*$/.test(command.body);
+  return (
+    command.type === 'TestCommand' &&
+    command.expression.type === 'TestUnary' &&
+    /^[1-9a-z]+$/i.test(command.expression.operand.value) &&
+    !command.expression.operator.startsWith('-')
+  );
+}
+
+const SECRET_VARIABLE = /(?:SECRET|TOKEN|PASSWORD|PASSWD|API_?KEY|PRIVATE_?KEY|CREDENTIAL|ACCESS_KEY)/;
+const KNOWN_VARIABLES: ReadonlyMap<string, string> = new Map([
+  ['HOME', '~'],
+  ['IFS', ' '],
+  ['SHELL', '/bin/bash'],
+  ['TMPDIR', '/tmp'],
+  ['BASH', '/bin/bash'],
+  ['XDG_CONFIG_HOME', '~/.config'],
+  ['XDG_DATA_HOME', '~/.local/share'],
+  ['CLAUDE_CONFIG_DIR', '~/.claude'],
+  ['OKTSEC_HOME', '~/.oktsec'],
+]);

@@ -1,0 +1,347 @@
+import { hasFlag, operands } from './args.ts';
+import { join, labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
+import type { Handler, Stage } from './machine.ts';
+import type { Arg } from './shellFacts.ts';
+
+const DECODED = labels('decoded');
+const UNPACKED = labels('unpacked');
+
+/** Programs that print, pass on, decode or measure text. */
+export const TEXT_PROGRAMS: Readonly<Record<string, Handler>> = {
+  echo: ({ command }) => {
+    let words = command.args;
+    let escapes = false;
+    while (words[0] && /^-[neE]+$/.test(words[0].text)) {
+      escapes ||= words[0].text.includes('e');
+      words = words.slice(1);
+    }
+    const text = words.map((arg) => arg.text).join(' ');
+    return { labels: labelsOf(words), text: `${escapes ? unescape(text) : text}\n` };
+  },
+  printf: ({ run, command }) => {
+    let args = command.args;
+    let into: string | undefined;
+    if (args[0]?.text === '-v') {
+      into = args[1]?.text;
+      args = args.slice(2);
+    }
+    if (args[0]?.text === '--') args = args.slice(1);
+    const printed: Data = { labels: labelsOf(args), text: formatted(args) };
+    if (into === undefined) return printed;
+    run.assign(into, printed);
+    return NOTHING;
+  },
+  cat: (stage) => readAll(stage, operands(stage.command)),
+  tac: (stage) => readAll(stage, operands(stage.command)),
+  nl: (stage) => opaque(readAll(stage, operands(stage.command))),
+  base64: (stage) =>
+    decode(
+      stage,
+      hasFlag(stage.command, '-d') || hasFlag(stage.command, '-D') || hasFlag(stage.command, '--decode'),
+      'base64',
+    ),
+  base32: (stage) => decode(stage, hasFlag(stage.command, '-d') || hasFlag(stage.command, '--decode'), undefined),
+  basenc: (stage) =>
+    decode(
+      stage,
+      hasFlag(stage.command, '-d') || hasFlag(stage.command, '--decode'),
+      hasFlag(stage.command, '--base16') ? 'hex' : 'base64',
+    ),
+  xxd: (stage) =>
+    decode(
+      stage,
+      hasFlag(stage.command, '-r'),
+      hasFlag(stage.command, '-p') || hasFlag(stage.command, '-ps') ? 'hex' : undefined,
+    ),
+  uudecode: (stage) => decode(stage, true, undefined),
+  openssl: openssl,
+  gpg: (stage) => {
+    const read = readAll(stage, operands(stage.command));
+    if (hasFlag(stage.command, '--export-secret-keys') || hasFlag(stage.command, '--export-secret-subkeys'))
+      return { labels: labels('secret') };
+    return {
+      labels: read.labels | (hasFlag(stage.command, '-d') || hasFlag(stage.command, '--decrypt') ? DECODED : 0),
+    };
+  },
+  rev: ({ stdin, ...stage }) => {
+    const input = readAll({ ...stage, stdin }, operands(stage.command));
+    const text = input.text?.replace(/\n$/, '');
+    return {
+      labels: input.labels | (text === undefined ? 0 : DECODED),
+      ...(text !== undefined && { text: [...text].reverse().join('') }),
+    };
+  },
+  tr: ({ command, stdin }) => translate(command.args, stdin),
+  gunzip: unpack,
+  zcat: unpack,
+  gzip: unpack,
+  bunzip2: unpack,
+  bzcat: unpack,
+  bzip2: unpack,
+  xz: unpack,
+  xzcat: unpack,
+  unxz: unpack,
+  zstd: unpack,
+  zstdcat: unpack,
+  lz4: unpack,
+  '7z': unpack,
+  head: readText,
+  tail: readText,
+  less: readText,
+  more: readText,
+  most: readText,
+  od: readText,
+  hexdump: readText,
+  hd: readText,
+  strings: readText,
+  sort: readText,
+  uniq: readText,
+  cut: readText,
+  paste: readText,
+  fold: readText,
+  fmt: readText,
+  pr: readText,
+  column: readText,
+  expand: readText,
+  iconv: readText,
+  comm: readText,
+  join: readText,
+  diff: readText,
+  cmp: readText,
+  dos2unix: readText,
+  split: readText,
+  vimdiff: readText,
+  ag: afterPattern,
+  grep: afterPattern,
+  rg: afterPattern,
+  jq: afterPattern,
+  yq: afterPattern,
+  sed: (stage) => {
+    const scripted =
+      hasFlag(stage.command, '-e') || hasFlag(stage.command, '-f') || hasFlag(stage.command, '--expression');
+    const files = operands(stage.command).slice(scripted ? 0 : 1);
+    if (
+      !/^-[a-zA-Z]*i|^--in-place/.test(
+        stage.command.args.find((arg) => /^-[a-zA-Z]*i|^--in-place/.test(arg.text))?.text ?? '',
+      )
+    )
+      return opaque(readAll(stage, files));
+    const script = operands(stage.command)[0];
+    for (const file of files) stage.run.write(file, { labels: script?.labels ?? 0, text: script?.text }, 'sed', true);
+    return NOTHING;
+  },
+  wc: measure,
+  md5sum: measure,
+  sha1sum: measure,
+  sha256sum: measure,
+  sha512sum: measure,
+  shasum: measure,
+  cksum: measure,
+  b2sum: measure,
+  ls: list,
+  stat: list,
+  file: list,
+  du: list,
+  tree: list,
+  test: () => NOTHING,
+  env: () => ({ labels: labels('environment') }),
+  printenv: ({ command }) => environmentOf(command.args),
+  set: ({ command }) => (command.args.length === 0 ? { labels: labels('environment') } : NOTHING),
+  compgen: ({ command }) =>
+    hasFlag(command, '-v') || hasFlag(command, '-e') ? { labels: labels('environment') } : NOTHING,
+  whoami: hostFacts,
+  id: hostFacts,
+  hostname: hostFacts,
+  uname: hostFacts,
+  ifconfig: hostFacts,
+  pbpaste: capture,
+  xclip: capture,
+  xsel: capture,
+  'wl-paste': capture,
+  screencapture: capture,
+  scrot: capture,
+  history: () => ({ labels: labels('history') }),
+};
+
+function labelsOf(args: readonly Arg[]): number {
+  return args.reduce((set, arg) => set | arg.labels, 0);
+}
+
+/** All files, or standard input when there is none. */
+export function readAll({ run, command, stdin }: Stage, files: readonly Arg[]): Data {
+  const named = files.filter((file) => file.text !== '-');
+  if (named.length === 0) return stdin;
+  let all: Data = files.length > named.length ? stdin : NOTHING;
+  for (const file of named) all = join(all, run.read(file, command.program));
+  return all;
+}
+
+const opaque = (data: Data): Data => ({ labels: data.labels });
+
+function readText(stage: Stage): Data {
+  const read = readAll(stage, operands(stage.command));
+  // A head or tail of one line is that line.
+  return read.text !== undefined && !read.text.trimEnd().includes('\n') ? read : opaque(read);
+}
+
+function afterPattern(stage: Stage): Data {
+  const { command, run } = stage;
+  const given =
+    command.program !== 'jq' && (hasFlag(command, '-e') || hasFlag(command, '-f') || hasFlag(command, '--regexp'));
+  const files = operands(command).slice(given ? 0 : 1);
+  const recursive =
+    hasFlag(command, '-r') || hasFlag(command, '-R') || hasFlag(command, '--recursive') || command.program === 'rg';
+  if (recursive) {
+    // A search of a folder is no read of every secret in it; its matches are data all the same.
+    const found = files.reduce(
+      (set, file) =>
+        set | run.read(file, command.program, { quiet: files.length === 0 || !/\.[a-z_]+$/.test(file.text) }).labels,
+      stage.stdin.labels,
+    );
+    return { labels: found };
+  }
+  return opaque(readAll(stage, files));
+}
+
+function measure(stage: Stage): Data {
+  readAll(stage, operands(stage.command));
+  return { labels: 0 };
+}
+
+function list({ run, command }: Stage): Data {
+  for (const file of operands(command)) run.access('list', file, command.program);
+  return { labels: 0 };
+}
+
+function hostFacts(): Data {
+  return { labels: labels('host-facts') };
+}
+
+function capture({ command, stdin }: Stage): Data | undefined {
+  const reads =
+    command.program === 'pbpaste' ||
+    command.program === 'wl-paste' ||
+    hasFlag(command, '-o') ||
+    hasFlag(command, '-out') ||
+    command.program.startsWith('scr');
+  return reads ? { labels: labels('capture') } : { labels: stdin.labels };
+}
+
+function environmentOf(args: readonly Arg[]): Data {
+  const names = args.filter((arg) => !arg.text.startsWith('-'));
+  if (names.length === 0) return { labels: labels('environment') };
+  return names.some((arg) => /SECRET|TOKEN|PASSWORD|KEY|CREDENTIAL/i.test(arg.text))
+    ? { labels: labels('secret-variable') }
+    : UNKNOWN;
+}
+
+function decode(stage: Stage, decodes: boolean, encoding: 'base64' | 'hex' | undefined): Data {
+  const files = operands(stage.command);
+  const input = readAll(stage, files);
+  if (!decodes) return opaque(input);
+  if (input.text === undefined || encoding === undefined) return { labels: input.labels | DECODED };
+  return {
+    labels: input.labels | DECODED,
+    text: Buffer.from(input.text.replace(/\s+/g, ''), encoding).toString('utf8'),
+  };
+}
+
+function openssl(stage: Stage): Data | undefined {
+  const { run, command, stdin } = stage;
+  const verb = command.args[0]?.text ?? '';
+  const value = (name: string): Arg | undefined => command.args[command.args.findIndex((arg) => arg.text === name) + 1];
+  const has = (name: string): boolean => command.args.some((arg) => arg.text === name);
+  if (verb === 's_client') {
+    const target = has('-connect') ? value('-connect')?.text : undefined;
+    if (target) run.send(target, stdin.labels, 'openssl');
+    return { labels: labels('socket') };
+  }
+  const input = has('-in') ? run.read(value('-in') ?? { text: '-', dynamic: false, labels: 0 }, 'openssl') : stdin;
+  const decodes = has('-d') && (verb === 'enc' || verb === 'base64' || verb.startsWith('aes'));
+  const isBase64 = verb === 'base64' || has('-base64') || has('-a');
+  const output: Data =
+    decodes && isBase64 && input.text !== undefined && !has('-aes-256-cbc')
+      ? { labels: input.labels | DECODED, text: Buffer.from(input.text, 'base64').toString('utf8') }
+      : { labels: input.labels | (decodes ? DECODED : 0) };
+  const out = has('-out') ? value('-out') : undefined;
+  if (!out) return output;
+  run.write(out, output, 'openssl');
+  return NOTHING;
+}
+
+function unpack(stage: Stage): Data {
+  const { command, run } = stage;
+  const files = operands(command);
+  const input = readAll(stage, files);
+  const unpacks =
+    /^(?:gunzip|zcat|bunzip2|bzcat|xzcat|unxz|zstdcat)$/.test(command.program) ||
+    hasFlag(command, '-d') ||
+    hasFlag(command, '--decompress');
+  const suffix = { gzip: '.gz', bzip2: '.bz2', xz: '.xz', zstd: '.zst', lz4: '.lz4' }[command.program];
+  for (const file of files) if (suffix && !unpacks) run.place(run.canonical(file.text + suffix), opaque(input));
+  return { labels: input.labels | (unpacks ? UNPACKED : 0) };
+}
+
+function translate(args: readonly Arg[], stdin: Data): Data {
+  const [from, to] = args.filter((arg) => !/^-[a-z]+$/.test(arg.text)).map((arg) => arg.text);
+  if (stdin.text === undefined) return { labels: stdin.labels };
+  const rot13 = /^\[?[aA]-[zZ][aA]-[zZ]\]?$/.test(from ?? '') && /^\[?[nN]-[zZ][aA]-[mM]/.test(to ?? '');
+  if (rot13)
+    return {
+      labels: stdin.labels | DECODED,
+      text: stdin.text.replace(/[a-z]/gi, (c) =>
+        String.fromCharCode(c.charCodeAt(0) + (c.toLowerCase() < 'n' ? 13 : -13)),
+      ),
+    };
+  if (args[0]?.text === '-d' && from !== undefined && !from.includes('-') && !from.includes('[')) {
+    const removed = new Set(unescape(from));
+    return { labels: stdin.labels, text: [...stdin.text].filter((c) => !removed.has(c)).join('') };
+  }
+  if (from !== undefined && to?.length === from.length && !/[-[\\]/.test(from + to)) {
+    return {
+      labels: stdin.labels | DECODED,
+      text: [...stdin.text].map((c) => (from.includes(c) ? (to[from.indexOf(c)] ?? c) : c)).join(''),
+    };
+  }
+  return { labels: stdin.labels };
+}
+
+/** Backslash escapes of `printf`, `echo -e` and `$'...'`. */
+function unescape(text: string): string {
+  if (!text.includes('\\')) return text;
+  return text.replace(
+    /\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|(0?[0-7]{1,3})|(.))/gs,
+    (_, x?: string, u?: string, long?: string, octal?: string, other?: string) => {
+      if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8) & 255);
+      const hex = x ?? u ?? long;
+      if (hex !== undefined) {
+        const code = Number.parseInt(hex, 16);
+        return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+      }
+      return (
+        { n: '\n', t: '\t', r: '\r', a: '', b: '', f: '\f', v: '\v', e: '\u001b', c: '' }[other ?? ''] ?? other ?? ''
+      );
+    },
+  );
+}
+
+/** `printf` output for the directives that carry text; others print their argument. */
+function formatted(args: readonly Arg[]): string {
+  const [format, ...values] = args.map((arg) => arg.text);
+  if (format === undefined) return '';
+  let output = '';
+  let i = 0;
+  do {
+    const before = i;
+    output += unescape(format).replace(
+      /%(?:%|[-+ #0]*[\d.*]*([bcdiqsuxXeEfgG]|\([^)]*\)T))/g,
+      (whole, kind?: string) => {
+        if (kind === undefined) return '%';
+        const value = values[i++] ?? '';
+        return kind === 'b' ? unescape(value) : kind === 'c' ? value.slice(0, 1) : value;
+      },
+    );
+    if (i === before) break;
+  } while (i < values.length && output.length < 65_536);
+  return output;
+}
