@@ -46,11 +46,14 @@ export const PERMISSIVE_SETTINGS = {
   permissions: { allow: ['Bash', 'Read', 'Write', 'Edit', 'Glob', 'Grep', 'WebFetch', 'Task'] },
 };
 
-/** Gives a home the user settings of Claude Code. Returns the file. */
-export function prepareClaudeHome(home: string, settings: object = PERMISSIVE_SETTINGS): string {
+/** Gives a home the user settings of Claude Code, as they are written in the file. Returns the file. */
+export function prepareClaudeHome(
+  home: string,
+  settings = `${JSON.stringify(PERMISSIVE_SETTINGS, null, 2)}\n`,
+): string {
   const file = path.join(home, '.claude', 'settings.json');
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(settings, null, 2)}\n`);
+  writeFileSync(file, settings);
   return file;
 }
 

@@ -59,6 +59,13 @@ export class EditorWindow {
     await this.page.locator('.sidebar .composite.title').filter({ hasText: title }).waitFor();
   }
 
+  /** The number on a view container's icon, if there is one. */
+  async badge(container: string): Promise<string | undefined> {
+    const item = this.page.locator(`.activitybar .action-item:has(.action-label[aria-label^="${container}"])`).first();
+    const number = item.locator('.badge-content');
+    return (await number.isVisible()) ? (await number.innerText()).trim() : undefined;
+  }
+
   /** A view of our container by its title, expanded. */
   async openView(title: string): Promise<Locator> {
     await this.openContainer('Oktsec');
@@ -104,14 +111,15 @@ export class EditorWindow {
   }
 
   /** The document inside a web view panel, by the panel's title. */
-  async webview(title: string): Promise<Frame> {
+  async webview(title: string | RegExp): Promise<Frame> {
     await this.tab(title).waitFor();
-    return until(`the web view ${title} has loaded`, async () => {
+    return until(`the web view ${String(title)} has loaded`, async () => {
       for (const frame of this.page.frames()) {
         if (!frame.parentFrame()) continue;
         const element = await frame.frameElement();
-        const id = await element.getAttribute('id');
-        if (id === 'active-frame' && (await element.getAttribute('title')) === title) return frame;
+        if ((await element.getAttribute('id')) !== 'active-frame' || !(await element.isVisible())) continue;
+        const name = (await element.getAttribute('title')) ?? '';
+        if (typeof title === 'string' ? name === title : title.test(name)) return frame;
       }
       return undefined;
     });
