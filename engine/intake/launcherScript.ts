@@ -186,7 +186,7 @@ END
   reply=\${reply%.}
   end=$(printf '\\r\\n.')
   end=\${end%.}
-  case $reply in 'HTTP/1.1 200 '*) ;; *) return 1 ;; esac
+  case $reply in 'HTTP/1.1 200 '*"$end$end"*) ;; *) return 1 ;; esac
   code=
   line=$reply
   while [ -n "$line" ]; do
@@ -229,7 +229,13 @@ case $client in '' | *[!A-Za-z0-9_-]*) give_up 'the hook command names no client
 body=
 if [ -n "$in_bash" ]; then read_by_bash; else read_rest; fi
 if find_engine; then
-  if [ -n "$in_bash" ]; then ask_by_bash; else ask_by_curl; fi
+  if [ -n "$in_bash" ]; then
+    ask_by_bash
+    # The engine must not go on waiting for a person on behalf of a call that is judged elsewhere.
+    exec 3>&-
+  else
+    ask_by_curl
+  fi
 fi
 ask_by_node
 `;

@@ -1,0 +1,81 @@
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { writeFileSync } from 'node:fs';
+import type { AddressInfo, Socket } from 'node:net';
+import path from 'node:path';
+
+export const TOKEN = 'hook-token_123';
+
+export interface Received {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** What the fake engine does with a request: an answer, or raw bytes and then the end of the connection. */
+export type Reply = { exit: string; body: string; status?: number } | { raw: string };
+
+/** An engine that only speaks the protocol of the hook command, as a test tells it to. */
+export class FakeEngine {
+  readonly received: Received[] = [];
+  reply: (request: Received) => Reply | Promise<Reply> = () => ({ exit: '0', body: '' });
+  /** Connections that the client closed before it had an answer. */
+  abandoned = 0;
+
+  readonly #server: Server;
+  readonly #home: string;
+
+  private constructor(home: string) {
+    this.#home = home;
+    this.#server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('close', () => {
+        if (!response.writableFinished) this.abandoned++;
+      });
+      request.on('end', () => {
+        const { url = '', method = '', headers } = request;
+        const received = { url, method, headers, body: Buffer.concat(chunks) };
+        this.received.push(received);
+        void this.#answer(received, request.socket, (status, exit, body) => {
+          response.writeHead(status, {
+            ...(exit !== '' && { 'Oktsec-Exit': exit }),
+            'Content-Type': 'text/plain; charset=utf-8',
+            'Content-Length': Buffer.byteLength(body),
+            Connection: 'close',
+          });
+          response.end(body);
+        });
+      });
+    });
+  }
+
+  static async start(home: string): Promise<FakeEngine> {
+    const engine = new FakeEngine(home);
+    await new Promise<void>((resolve) => engine.#server.listen(0, '127.0.0.1', resolve));
+    engine.announce();
+    return engine;
+  }
+
+  /** Writes `engine.json`, with what a test wants to differ. */
+  announce(differing: Record<string, unknown> = {}): void {
+    const { port } = this.#server.address() as AddressInfo;
+    const info = { version: '0', pid: 1, port, url: '', token: TOKEN, control: 'control-token', startedAt: 0 };
+    writeFileSync(path.join(this.#home, 'engine.json'), `${JSON.stringify({ ...info, ...differing })}\n`);
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #answer(
+    received: Received,
+    socket: Socket,
+    send: (status: number, exit: string, body: string) => void,
+  ): Promise<void> {
+    const reply = await this.reply(received);
+    if ('raw' in reply) socket.end(reply.raw);
+    else send(reply.status ?? 200, reply.exit, reply.body);
+  }
+}

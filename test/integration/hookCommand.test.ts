@@ -1,0 +1,374 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { installLauncher } from '../../engine/intake/launcher.ts';
+import { FakeEngine, TOKEN } from './fakeEngine.ts';
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const EVENT = Buffer.from('{"hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":{"command":"écho ☃"}}');
+
+/** Records what it was started with, says what it was told to say. Stands for Node and our command line. */
+const FAKE_RUNTIME = `#!/bin/sh
+cd "$(dirname "$0")" || exit 9
+cat >fallback.stdin
+printf '%s\\n' "$@" >fallback.args
+printf '%s|%s|%s' "$ELECTRON_RUN_AS_NODE" "$NODE_OPTIONS" "$OKTSEC_HOME" >fallback.env
+printf 'from the fallback'
+exit "$(cat fallback.exit)"
+`;
+
+let root: string;
+let home: string;
+let temporary: string;
+let launcher: string;
+let engine: FakeEngine;
+
+function at(name: string): string {
+  return path.join(root, name);
+}
+
+function run(input: Buffer, args = ['claude-code'], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(launcher, args, {
+      stdio: 'pipe',
+      detached: true,
+      cwd: root,
+      env: { PATH: process.env.PATH, HOME: root, TMPDIR: temporary, ...env },
+    });
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      // Its process group is empty: nothing goes on in the background, nothing waits to be collected.
+      assert.throws(() => process.kill(-(child.pid ?? 0), 0), { code: 'ESRCH' });
+      resolve({ code, stdout: Buffer.concat(out).toString('utf8'), stderr: Buffer.concat(err).toString('utf8') });
+    });
+    child.stdin.on('error', (error: NodeJS.ErrnoException) => assert.equal(error.code, 'EPIPE'));
+    child.stdin.end(input);
+  });
+}
+
+/** What the fallback got, or undefined if it was not started. */
+function fallback(): { stdin: Buffer; args: string[]; env: string } | undefined {
+  if (!existsSync(at('fallback.args'))) return undefined;
+  return {
+    stdin: readFileSync(at('fallback.stdin')),
+    args: readFileSync(at('fallback.args'), 'utf8').trim().split('\n'),
+    env: readFileSync(at('fallback.env'), 'utf8'),
+  };
+}
+
+function setMode(text: string): void {
+  writeFileSync(path.join(home, 'bin', 'mode'), text);
+}
+
+/** Arguments of all running processes. */
+function commandLines(): string {
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  assert.ok(processes.length > 0);
+  return processes.map((pid) => readIfAlive(`/proc/${pid}/cmdline`)).join('\n');
+}
+
+function readIfAlive(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return ''; // It ended while we were looking.
+  }
+}
+
+beforeEach(async () => {
+  root = mkdtempSync(path.join(os.tmpdir(), "oktsec hook's "));
+  home = at('home');
+  temporary = at('tmp');
+  mkdirSync(temporary);
+  writeFileSync(at('runtime'), FAKE_RUNTIME);
+  chmodSync(at('runtime'), 0o755);
+  writeFileSync(at('cli.js'), '');
+  writeFileSync(at('fallback.exit'), '0');
+  installLauncher(home, { runtime: at('runtime'), cli: at('cli.js'), electron: true });
+  launcher = path.join(home, 'bin', 'oktsec-hook');
+  engine = await FakeEngine.start(home);
+});
+afterEach(async () => {
+  await engine.stop();
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** The same script where there is no bash: it finds none of the places it knows. */
+function withoutBash(): void {
+  const text = readFileSync(launcher, 'utf8');
+  const hidden = text.replace(/for shell in .*; do/, 'for shell in /nowhere/bash; do');
+  assert.notEqual(hidden, text);
+  writeFileSync(launcher, hidden);
+}
+
+const ALLOWED: Ended = { code: 0, stdout: '', stderr: '' };
+const BY_FALLBACK: Ended = { code: 0, stdout: 'from the fallback', stderr: '' };
+
+for (const [how, prepare] of [
+  ['in bash', () => undefined],
+  ['in sh with curl', withoutBash],
+] as const) {
+  describe(`the hook command ${how}`, () => {
+    beforeEach(prepare);
+
+    it('sends the event as it is, with token and client, and says nothing on an allow', async () => {
+      assert.deepEqual(await run(EVENT), ALLOWED);
+      const [request] = engine.received;
+      assert.deepEqual(request?.body, EVENT);
+      assert.deepEqual([request.method, request.url], ['POST', '/hooks/event']);
+      assert.equal(request.headers.authorization, `Bearer ${TOKEN}`);
+      assert.equal(request.headers['x-oktsec-client'], 'claude-code');
+      assert.equal(request.headers['x-oktsec-hook'], '1');
+      assert.equal(request.headers['content-type'], 'application/json');
+      assert.equal(fallback(), undefined);
+    });
+
+    it('prints the words of an allow on stdout, exactly', async () => {
+      engine.reply = () => ({ exit: '0', body: '{"reason":"größer ☃ \\\\n %s \\"x\\""}\n\n' });
+      const words = '{"reason":"größer ☃ \\\\n %s \\"x\\""}\n\n';
+      assert.deepEqual(await run(EVENT), { code: 0, stdout: words, stderr: '' });
+    });
+
+    it('denies with exit 2, the reason on stderr and an empty stdout', async () => {
+      engine.reply = () => ({ exit: '2', body: 'No: `rm` $(x) %d\n' });
+      assert.deepEqual(await run(EVENT), { code: 2, stdout: '', stderr: 'No: `rm` $(x) %d\n' });
+    });
+
+    it('never denies without a reason', async () => {
+      engine.reply = () => ({ exit: '2', body: '' });
+      const { code, stderr } = await run(EVENT);
+      assert.equal(code, 2);
+      assert.match(stderr, /denied/);
+    });
+
+    it('waits for a held call', async () => {
+      engine.reply = async () => {
+        await delay(3000);
+        return { exit: '0', body: '{"held":true}' };
+      };
+      assert.deepEqual(await run(EVENT), { code: 0, stdout: '{"held":true}', stderr: '' });
+    });
+
+    it('is right with 3 MB', async () => {
+      const large = Buffer.alloc(3_000_000, 'All work and no play. ');
+      engine.reply = ({ body }) => ({ exit: '0', body: String(body.equals(large)) });
+      assert.equal((await run(large)).stdout, 'true');
+    });
+
+    it('is right with every size around the one where it reads differently', async () => {
+      for (const size of [0, 1, 4095, 4096, 4097, 70_000]) {
+        await run(Buffer.alloc(size, 'abc'));
+        assert.deepEqual(engine.received.at(-1)?.body, Buffer.alloc(size, 'abc'), String(size));
+      }
+    });
+
+    it('is right with bytes of any kind; NUL arrives as another byte that no JSON may hold', async () => {
+      const any = Buffer.from(Array.from({ length: 512 }, (_, i) => (i * 7) % 256));
+      const ending = Buffer.from('\n\\\n \n\n');
+      for (const bytes of [any, Buffer.concat([Buffer.alloc(5000, 'x'), any]), ending]) {
+        await run(bytes);
+        assert.deepEqual(engine.received.at(-1)?.body, Buffer.from(bytes.map((byte) => byte || 1)));
+      }
+    });
+
+    it('keeps five calls at once apart', async () => {
+      engine.reply = async ({ body }) => {
+        await delay(200);
+        return { exit: body.toString() === '3' ? '2' : '0', body: `answer ${body.toString()}` };
+      };
+      const all = await Promise.all(['1', '2', '3', '4', '5'].map((n) => run(Buffer.from(n))));
+      assert.deepEqual(
+        all.map(({ code, stdout, stderr }) => [code, stdout + stderr]),
+        [
+          [0, 'answer 1'],
+          [0, 'answer 2'],
+          [2, 'answer 3'],
+          [0, 'answer 4'],
+          [0, 'answer 5'],
+        ],
+      );
+    });
+
+    it('goes past proxies', async () => {
+      const proxy = 'http://127.0.0.1:9';
+      const env = { HTTP_PROXY: proxy, http_proxy: proxy, ALL_PROXY: proxy, all_proxy: proxy };
+      engine.reply = () => ({ exit: '2', body: 'no' });
+      assert.deepEqual(await run(EVENT, ['claude-code'], env), { code: 2, stdout: '', stderr: 'no' });
+    });
+
+    it('shows the token to no list of processes and leaves no file behind', async () => {
+      const before = readdirSync(home, { recursive: true }).sort();
+      engine.reply = () => ({ exit: '0', body: String(commandLines().includes(TOKEN)) });
+      assert.equal((await run(Buffer.alloc(20_000, 'x'))).stdout, 'false');
+      assert.deepEqual(readdirSync(home, { recursive: true }).sort(), before);
+      assert.deepEqual(readdirSync(temporary), []);
+    });
+
+    it('hands the same bytes to the fallback when no engine was ever there', async () => {
+      rmSync(path.join(home, 'engine.json'));
+      assert.deepEqual(await run(EVENT), BY_FALLBACK);
+      assert.deepEqual(fallback(), {
+        stdin: EVENT,
+        args: [at('cli.js'), 'hook', '--client', 'claude-code'],
+        env: `1||${home}`,
+      });
+    });
+
+    it('hands 3 MB to the fallback', async () => {
+      rmSync(path.join(home, 'engine.json'));
+      const large = Buffer.alloc(3_000_000, 'All work and no play. ');
+      await run(large);
+      assert.ok(fallback()?.stdin.equals(large));
+    });
+
+    it('passes the answer of the fallback on', async () => {
+      rmSync(path.join(home, 'engine.json'));
+      writeFileSync(at('fallback.exit'), '2');
+      assert.equal((await run(EVENT)).code, 2);
+    });
+
+    it('asks the fallback when the engine is dead', async () => {
+      await engine.stop();
+      assert.deepEqual(await run(EVENT), BY_FALLBACK);
+      assert.deepEqual(fallback()?.stdin, EVENT);
+    });
+
+    const notAnswers: [string, Awaited<ReturnType<FakeEngine['reply']>>][] = [
+      ['the connection is cut without an answer', { raw: '' }],
+      ['the connection is cut in the headers', { raw: 'HTTP/1.1 200 OK\r\nOktsec-Exit: 0\r\nContent-Length: 0\r\n' }],
+      [
+        'the connection is cut in the body',
+        { raw: 'HTTP/1.1 200 OK\r\nOktsec-Exit: 0\r\nContent-Length: 9\r\n\r\n{"a"' },
+      ],
+      ['there is no exit code', { exit: '', body: 'x' }],
+      ['the exit code is none that we know', { exit: '20', body: 'x' }],
+      ['the engine refuses', { exit: '0', body: 'x', status: 401 }],
+      ['what answers is no engine', { raw: 'SSH-2.0-OpenSSH_9.6\r\n' }],
+    ];
+    for (const [name, reply] of notAnswers) {
+      it(`asks the fallback when ${name}`, async () => {
+        engine.reply = () => reply;
+        assert.deepEqual(await run(EVENT), BY_FALLBACK);
+        assert.deepEqual(fallback()?.stdin, EVENT);
+      });
+    }
+
+    it('asks the fallback when the connection is cut during a hold', async () => {
+      engine.reply = async () => {
+        await delay(500);
+        return { raw: '' };
+      };
+      assert.deepEqual(await run(EVENT), BY_FALLBACK);
+    });
+
+    for (const text of ['', '{}', '{"port":"x","token":"t"}', '{"port":99999999,"token":"t"}', 'token port', '[']) {
+      it(`asks the fallback when engine.json says ${text || 'nothing'}`, async () => {
+        writeFileSync(path.join(home, 'engine.json'), text);
+        assert.deepEqual(await run(EVENT), BY_FALLBACK);
+      });
+    }
+
+    it('cannot be made to add headers by a token with line breaks', async () => {
+      engine.announce({ token: 'a\r\nX-Evil: 1' });
+      assert.deepEqual(await run(EVENT), BY_FALLBACK);
+      assert.deepEqual(engine.received, []);
+    });
+
+    it('is not led astray by the environment of the client', async () => {
+      writeFileSync(at('evil.sh'), 'exit 0\n');
+      const env = {
+        BASH_ENV: at('evil.sh'),
+        ENV: at('evil.sh'),
+        'BASH_FUNC_printf%%': '() { exit 0; }',
+        'BASH_FUNC_read%%': '() { exit 0; }',
+        NODE_OPTIONS: '--require=/evil.js',
+        OKTSEC_HOME: '/elsewhere',
+        in_bash: 'yes',
+        answered: 'yes',
+        IFS: '0123456789',
+      };
+      engine.reply = () => ({ exit: '2', body: 'no' });
+      assert.deepEqual(await run(EVENT, ['claude-code'], env), { code: 2, stdout: '', stderr: 'no' });
+      await engine.stop();
+      assert.deepEqual(await run(EVENT, ['claude-code'], env), BY_FALLBACK);
+      assert.equal(fallback()?.env, `1||${home}`);
+    });
+
+    describe('when nobody can judge', () => {
+      const modes: [mode: string | undefined, code: number][] = [
+        ['enforce\n', 2],
+        ['observe\n', 0],
+        ['observe', 0],
+        [undefined, 0],
+        ['', 2],
+        ['observ', 2],
+        ['OBSERVE \u0000', 2],
+      ];
+      for (const [mode, code] of modes) {
+        it(`ends with ${code} where the mode is ${JSON.stringify(mode) ?? 'not chosen'}`, async () => {
+          await engine.stop();
+          if (mode !== undefined) setMode(mode);
+          const failures: (() => void)[] = [
+            () => writeFileSync(at('fallback.exit'), '1'),
+            () => rmSync(at('runtime')),
+            () => rmSync(path.join(home, 'bin', 'runtime')),
+          ];
+          for (const fail of failures) {
+            fail();
+            const ended = await run(EVENT);
+            assert.equal(ended.code, code);
+            assert.match(ended.stderr, /Oktsec could not judge this call/);
+          }
+        });
+      }
+
+      it('denies when the home directory is broken in ways nobody thought of', async () => {
+        setMode('enforce');
+        for (const name of ['engine.json', 'bin/runtime']) {
+          rmSync(path.join(home, name), { force: true });
+          mkdirSync(path.join(home, name));
+        }
+        assert.equal((await run(EVENT)).code, 2);
+        rmSync(path.join(home, 'bin', 'mode'));
+        mkdirSync(path.join(home, 'bin', 'mode'));
+        assert.equal((await run(EVENT)).code, 2);
+      });
+
+      it('denies when the hook command names no client', async () => {
+        setMode('enforce');
+        assert.equal((await run(EVENT, [])).code, 2);
+        assert.equal((await run(EVENT, ['x; touch evil'])).code, 2);
+        assert.equal(existsSync(at('evil')), false);
+      });
+
+      it('lets a notice pass: there is nothing to stop, and exit 2 would keep a stopping agent running', async () => {
+        await engine.stop();
+        setMode('enforce');
+        rmSync(path.join(home, 'bin', 'runtime'));
+        assert.deepEqual(await run(EVENT, ['claude-code', 'notice']), ALLOWED);
+      });
+    });
+  });
+}
