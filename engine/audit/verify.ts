@@ -1,0 +1,235 @@
+import { z } from 'zod';
+import type { ChainFault, Entry, VerifyReport } from '../protocol/audit.ts';
+import type { SignedCheckpoint } from './checkpoints.ts';
+import { nativeCrypto, portableCrypto, type VerifyCrypto } from './verifyCrypto.ts';
+
+/*
+ * The second implementation of docs/audit-format.md. It deliberately shares no code with the one that writes
+ * (canonical.ts, chain.ts): a mistake there must show here.
+ */
+
+const ENTRY_DOMAIN = 'oktsec.audit.entry.v1\n';
+const CHECKPOINT_DOMAIN = 'oktsec.audit.checkpoint.v1\n';
+const GENESIS = '0'.repeat(64);
+
+/** In the fast mode each so manieth entry is checked by the portable implementation too. */
+const SAMPLE = 1000;
+/** Entries between two chances for others to run. */
+const SLICE = 256;
+/** How far ahead an entry that is not where it belongs is looked for. */
+const LOOK_AHEAD = 1000;
+
+const bytes = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${2 * length}}$`));
+const entryShape = z.strictObject({
+  record: z.looseObject({ v: z.literal(1), seq: z.int().positive() }),
+  prev: bytes(32),
+  hash: bytes(32),
+  keyId: bytes(8),
+  signature: bytes(64),
+});
+const checkpointShape = z.strictObject({
+  checkpoint: z.strictObject({
+    v: z.literal(1),
+    chain: bytes(32),
+    size: z.int().positive(),
+    head: bytes(32),
+    time: z.int(),
+    rules: z.string(),
+    config: z.string(),
+  }),
+  keyId: bytes(8),
+  signature: bytes(64),
+});
+
+type Problem = Omit<ChainFault, 'seq'>;
+
+export interface VerifyOptions {
+  /** Checks everything with the portable implementation: slow, and independent of the platform's cryptography. */
+  readonly paranoid?: boolean;
+  /** Called from time to time with the number of entries that were found good. */
+  readonly onProgress?: (entries: number) => void;
+}
+
+/**
+ * Checks a whole log, in order: every field, hash, link and signature against `publicKeys` (raw, 32 bytes), and the end of
+ * the chain against signed checkpoints. Takes entries as the log gives them or as they were parsed from an export; streams,
+ * and stops at the first fault.
+ */
+export async function verifyEntries(
+  entries: Iterable<unknown> | AsyncIterable<unknown>,
+  publicKeys: readonly Uint8Array[],
+  checkpoints: readonly SignedCheckpoint[] = [],
+  options: VerifyOptions = {},
+): Promise<VerifyReport> {
+  const verifier = new Verifier(publicKeys, options.paranoid ?? false);
+  const badCheckpoint = checkpoints.map((signed) => verifier.checkCheckpoint(signed)).find((found) => found);
+  let fault: ChainFault | undefined = badCheckpoint && { seq: 0, ...badCheckpoint };
+  const source = iteratorOf(entries);
+  while (!fault) {
+    const next: IteratorResult<unknown, unknown> = await source.next();
+    if (next.done) {
+      const problem = verifier.checkEnd(checkpoints);
+      fault = problem && { seq: verifier.count + 1, ...problem };
+      break;
+    }
+    const problem = verifier.check(next.value, checkpoints);
+    if (problem) {
+      const outOfOrder = problem.problem === 'missing' && (await comesLater(source, verifier.count + 1));
+      fault = { seq: verifier.count + 1, ...problem, ...(outOfOrder && { problem: 'order' }) };
+    }
+    if (verifier.count % SLICE === 0) {
+      options.onProgress?.(verifier.count);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+  await source.return?.();
+  return {
+    valid: !fault,
+    entries: verifier.count,
+    ...(verifier.count > 0 && { head: verifier.head }),
+    ...(fault && { fault }),
+  };
+}
+
+/** Holds where in the chain we are. */
+class Verifier {
+  count = 0;
+  head = GENESIS;
+  #chain = '';
+  #last: { readonly hash: Uint8Array; readonly signature: Uint8Array; readonly key: Uint8Array } | undefined;
+  readonly #portable = portableCrypto();
+  readonly #fast: VerifyCrypto;
+  readonly #keys: ReadonlyMap<string, Uint8Array>;
+
+  constructor(publicKeys: readonly Uint8Array[], paranoid: boolean) {
+    this.#fast = paranoid ? this.#portable : nativeCrypto();
+    this.#keys = new Map(publicKeys.map((key) => [toHex(this.#portable.sha256(key)).slice(0, 16), key]));
+  }
+
+  check(value: unknown, checkpoints: readonly SignedCheckpoint[]): Problem | undefined {
+    const shape = entryShape.safeParse(value);
+    if (!shape.success) return { problem: 'format', detail: `not an entry: ${firstIssue(shape.error)}` };
+    const entry = shape.data;
+    const { seq } = entry.record;
+    const expected = this.count + 1;
+    if (seq > expected)
+      return { problem: 'missing', detail: `entry ${expected} is missing, ${seq} follows ${this.count}` };
+    if (seq < expected) return { problem: 'order', detail: `entry ${seq} stands where ${expected} should be` };
+    if (entry.prev !== this.head) {
+      return { problem: 'link', detail: `entry ${seq} does not follow the entry before it` };
+    }
+    const checkers = seq === 1 || seq % SAMPLE === 0 ? [this.#fast, this.#portable] : [this.#fast];
+    const problem = checkers.map((crypto) => this.#checkContent(entry, crypto)).find((found) => found);
+    if (problem) return problem;
+
+    this.count = seq;
+    this.head = entry.hash;
+    this.#chain ||= entry.hash;
+    const contradicted = checkpoints.find(
+      ({ checkpoint }) => checkpoint.size === seq && checkpoint.chain === this.#chain && checkpoint.head !== entry.hash,
+    );
+    return contradicted && { problem: 'tail', detail: `entry ${seq} is not the one that a signed checkpoint names` };
+  }
+
+  #checkContent(entry: z.infer<typeof entryShape>, crypto: VerifyCrypto): Problem | undefined {
+    const { seq } = entry.record;
+    const content = canonicalForm(entry.record);
+    if (content === undefined) return { problem: 'format', detail: `entry ${seq} has no canonical form` };
+    const hash = crypto.sha256(utf8(ENTRY_DOMAIN), fromHex(entry.prev), utf8(content));
+    if (toHex(hash) !== entry.hash) return { problem: 'hash', detail: `entry ${seq} was altered after it was written` };
+    const key = this.#keys.get(entry.keyId);
+    if (!key) return { problem: 'key', detail: `entry ${seq} is signed with key ${entry.keyId}, which is not trusted` };
+    const signature = fromHex(entry.signature);
+    if (!crypto.verify(signature, hash, key)) {
+      return { problem: 'signature', detail: `the signature of entry ${seq} is not by key ${entry.keyId}` };
+    }
+    this.#last = { hash, signature, key };
+    return undefined;
+  }
+
+  checkCheckpoint(signed: SignedCheckpoint): Problem | undefined {
+    const shape = checkpointShape.safeParse(signed);
+    if (!shape.success) return { problem: 'format', detail: `not a checkpoint: ${firstIssue(shape.error)}` };
+    const { checkpoint, keyId, signature } = shape.data;
+    const key = this.#keys.get(keyId);
+    if (!key)
+      return {
+        problem: 'key',
+        detail: `the checkpoint of entry ${checkpoint.size} is signed with key ${keyId}, which is not trusted`,
+      };
+    const hash = this.#fast.sha256(utf8(CHECKPOINT_DOMAIN), utf8(canonicalForm(checkpoint) ?? ''));
+    if (this.#fast.verify(fromHex(signature), hash, key)) return undefined;
+    return { problem: 'signature', detail: `the checkpoint of entry ${checkpoint.size} is not by key ${keyId}` };
+  }
+
+  /** What only shows at the end: entries that a checkpoint names and that are gone, or another chain altogether. */
+  checkEnd(checkpoints: readonly SignedCheckpoint[]): Problem | undefined {
+    if (this.#last && !this.#portable.verify(this.#last.signature, this.#last.hash, this.#last.key)) {
+      return { problem: 'signature', detail: 'the last signature is not valid' };
+    }
+    const newest = checkpoints.at(-1)?.checkpoint;
+    if (newest && newest.chain !== this.#chain) {
+      return { problem: 'tail', detail: 'the newest signed checkpoint is of another chain: the log was replaced' };
+    }
+    const sizes = checkpoints
+      .filter(({ checkpoint }) => checkpoint.chain === this.#chain)
+      .map((c) => c.checkpoint.size);
+    const longest = Math.max(0, ...sizes);
+    if (longest <= this.count) return undefined;
+    return {
+      problem: 'tail',
+      detail: `a signed checkpoint states ${longest} entries, ${longest - this.count} at the end are gone`,
+    };
+  }
+}
+
+/** RFC 8785, or undefined where it has no answer. */
+function canonicalForm(value: unknown): string | undefined {
+  if (Array.isArray(value)) {
+    const items = value.map(canonicalForm);
+    return items.includes(undefined) ? undefined : `[${items.join()}]`;
+  }
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, member]) => {
+        const [key, content] = [canonicalForm(name), canonicalForm(member)];
+        return key !== undefined && content !== undefined ? `${key}:${content}` : undefined;
+      });
+    return members.includes(undefined) ? undefined : `{${members.join()}}`;
+  }
+  if (typeof value === 'string') {
+    // Well-formed JSON.stringify writes a lone surrogate, and nothing else, as an escape of its own.
+    return Buffer.from(value, 'utf8').toString('utf8') === value ? JSON.stringify(value) : undefined;
+  }
+  return value === null || typeof value === 'boolean' || Number.isFinite(value) ? JSON.stringify(value) : undefined;
+}
+
+async function comesLater(source: Iterator<unknown> | AsyncIterator<unknown>, seq: number): Promise<boolean> {
+  for (let n = 0; n < LOOK_AHEAD; n++) {
+    const next: IteratorResult<unknown, unknown> = await source.next();
+    if (next.done) return false;
+    if ((next.value as Partial<Entry> | null)?.record?.seq === seq) return true;
+  }
+  return false;
+}
+
+function iteratorOf(entries: Iterable<unknown> | AsyncIterable<unknown>): Iterator<unknown> | AsyncIterator<unknown> {
+  return Symbol.asyncIterator in entries ? entries[Symbol.asyncIterator]() : entries[Symbol.iterator]();
+}
+
+function firstIssue({ issues: [issue] }: z.ZodError): string {
+  return issue ? `${issue.path.join('.')} ${issue.message}`.trim() : 'wrong shape';
+}
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function fromHex(text: string): Uint8Array {
+  return Uint8Array.from(Buffer.from(text, 'hex'));
+}
+
+function toHex(data: Uint8Array): string {
+  return Buffer.from(data).toString('hex');
+}
