@@ -7,20 +7,29 @@ import type { PatternSource } from './ruleFormat.ts';
 /** Compiles one pattern; a string is the reason why it cannot be used. */
 export function compilePattern(pattern: PatternSource): CompiledPattern | string {
   const source = 'contains' in pattern ? escapeRegex(pattern.contains) : pattern.regex;
-  const flags = (pattern.caseSensitive ? '' : 'i') + (/\\[pP]\{|\\u\{/.test(source) ? 'u' : '');
+  return compileRegex(source, pattern.caseSensitive ? '' : 'i');
+}
+
+/** Compiles JavaScript regular-expression source; a string is the reason why it cannot be used. */
+export function compileRegex(source: string, givenFlags: string): CompiledPattern | string {
+  // Code points beyond the first plane and properties need the flag that refuses needless escapes.
+  const unicode = /\\[pP]\{|\\u\{/.test(source);
+  const text = unicode ? source.replace(/\\([^\w^$\\.*+?()[\]{}|/-])/g, '$1') : source;
+  const flags = givenFlags + (unicode ? 'u' : '');
   try {
-    new RegExp(source, flags);
-    const tree = parseRegex(source);
+    new RegExp(text, flags);
+    const tree = parseRegex(text);
     const fault = linearityFault(tree);
     if (fault) return `cannot be used: ${fault}`;
     const anchors = requiredLiterals(tree);
-    return { source, flags, ...(anchors && { anchors }) };
+    return { source: text, flags, ...(anchors && { anchors }) };
   } catch (error) {
     if (error instanceof RegexSyntaxError || error instanceof SyntaxError) return `cannot be used: ${error.message}`;
     throw error;
   }
 }
 
-function escapeRegex(text: string): string {
+/** Text as a pattern that matches it. */
+export function escapeRegex(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CATEGORIES, CERTAINTIES, SEVERITIES } from '../protocol/verdict.ts';
+import { CATEGORIES, CERTAINTIES, SEVERITIES, type Category } from '../protocol/verdict.ts';
 
 const ROLES = [
   'command',
@@ -89,14 +89,17 @@ export const ruleSchema = z.strictObject({
   references: z.array(z.string().regex(/^(CWE-\d+|ATT&CK T\d{4}(\.\d{3})?|ATLAS AML\.T\d{4}(\.\d{3})?|OWASP \S+)$/)),
 });
 
-/** A whole rule file. */
+/** A rule file; its rules are checked one by one, so that a bad one does not take the others with it. */
 export const ruleFileSchema = z.strictObject({
   category: z.enum(CATEGORIES),
-  rules: nonEmpty(ruleSchema),
+  rules: nonEmpty(z.unknown()),
 });
 
 export type PatternSource = z.infer<typeof patternSchema>;
 export type MatchSource = z.infer<typeof matchSchema>;
 export type RuleExample = z.infer<typeof exampleSchema>;
 export type RuleSource = z.infer<typeof ruleSchema>;
-export type RuleFile = z.infer<typeof ruleFileSchema>;
+export interface RuleFile {
+  readonly category: Category;
+  readonly rules: readonly RuleSource[];
+}
