@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { asset } from '../../engine/assets.ts';
+import { openAuditLog } from '../../engine/audit/auditLog.ts';
+import { configSchema } from '../../engine/config/schema.ts';
+import { loadDetector } from '../../engine/detection.ts';
+import { openSigner } from '../../engine/identity/keys.ts';
+import { Pipeline } from '../../engine/pipeline/pipeline.ts';
+import type { AuditSink } from '../../engine/pipeline/ports.ts';
+import { redactor } from '../../engine/redactor.ts';
+import { systemClock } from '../../engine/systemClock.ts';
+import { percentile, timeConcurrent, type Figure } from './measure.ts';
+import { sampleCall, sampleEvent } from './sampleCalls.ts';
+import { claudeCode } from '../../engine/clients/claudeCode.ts';
+
+const identity = { method: 'token', trusted: true } as const;
+const CALLERS = 32;
+
+/** Time to a verdict, large text, and calls per second with a durable, signed entry for each. */
+export async function benchJudging(): Promise<Figure[]> {
+  const home = mkdtempSync(path.join(tmpdir(), 'oktsec-bench-'));
+  try {
+    return [...(await judgeOneByOne(home)), ...scanLargeText(home), await judgeAndRecord(home)];
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+function pipeline(home: string, audit: AuditSink): Pipeline {
+  const config = configSchema.parse({ version: 1, limits: { callsPerMinute: 100_000 } });
+  const { detector } = loadDetector(home);
+  return new Pipeline({ config: () => config, detector: () => detector, audit, clock: systemClock, redact: redactor });
+}
+
+async function judgeOneByOne(home: string): Promise<Figure[]> {
+  const judge = pipeline(home, { append: () => Promise.resolve() });
+  const micros: number[] = [];
+  const warmUp = 3_000;
+  for (let n = 0; n < warmUp + 10_000; n++) {
+    const call = sampleCall(n);
+    const decision = await judge.judge(call, { identity });
+    if (n >= warmUp) micros.push(decision.micros);
+  }
+  return [
+    { name: 'judge one call of up to 4 KB, p50', value: percentile(micros, 0.5), unit: 'us', budget: { atMost: 100 } },
+    {
+      name: 'judge one call of up to 4 KB, p99',
+      value: percentile(micros, 0.99),
+      unit: 'us',
+      budget: { atMost: 1000 },
+    },
+  ];
+}
+
+function scanLargeText(home: string): Figure[] {
+  const { detector } = loadDetector(home);
+  const sentence = 'The discount applies when a customer buys three pieces of the same thing; shipping is extra. ';
+  const megabyte = 1024 * 1024;
+  const text = Array.from({ length: Math.ceil(megabyte / sentence.length) }, (_, n) => `${n} ${sentence}`).join('');
+  const base = sampleCall(5);
+  const samples: number[] = [];
+  for (let n = 0; n < 25; n++) {
+    const content = `${n}${text}`.slice(0, megabyte);
+    const fields = [{ role: 'content', text: content, origin: 'tool_input.content' }] as const;
+    const start = performance.now();
+    detector.scan({ ...base, fields }, 'content-aware');
+    if (n >= 5) samples.push(performance.now() - start);
+  }
+  const middle = percentile(samples, 0.5);
+  return [
+    { name: 'scan 1 MB of text', value: middle, unit: 'ms', budget: { atMost: 50 } },
+    { name: 'scan large text', value: 1000 / middle, unit: 'MB/s', budget: { atLeast: 20 } },
+  ];
+}
+
+async function judgeAndRecord(home: string): Promise<Figure> {
+  const log = await openAuditLog({
+    file: path.join(home, 'oktsec.db'),
+    wasm: asset('sql-wasm.wasm'),
+    signer: openSigner(home),
+    now: Date.now,
+  });
+  const judge = pipeline(home, { append: async (draft) => void (await log.append(draft)) });
+  const bodies = Array.from({ length: 24_000 }, (_, n) => JSON.stringify(sampleEvent(n)));
+  const handle = (n: number) => {
+    const body = bodies[n] ?? '';
+    const call = claudeCode.parse(JSON.parse(body), body.length);
+    if ('problem' in call) throw new Error(call.problem);
+    return judge.judge(call, { identity });
+  };
+  const warmUp = 4_000;
+  const count = bodies.length - warmUp;
+  await timeConcurrent(warmUp, CALLERS, handle);
+  const elapsed = await timeConcurrent(count, CALLERS, (n) => handle(warmUp + n));
+  await log.close();
+  return {
+    name: `judge, sign and store durably, ${CALLERS} callers in the engine`,
+    value: (count / elapsed) * 1000,
+    unit: 'calls/s',
+    budget: { atLeast: 5500 },
+  };
+}

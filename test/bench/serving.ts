@@ -1,0 +1,123 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import http from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { launcherPath } from '../../engine/clients/launcherCommand.ts';
+import { freshEnvironment } from '../support/environment.ts';
+import { bashEvent, configure, RunningEngine, stateOf } from '../support/oktsec.ts';
+import { percentile, timeConcurrent, timeEach, type Figure } from './measure.ts';
+import { sampleEvent } from './sampleCalls.ts';
+
+const CALLERS = 32;
+
+/** The engine as a process of its own: start, memory, hook endpoint, hook command. */
+export async function benchServing(): Promise<Figure[]> {
+  const home = mkdtempSync(path.join(tmpdir(), 'oktsec-bench-'));
+  configure(home, 'version: 1\nmode: observe\nlimits:\n  callsPerMinute: 100000\n');
+  const bare = percentile(await timeEach(21, () => execFileSync(process.execPath, ['-e', '0'])), 0.5);
+  const begin = performance.now();
+  const engine = await RunningEngine.start(home);
+  const startUp = performance.now() - begin;
+  try {
+    return [
+      { name: 'start a bare Node process', value: bare, unit: 'ms' },
+      { name: 'engine ready, less a bare Node start', value: startUp - bare, unit: 'ms', budget: { atMost: 500 } },
+      ...(await memory(engine)),
+      ...(await hookCommand(engine)),
+      ...(await endpoint(engine)),
+    ];
+  } finally {
+    await engine.close();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** Resident memory after some use, when nothing happens; a bare Node process beside it. */
+async function memory(engine: RunningEngine): Promise<Figure[]> {
+  for (let n = 0; n < 50; n++) await (await engine.post(sampleEvent(n))).text();
+  await new Promise((resolve) => setTimeout(resolve, 5_000));
+  const node = Number(execFileSync(process.execPath, ['-p', 'process.memoryUsage().rss']));
+  return [
+    {
+      name: 'memory of the engine, idle',
+      value: residentBytes(engine.info.pid) / 1e6,
+      unit: 'MB',
+      budget: { atMost: 80 },
+    },
+    { name: 'memory of a bare Node process', value: node / 1e6, unit: 'MB' },
+  ];
+}
+
+function residentBytes(pid: number): number {
+  const line = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return Number(line?.[1]) * 1024;
+}
+
+/** The command that clients run, in turn with a bare Node start, so that both see the same machine. */
+async function hookCommand({ home }: RunningEngine): Promise<Figure[]> {
+  const launcher = launcherPath(stateOf(home), process.platform);
+  const env = freshEnvironment(home);
+  const hook: number[] = [];
+  const node: number[] = [];
+  for (let n = 0; n < 60; n++) {
+    const input = JSON.stringify(bashEvent(`echo ${n}`));
+    hook.push(...(await timeEach(1, () => execFileSync(launcher, ['claude-code'], { input, env }))));
+    node.push(...(await timeEach(1, () => execFileSync(process.execPath, ['-e', '0'], { env }))));
+  }
+  const command = percentile(hook, 0.5);
+  return [
+    { name: 'hook command, engine up', value: command, unit: 'ms' },
+    {
+      name: 'hook command, as a share of a bare Node start',
+      value: command / percentile(node, 0.5),
+      unit: 'x',
+      budget: { atMost: 1 / 6 },
+    },
+  ];
+}
+
+async function endpoint(engine: RunningEngine): Promise<Figure[]> {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: CALLERS });
+  const bodies = Array.from({ length: 14_000 }, (_, n) => JSON.stringify(sampleEvent(100_000 + n)));
+  const post = (n: number) => postKeepAlive(engine, agent, bodies[n] ?? '');
+  await timeEach(1_000, post);
+  const single = await timeEach(2_000, (n) => post(1_000 + n));
+  const count = 10_000;
+  const elapsed = await timeConcurrent(count, CALLERS, (n) => post(3_000 + n));
+  agent.destroy();
+  return [
+    {
+      name: 'hook round trip, warm and durable, p50',
+      value: percentile(single, 0.5),
+      unit: 'ms',
+      budget: { atMost: 1.5 },
+    },
+    {
+      name: 'hook round trip, warm and durable, p99',
+      value: percentile(single, 0.99),
+      unit: 'ms',
+      budget: { atMost: 6 },
+    },
+    { name: `the same over HTTP, ${CALLERS} callers`, value: (count / elapsed) * 1000, unit: 'calls/s' },
+  ];
+}
+
+function postKeepAlive({ info }: RunningEngine, agent: http.Agent, body: string): Promise<void> {
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    authorization: `Bearer ${info.token}`,
+  };
+  const options = { agent, host: '127.0.0.1', port: info.port, path: '/hooks/event', method: 'POST', headers };
+  return new Promise((resolve, reject) => {
+    const request = http.request(options, (response) => {
+      response.on('end', () => {
+        if (response.statusCode === 200) resolve();
+        else reject(new Error(`The endpoint answered ${response.statusCode}.`));
+      });
+      response.resume();
+    });
+    request.on('error', reject).end(body);
+  });
+}
