@@ -17,6 +17,8 @@ const node = {
   target: 'node20',
   format: 'cjs',
   minify: !watch,
+  lineLimit: 200, // A stack trace must not print half a megabyte.
+  mainFields: ['module', 'main'], // jsonc-parser's main is UMD, which hides its own imports from a bundler.
   sourcemap: watch ? 'linked' : false,
   legalComments: 'none',
   define: { OKTSEC_VERSION: JSON.stringify(version) },
