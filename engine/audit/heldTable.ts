@@ -1,20 +1,25 @@
 import type { HeldRecord, HeldStore } from '../protocol/held.ts';
-import { noParameters } from './schema.ts';
 import type { Database, Query, Statement } from './sqlite.ts';
+
+/** Decided items that are loaded to be shown. */
+const RECENT = 200;
 
 /** Held calls in the file of the log. */
 export class HeldTable implements HeldStore {
   readonly #save: Statement<HeldRecord>;
-  readonly #load: Query<void, HeldRecord>;
+  readonly #load: Query<number, HeldRecord>;
 
   constructor(db: Database) {
     this.#save = db.statement(
-      'INSERT INTO held (id, record) VALUES (?, ?) ON CONFLICT DO UPDATE SET record = excluded.record',
-      (to, record) => to.text(record.item.id).text(JSON.stringify(record)),
+      `INSERT INTO held (id, state, created_at, record) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET state = excluded.state, record = excluded.record`,
+      (to, record) =>
+        to.text(record.item.id).text(record.item.state).int(record.item.createdAt).text(JSON.stringify(record)),
     );
-    this.#load = db.query<void, HeldRecord>(
-      'SELECT record FROM held ORDER BY id',
-      noParameters,
+    this.#load = db.query<number, HeldRecord>(
+      `SELECT record FROM held WHERE state IN ('pending', 'approved')
+         OR id IN (SELECT id FROM held ORDER BY created_at DESC LIMIT ?) ORDER BY created_at`,
+      (to, recent) => to.int(recent),
       (row) => JSON.parse(row.text(0)) as HeldRecord, // written by `save` only
     );
   }
@@ -24,6 +29,6 @@ export class HeldTable implements HeldStore {
   }
 
   load(): HeldRecord[] {
-    return this.#load.all();
+    return this.#load.all(RECENT);
   }
 }

@@ -22,7 +22,8 @@ const MIGRATIONS: readonly string[] = [
    CREATE INDEX entries_by_session ON entries (session) WHERE session IS NOT NULL;
    CREATE UNIQUE INDEX calls_by_key ON entries (key) WHERE key IS NOT NULL;
    CREATE TABLE spooled (id TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
-   CREATE TABLE held (id TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;`,
+   CREATE TABLE held (id TEXT PRIMARY KEY, state TEXT NOT NULL, created_at INTEGER NOT NULL, record TEXT NOT NULL);
+   CREATE INDEX held_by_state ON held (state, created_at);`,
 ];
 
 /** Brings the schema up to date. Throws if the file was written by a newer version. */
