@@ -143,6 +143,8 @@ export class Engine {
       store: log.held,
       config: () => this.config.current,
       sink: this.sink,
+      redact: redactor,
+      onStoreError: (error) => this.problems.set('engine', [{ code: 'held-unsaved', message: `A held call could not be saved and would be forgotten by a restart: ${String(error)}` }]),
       onChange: (item) => {
         this.hub.send({ kind: 'held', item });
         this.publishStatus();

@@ -58,7 +58,7 @@ export function parseClaudeCode(payload: unknown, rawSize: number): ToolCall | P
 
 /** The part of a call that depends on its event. */
 type Particulars = Pick<ToolCall, 'phase' | 'tool' | 'fields' | 'input'> &
-  Partial<Pick<ToolCall, 'key' | 'change' | 'intent' | 'outcome'>>;
+  Partial<Pick<ToolCall, 'key' | 'change' | 'intent' | 'recipient' | 'outcome'>>;
 
 function reader<E extends Envelope>(
   schema: z.ZodType<E>,
@@ -70,8 +70,12 @@ function reader<E extends Envelope>(
     const event = parsed.data;
     const particulars = read(event);
     const agent = agentOf(event);
+    const id = randomUUID();
+    // Only a PermissionRequest asks again about a call that it does not name; anything else without an id is a new call.
+    const asksAgain = event.hook_event_name === 'PermissionRequest';
     return {
-      id: randomUUID(),
+      id,
+      ...(!asksAgain && { key: callKey(CLAUDE_CODE, event.session_id, id) }),
       fingerprint: fingerprint({
         client: CLAUDE_CODE,
         session: event.session_id,
@@ -100,7 +104,14 @@ function fromToolEvent(event: ToolEvent): Particulars {
     fields: read.fields,
     ...(read.change && { change: read.change }),
     ...(read.intent !== undefined && { intent: read.intent }),
+    ...recipient(event),
   };
+}
+
+/** The agent that a call starts or writes to. */
+function recipient({ tool_name, tool_input }: ToolEvent): { recipient?: string } {
+  const to = tool_name === 'SendMessage' ? tool_input['to'] : tool_name === 'Agent' || tool_name === 'Task' ? tool_input['subagent_type'] : undefined;
+  return typeof to === 'string' && to !== '' ? { recipient: `${CLAUDE_CODE}/${to}` } : {};
 }
 
 function fromResult(event: z.output<typeof toolResult>): Particulars {

@@ -1,0 +1,42 @@
+import { createReadStream, existsSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { VerifyReport } from './protocol/audit.ts';
+import { CheckpointFile } from './audit/checkpoints.ts';
+import { verifyEntries } from './audit/verify.ts';
+import { homePaths } from './config/home.ts';
+import { loadPublicKey, readPublicKey } from './identity/keys.ts';
+import { withEngine } from './withEngine.ts';
+
+export interface VerifyTarget {
+  /** An export in JSON Lines; without it the log of the home directory. */
+  readonly file?: string;
+  /** Public key that signed the export. */
+  readonly key?: string;
+}
+
+/** Checks a whole log apart from the engine that wrote it, with the second implementation of the format. */
+export async function verifyHome(home: string, target: VerifyTarget): Promise<VerifyReport> {
+  if (target.file !== undefined) {
+    const key = target.key === undefined ? loadPublicKey(home) : readPublicKey(target.key);
+    return verifyEntries(lines(createReadStream(target.file)), [key]);
+  }
+  return withEngine(home, async (engine) => {
+    const checkpoints = path.join(homePaths(home).keys, 'checkpoints.jsonl');
+    const signed = existsSync(checkpoints) ? new CheckpointFile(checkpoints).read() : [];
+    return verifyEntries(lines(await engine.stream('/api/entries')), [loadPublicKey(home)], signed);
+  });
+}
+
+/** A line that is no JSON goes on as text: the verifier names the entry that it should have been. */
+async function* lines(input: Readable): AsyncGenerator<unknown> {
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+    if (line.trim() === '') continue;
+    try {
+      yield JSON.parse(line) as unknown;
+    } catch {
+      yield line;
+    }
+  }
+}
