@@ -76,7 +76,7 @@ export function engineCommands({
 
 /** What the status bar item opens: how things stand, and what can be done about it, most urgent first. */
 async function showMenu(model: EngineModel): Promise<void> {
-  const { protection, lines } = statusText(model.snapshot, vscode.l10n);
+  const { protection, title, lines } = statusText(model.snapshot, vscode.l10n);
   const action = (command: CommandId, icon: string, label: string, detail?: string) => ({
     label: `$(${icon}) ${label}`,
     command,
@@ -99,6 +99,9 @@ async function showMenu(model: EngineModel): Promise<void> {
     action('oktsec.openWalkthrough', 'book', vscode.l10n.t('Open the walkthrough')),
     action('oktsec.showLog', 'output', vscode.l10n.t('Show the log')),
   ];
-  const pick = await vscode.window.showQuickPick(actions, { title: 'Oktsec', placeHolder: lines.join(' ') });
+  const pick = await vscode.window.showQuickPick(actions, {
+    title,
+    placeHolder: model.snapshot.status?.problems[0]?.message ?? lines[0] ?? '',
+  });
   if (pick) await vscode.commands.executeCommand(pick.command);
 }

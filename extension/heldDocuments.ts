@@ -77,7 +77,7 @@ export class HeldDocuments implements vscode.TextDocumentContentProvider, vscode
   async explain(item: HeldItem): Promise<void> {
     const extension = heldLanguage(item) === 'shellscript' ? 'sh' : 'jsonc';
     const document = await vscode.workspace.openTextDocument(
-      heldUri(item.id, 'call', `${item.tool.name}.${extension}`),
+      heldUri(item.id, 'call', vscode.l10n.t('Held {0}', item.tool.name) + `.${extension}`),
     );
     await vscode.languages.setTextDocumentLanguage(document, heldLanguage(item));
     await vscode.window.showTextDocument(document, { preview: true });

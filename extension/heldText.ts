@@ -1,5 +1,4 @@
 import type { HeldItem } from '../engine/protocol/views.ts';
-import type { Finding } from '../engine/protocol/verdict.ts';
 import { timeLeft } from './durations.ts';
 import type { Localizer } from './localizer.ts';
 import { forNotification, oneLine } from './plainText.ts';
@@ -34,9 +33,6 @@ export function heldState(item: HeldItem, now: number, l10n: Localizer): string 
       return l10n.t('approved and used');
   }
 }
-
-/** A finding in one line: what was seen, by which rule. */
-export const findingLine = (finding: Finding): string => oneLine(`${finding.name} (${finding.rule})`);
 
 /** Language and extension of the document that shows the exact call. */
 export function heldLanguage(item: HeldItem): 'shellscript' | 'jsonc' {

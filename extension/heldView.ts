@@ -2,16 +2,17 @@ import * as vscode from 'vscode';
 import type { HeldItem } from '../engine/protocol/views.ts';
 import type { ToolKind } from '../engine/protocol/call.ts';
 import type { EngineModel } from './engineModel.ts';
-import { findingLine, heldState } from './heldText.ts';
+import { heldLanguage, heldState } from './heldText.ts';
 import { oneLine } from './plainText.ts';
 
 export const HELD_VIEW = 'oktsec.held';
 const TICK_MS = 1000;
 
-/** A row: a held call, or one line of detail below it. */
-export type HeldRow =
-  | { readonly kind: 'held'; readonly item: HeldItem }
-  | { readonly kind: 'line'; readonly id: string; readonly text: string; readonly icon: string };
+/** A row: a held call, or what it does and why it is held below it. Decisions can be taken on any of them. */
+export interface HeldRow {
+  readonly kind: 'call' | 'summary' | 'reason';
+  readonly item: HeldItem;
+}
 
 const TOOL_ICONS: Readonly<Partial<Record<ToolKind, string>>> = {
   shell: 'terminal',
@@ -56,30 +57,24 @@ export class HeldView implements vscode.TreeDataProvider<HeldRow>, vscode.Dispos
 
   /** The held call that is selected in the view. */
   get selected(): HeldItem | undefined {
-    const [row] = this.#view.selection;
-    return row?.kind === 'held' ? row.item : undefined;
+    return this.#view.selection[0]?.item;
   }
 
   getChildren(row?: HeldRow): HeldRow[] {
-    if (!row) return this.#model.snapshot.held.map((item) => ({ kind: 'held', item }));
-    if (row.kind === 'line') return [];
+    if (!row) return this.#model.snapshot.held.map((item) => ({ kind: 'call', item }));
+    if (row.kind !== 'call') return [];
     const { item } = row;
-    const line = (key: string, icon: string, text: string): HeldRow => ({
-      kind: 'line',
-      id: `${item.id}/${key}`,
-      icon,
-      text: oneLine(text, 300),
-    });
     return [
-      line('why', 'info', item.reason),
-      ...item.findings.map((finding, index) => line(`finding${index}`, 'warning', findingLine(finding))),
-      line('agent', 'hubot', vscode.l10n.t('{0} uses {1}', item.agent, item.tool.name)),
-      ...(item.cwd === undefined ? [] : [line('cwd', 'folder', item.cwd)]),
+      { kind: 'summary', item },
+      { kind: 'reason', item },
     ];
   }
 
-  getTreeItem(row: HeldRow): vscode.TreeItem {
-    return row.kind === 'held' ? this.#heldItem(row.item) : this.#lineItem(row);
+  getTreeItem({ kind, item }: HeldRow): vscode.TreeItem {
+    const row = kind === 'call' ? callRow(item) : lineRow(kind, item);
+    row.contextValue = 'held';
+    row.command = { command: 'oktsec.showDetails', title: vscode.l10n.t('Show Details'), arguments: [item.id] };
+    return row;
   }
 
   /** Opens the view and puts the focus on it. */
@@ -89,33 +84,6 @@ export class HeldView implements vscode.TreeDataProvider<HeldRow>, vscode.Dispos
 
   dispose(): void {
     for (const owned of this.#owned) owned.dispose();
-  }
-
-  #heldItem(item: HeldItem): vscode.TreeItem {
-    const summary = oneLine(item.summary);
-    const state = heldState(item, Date.now(), vscode.l10n);
-    const row = new vscode.TreeItem(summary, vscode.TreeItemCollapsibleState.Expanded);
-    row.id = item.id;
-    row.contextValue = 'held';
-    row.description = item.waiting ? state : vscode.l10n.t('not waiting');
-    row.iconPath = new vscode.ThemeIcon(
-      TOOL_ICONS[item.tool.kind] ?? 'tools',
-      item.waiting ? new vscode.ThemeColor('problemsWarningIcon.foreground') : undefined,
-    );
-    row.tooltip = heldTooltip(item, state);
-    row.command = { command: 'oktsec.showDetails', title: vscode.l10n.t('Show Details'), arguments: [row.id] };
-    row.accessibilityInformation = {
-      label: vscode.l10n.t('{0}. {1} uses {2}. {3}. {4}', summary, item.agent, item.tool.name, item.reason, state),
-    };
-    return row;
-  }
-
-  #lineItem(row: HeldRow & { kind: 'line' }): vscode.TreeItem {
-    const item = new vscode.TreeItem(row.text);
-    item.id = row.id;
-    item.iconPath = new vscode.ThemeIcon(row.icon);
-    item.tooltip = new vscode.MarkdownString().appendText(row.text);
-    return item;
   }
 
   #refresh(): void {
@@ -132,9 +100,37 @@ export class HeldView implements vscode.TreeDataProvider<HeldRow>, vscode.Dispos
   }
 }
 
-function heldTooltip(item: HeldItem, state: string): vscode.MarkdownString {
-  return new vscode.MarkdownString()
+function callRow(item: HeldItem): vscode.TreeItem {
+  const state = heldState(item, Date.now(), vscode.l10n);
+  const row = new vscode.TreeItem(oneLine(item.tool.name, 40), vscode.TreeItemCollapsibleState.Expanded);
+  row.id = item.id;
+  row.description = [item.waiting ? state : vscode.l10n.t('not waiting'), oneLine(item.agent, 40)].join(' · ');
+  row.iconPath = new vscode.ThemeIcon(
+    TOOL_ICONS[item.tool.kind] ?? 'tools',
+    item.waiting ? new vscode.ThemeColor('problemsWarningIcon.foreground') : undefined,
+  );
+  row.tooltip = new vscode.MarkdownString()
     .appendText(item.reason)
-    .appendCodeblock(item.detail.length > 600 ? `${item.detail.slice(0, 600)}…` : item.detail, 'shellscript')
-    .appendText(`${item.agent}, ${item.tool.name}: ${state}`);
+    .appendCodeblock(item.detail.length > 600 ? `${item.detail.slice(0, 600)}…` : item.detail, heldLanguage(item))
+    .appendText([item.agent, item.tool.name, item.cwd ?? '', state].filter(Boolean).join('\n'));
+  row.accessibilityInformation = {
+    label: vscode.l10n.t(
+      '{0}: {1} uses {2}. {3}. {4}',
+      oneLine(item.summary),
+      oneLine(item.agent, 40),
+      oneLine(item.tool.name, 40),
+      oneLine(item.reason, 240),
+      state,
+    ),
+  };
+  return row;
+}
+
+function lineRow(kind: 'summary' | 'reason', item: HeldItem): vscode.TreeItem {
+  const text = oneLine(kind === 'summary' ? item.summary : item.reason, 300);
+  const row = new vscode.TreeItem(text);
+  row.id = `${item.id}/${kind}`;
+  row.iconPath = new vscode.ThemeIcon(kind === 'summary' ? 'chevron-right' : 'info');
+  row.tooltip = new vscode.MarkdownString().appendText(text);
+  return row;
 }

@@ -7,6 +7,8 @@ export type Protection = 'protected' | 'degraded' | 'off' | 'starting';
 export interface StatusText {
   readonly protection: Protection;
   readonly text: string;
+  /** The text without its icon. */
+  readonly title: string;
   /** For screen readers, without icons. */
   readonly label: string;
   /** What is wrong or in force, one paragraph each. May quote foreign text: never trusted Markdown. */
@@ -40,10 +42,12 @@ export function statusText(snapshot: EngineSnapshot, l10n: Localizer): StatusTex
           : mode;
   const icon = { protected: '$(shield)', degraded: '$(warning)', off: '$(circle-slash)', starting: '$(shield)' }[state];
   const lines = statusLines(snapshot, state, waiting, l10n);
+  const title = l10n.t('Oktsec: {0}', word);
   return {
     protection: state,
-    text: `${icon} ${l10n.t('Oktsec: {0}', word)}`,
-    label: [l10n.t('Oktsec: {0}', word), ...lines].join('. '),
+    text: `${icon} ${title}`,
+    title,
+    label: [title, ...lines].join('. '),
     lines,
     attention: waiting > 0,
   };

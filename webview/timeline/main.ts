@@ -50,17 +50,14 @@ function showTimeline({ strings, locale, summary, steps: shown }: TimelineToPage
     details: (step) => stepDetails(step, strings, locale, send),
     onMove: keep,
   });
-  const toolbar = createToolbar(
-    strings,
-    (change) => {
-      filter = { ...filter, ...change };
-      render();
-      keep();
-    },
-    () => send({ kind: 'export' }),
-  );
+  const toolbar = createToolbar(strings, (change) => {
+    filter = { ...filter, ...change };
+    render();
+    keep();
+  });
   const title = element('h1');
   const place = element('p', { class: 'dim' });
+  const exporting = createButton(strings.export, () => send({ kind: 'export' }));
   const emptyText = element('p');
   const clear = createButton(strings.clearFilters, () => {
     filter = NO_FILTER;
@@ -109,7 +106,7 @@ function showTimeline({ strings, locale, summary, steps: shown }: TimelineToPage
   }
 
   document.body.replaceChildren(
-    element('header', {}, [title, place, toolbar.node]),
+    element('header', {}, [element('div', { class: 'heading' }, [title, exporting]), place, toolbar.node]),
     element('main', { attributes: { 'aria-description': strings.keys } }, [list.node, empty]),
   );
   document.onkeydown = (event) => {

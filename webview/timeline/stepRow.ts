@@ -10,7 +10,7 @@ import { stepWords } from './wording.ts';
 const GAP_MS = 1000;
 
 /** One step in two lines: when, how it was judged, what it did; then why, and how it ended. */
-export function stepRow(step: SessionStep, strings: TimelineStrings, locale: string): HTMLElement {
+export function stepRow(step: SessionStep, strings: TimelineStrings, locale: string): HTMLButtonElement {
   const group = groupOf(step);
   const isPrompt = step.tool.kind === 'prompt';
   const words = stepWords(step, strings, locale);

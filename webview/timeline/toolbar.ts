@@ -1,6 +1,6 @@
 import type { TimelineStrings } from '../../engine/protocol/pages.ts';
 import { element } from '../element.ts';
-import { createButton, createSearchField } from '../toolkit.ts';
+import { createSearchField } from '../toolkit.ts';
 import { GROUPS, type Filter, type Group } from './filter.ts';
 import { icon } from './icons.ts';
 
@@ -14,12 +14,8 @@ export interface Toolbar {
   focusSearch(): void;
 }
 
-/** Search, one toggle per verdict, tool, export. */
-export function createToolbar(
-  strings: TimelineStrings,
-  onFilter: (change: Partial<Filter>) => void,
-  onExport: () => void,
-): Toolbar {
+/** Search, one toggle per verdict, tool. */
+export function createToolbar(strings: TimelineStrings, onFilter: (change: Partial<Filter>) => void): Toolbar {
   let hidden: ReadonlySet<Group> = new Set();
   const search = createSearchField(strings.search, (text) => onFilter({ search: text }));
   const toggles = new Map(
@@ -51,7 +47,6 @@ export function createToolbar(
     ),
     tools,
     status,
-    createButton(strings.export, onExport),
   ]);
   return {
     node,

@@ -3,8 +3,8 @@ import { element } from '../element.ts';
 export interface WindowedListOptions<T> {
   readonly label: string;
   readonly key: (item: T) => number;
-  /** The collapsed row; its first button carries focus and `aria-expanded`. */
-  readonly row: (item: T) => HTMLElement;
+  /** The collapsed row, which carries focus and `aria-expanded`. */
+  readonly row: (item: T) => HTMLButtonElement;
   readonly details: (item: T) => HTMLElement;
   /** The current or the expanded item changed. */
   readonly onMove: () => void;
@@ -147,9 +147,7 @@ export class WindowedList<T> {
   #drawnRow(item: T, key: number, expanded: boolean): Drawn<T> {
     const known = this.#drawn.get(key);
     if (known?.item === item && known.expanded === expanded) return known;
-    const row = this.#options.row(item);
-    const button = row.querySelector('button');
-    if (!button) throw new Error('A row of a list needs a button.');
+    const button = this.#options.row(item);
     button.setAttribute('aria-expanded', String(expanded));
     button.addEventListener('click', () => this.#toggle(key));
     const node = element('div', { class: expanded ? 'step expanded' : 'step', attributes: { role: 'listitem' } }, [

@@ -1,5 +1,4 @@
-import * as vscode from 'vscode';
-import type { EngineModel, EngineSnapshot } from './engineModel.ts';
+import type { EngineSnapshot } from './engineModel.ts';
 import { isUp } from './engineLink.ts';
 
 /** Keys that `when` clauses of the manifest use. */
@@ -14,18 +13,4 @@ export function contextValues(snapshot: EngineSnapshot): Readonly<Record<string,
     'oktsec.connected': connected.length > 0,
     'oktsec.proven': connected.some((client) => client.proof?.denied === true),
   };
-}
-
-/** Publishes the keys and keeps them current; only what changed is sent. */
-export function publishContext(model: EngineModel): vscode.Disposable {
-  const sent = new Map<string, unknown>();
-  const publish = () => {
-    for (const [key, value] of Object.entries(contextValues(model.snapshot))) {
-      if (sent.get(key) === value) continue;
-      sent.set(key, value);
-      void vscode.commands.executeCommand('setContext', key, value);
-    }
-  };
-  publish();
-  return vscode.Disposable.from(model.onChange(publish));
 }

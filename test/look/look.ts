@@ -1,0 +1,125 @@
+/**
+ * Brings every screen of the editor side up in a real VS Code and photographs it, in the themes that matter:
+ * `node --import tsx test/look/look.ts [folder] [scene ...]`. Looking at the pictures is the test.
+ */
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { withEditor, type Editor, type EditorOptions } from '../editor/editor.ts';
+import { root } from '../editor/vsix.ts';
+import { packageLook } from './lookVsix.ts';
+
+type Theme = NonNullable<EditorOptions['theme']>;
+type Shots = (editor: Editor, shoot: (name: string) => Promise<void>) => Promise<void>;
+
+const [folder = path.join(root, '.cache', 'look', 'pictures'), ...chosen] = process.argv.slice(2);
+mkdirSync(folder, { recursive: true });
+
+const WALKTHROUGH_STEPS = [
+  'See what was found',
+  'Connect Claude Code',
+  'Choose the mode',
+  'Prove that it works',
+  'Undo at any time',
+];
+
+const busy: Shots = async ({ window }, shoot) => {
+  await window.openContainer('Oktsec');
+  await window.toast('calls are waiting').waitFor();
+  await shoot('views-folded-toast');
+  await window.statusBar('waiting').click();
+  await shoot('menu');
+  await window.page.keyboard.press('Escape');
+  const rows = window.treeRows('Held Calls');
+  await rows.filter({ hasText: 'curl' }).first().click();
+  await window.tab('Held Bash.sh').waitFor();
+  await shoot('held-command');
+  await rows.filter({ hasText: 'edit package.json' }).first().click();
+  await window.tab('package.json').waitFor();
+  await shoot('held-diff');
+  await rows.filter({ hasText: 'send report' }).first().click();
+  await shoot('held-json');
+};
+
+const timeline: Shots = async ({ window }, shoot) => {
+  await window.openContainer('Oktsec');
+  await window.runCommand('Oktsec: Open Session Timeline');
+  await window.pick('Fix the rounding');
+  const page = await window.webview('Session: Fix the rounding in the cart');
+  await page.locator('.row').first().waitFor();
+  await shoot('timeline');
+  await page.locator('.row').filter({ hasText: 'rm -rf' }).first().click();
+  await shoot('timeline-blocked');
+  await page.locator('.row').filter({ hasText: 'curl' }).first().click();
+  await shoot('timeline-expanded');
+  await page.locator('.search').fill('rounding');
+  await shoot('timeline-search');
+  await page.locator('.search').fill('nothing at all');
+  await shoot('timeline-no-match');
+};
+
+const one: Shots = async ({ window }, shoot) => {
+  await window.toast('wants to use').waitFor();
+  await shoot('single-toast');
+};
+
+const empty: Shots = async ({ window }, shoot) => {
+  await window.openContainer('Oktsec');
+  await shoot('welcome');
+  await window.runCommand('Oktsec: Get Started');
+  for (const title of WALKTHROUGH_STEPS) {
+    await window.page.locator('.step-title').filter({ hasText: title }).first().click();
+    await shoot(`walkthrough-${title.split(' ')[0]?.toLowerCase() ?? ''}`);
+  }
+  await window.runCommand('Oktsec: Choose Mode');
+  await shoot('choose-mode');
+  await window.page.keyboard.press('Escape');
+  await window.runCommand('Oktsec: Connect Client');
+  await window.dialogButton('Connect').waitFor();
+  await shoot('consent');
+};
+
+const down: Shots = async ({ window }, shoot) => {
+  await window.openContainer('Oktsec');
+  await shoot('engine-down');
+};
+
+const SCENES: Readonly<Record<string, Shots>> = { busy, timeline, one, empty, down };
+const WIDE = { width: 1280, height: 800 };
+const LOOKS: readonly { theme: Theme; size: typeof WIDE; scenes: readonly string[] }[] = [
+  { theme: 'Dark Modern', size: WIDE, scenes: Object.keys(SCENES) },
+  { theme: 'Light Modern', size: WIDE, scenes: ['busy', 'timeline', 'empty'] },
+  { theme: 'Dark High Contrast', size: WIDE, scenes: ['busy', 'timeline', 'empty'] },
+  { theme: 'Dark Modern', size: { width: 700, height: 800 }, scenes: ['timeline', 'busy'] },
+];
+
+async function main(): Promise<void> {
+  const vsix = await packageLook();
+  for (const { theme, size, scenes } of LOOKS) {
+    for (const scene of scenes) {
+      const name = `${scene}-${theme.toLowerCase().replaceAll(' ', '-')}-${size.width}`;
+      if (chosen.length > 0 && !chosen.some((part) => name.startsWith(part))) continue;
+      const home = mkdtempSync(path.join(tmpdir(), 'oktsec-look-'));
+      const workspace = path.join(home, 'shop');
+      cpSync(path.join(root, 'test', 'editor', 'demo'), workspace, { recursive: true });
+      const manifest = {
+        name: 'shop',
+        version: '1.0.0',
+        scripts: { test: 'node --test' },
+        dependencies: { express: '^5.0.0' },
+      };
+      writeFileSync(path.join(workspace, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+      const take = SCENES[scene];
+      if (!take) throw new Error(`There is no scene ${scene}.`);
+      await withEditor(name, { vsix, home, workspace, theme, size, env: { OKTSEC_SCENE: scene } }, async (editor) => {
+        await take(editor, async (shot) => {
+          const file = path.join(folder, `${name}-${shot}.png`);
+          await editor.window.screenshot(file);
+          console.log(file);
+        });
+      });
+    }
+  }
+}
+
+void main();
