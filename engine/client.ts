@@ -43,7 +43,11 @@ export class EngineRefusal extends Error {
 
 /** Typed access to a running engine. Replies are trusted: the engine is the same program, proven by its token file. */
 export class EngineClient {
-  constructor(readonly info: EngineInfo) {}
+  /** `follower`: id of the window that this client works for. */
+  constructor(
+    readonly info: EngineInfo,
+    private readonly follower = '',
+  ) {}
 
   async call<M extends Method>(method: M, body: Request<M>): Promise<Reply<M>> {
     const response = await this.open('POST', `/api/${method}`, JSON.stringify(body));
@@ -72,7 +76,7 @@ export class EngineClient {
       closed = true;
       onClose();
     };
-    const following = request(this.options('GET', `/api/events?role=${role}&pid=${process.pid}`), (response) => {
+    const following = request(this.options('GET', `/api/events?role=${role}&follower=${this.follower}`), (response) => {
       if (response.statusCode !== 200) {
         response.destroy();
         return end();

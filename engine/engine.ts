@@ -38,6 +38,8 @@ export interface EngineOptions {
   readonly port?: number;
   /** For this run, instead of what config.yaml says. */
   readonly mode?: Mode;
+  /** Id of the window that starts this engine and ends it when it closes. */
+  readonly owner?: string;
   /** A short run for one command: hooks are not pointed at it. */
   readonly passing?: boolean;
 }
@@ -123,7 +125,7 @@ export class Engine {
   ) {
     this.closed = new Promise((resolve) => (this.endClosed = resolve));
     this.problems = new ProblemBoard(() => this.publishStatus());
-    this.hub = new EventHub(() => this.followersChanged());
+    this.hub = new EventHub(options.owner, () => this.followersChanged());
     this.rules = new LiveRules(options.home, (problems) => this.problems.set('rules', problems));
     this.sink = new DurableSink({
       append: (draft) => log.append(draft),
@@ -144,7 +146,13 @@ export class Engine {
       config: () => this.config.current,
       sink: this.sink,
       redact: redactor,
-      onStoreError: (error) => this.problems.set('engine', [{ code: 'held-unsaved', message: `A held call could not be saved and would be forgotten by a restart: ${String(error)}` }]),
+      onStoreError: (error) =>
+        this.problems.set('engine', [
+          {
+            code: 'held-unsaved',
+            message: `A held call could not be saved and would be forgotten by a restart: ${String(error)}`,
+          },
+        ]),
       onChange: (item) => {
         this.hub.send({ kind: 'held', item });
         this.publishStatus();
@@ -289,7 +297,7 @@ export class Engine {
       maxBody: 0,
       handle: ({ url }, response) => {
         const role = url.searchParams.get('role') === 'editor' ? 'editor' : 'observer';
-        this.hub.add(response, role, Number(url.searchParams.get('pid')), { kind: 'status', status: this.status() });
+        this.hub.add(response, role, url.searchParams.get('follower') ?? '', { kind: 'status', status: this.status() });
         return Promise.resolve();
       },
     };

@@ -4,7 +4,8 @@ import type { EngineEvent } from './protocol/api.ts';
 interface Follower {
   readonly response: ServerResponse;
   readonly role: 'editor' | 'observer';
-  readonly pid: number;
+  /** The window or command that follows. */
+  readonly follower: string;
 }
 
 const KEEP_ALIVE_MS = 20_000;
@@ -16,15 +17,18 @@ export class EventHub {
   private readonly followers = new Set<Follower>();
   private readonly timer: NodeJS.Timeout;
 
-  /** `onChange` is called when followers come or go. */
-  constructor(private readonly onChange: () => void) {
+  /** `owner`: the window whose end is this engine's end too. `onChange` is called when followers come or go. */
+  constructor(
+    private readonly owner: string | undefined,
+    private readonly onChange: () => void,
+  ) {
     this.timer = setInterval(() => this.write(': alive\n\n'), KEEP_ALIVE_MS).unref();
   }
 
-  add(response: ServerResponse, role: Follower['role'], pid: number, first: EngineEvent): void {
+  add(response: ServerResponse, role: Follower['role'], name: string, first: EngineEvent): void {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     response.write(encode(first));
-    const follower = { response, role, pid };
+    const follower = { response, role, follower: name };
     this.followers.add(follower);
     response.on('close', () => {
       this.followers.delete(follower);
@@ -42,9 +46,9 @@ export class EventHub {
     return [...this.followers].some((f) => f.role === 'editor');
   }
 
-  /** Editors in other processes: one of them takes over when this engine ends. */
+  /** Other windows: one of them takes over when this engine ends. */
   successors(): number {
-    return [...this.followers].filter((f) => f.role === 'editor' && f.pid !== process.pid).length;
+    return [...this.followers].filter((f) => f.role === 'editor' && f.follower !== this.owner).length;
   }
 
   close(): void {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { EngineEvent, Method, Reply, Request } from './protocol/api.ts';
@@ -30,6 +31,8 @@ const TELL_AFTER = 2;
  * thread, and takes over when the owner goes away.
  */
 export class EngineHost {
+  /** Tells this window from others. */
+  private readonly id = randomUUID();
   private current: HostState = 'starting';
   private client: EngineClient | undefined;
   private worker: Worker | undefined;
@@ -101,7 +104,7 @@ export class EngineHost {
   private async attach(as: 'owner' | 'attached'): Promise<boolean> {
     const info = await readEngineInfo(this.options.home);
     if (!info || this.closed()) return false;
-    const client = new EngineClient(info);
+    const client = new EngineClient(info, this.id);
     try {
       await client.call('status', {});
     } catch (error) {
@@ -123,7 +126,7 @@ export class EngineHost {
   private startWorker(): void {
     this.become('starting', '');
     const worker = new Worker(this.options.workerFile, {
-      workerData: { home: this.options.home },
+      workerData: { home: this.options.home, owner: this.id },
       name: 'oktsec-engine',
     });
     this.worker = worker;

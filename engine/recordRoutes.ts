@@ -5,7 +5,13 @@ import type { Route } from './intake/httpServer.ts';
 
 /** Streams over the log: all entries as JSON Lines for verification, and exports. */
 export function recordRoutes(log: AuditLog): readonly Route[] {
-  const route = (path: string, handle: Route['handle']): Route => ({ method: 'GET', path, scope: 'control', maxBody: 0, handle });
+  const route = (path: string, handle: Route['handle']): Route => ({
+    method: 'GET',
+    path,
+    scope: 'control',
+    maxBody: 0,
+    handle,
+  });
   return [
     route('/api/entries', async (_request, response) => {
       response.writeHead(200, { 'content-type': 'application/jsonl' });

@@ -3,9 +3,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { startEngine } from './engine.ts';
 
-const data = z.object({ home: z.string() }).parse(workerData);
+const data = z.object({ home: z.string(), owner: z.string() }).parse(workerData);
 
-startEngine({ home: data.home }).then(
+startEngine(data).then(
   (started) => {
     if (started.kind === 'other') {
       parentPort?.postMessage({ kind: 'other' });
