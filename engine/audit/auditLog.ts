@@ -190,6 +190,11 @@ export class AuditLog {
     }
   }
 
+  /** All entries of one session, in order. */
+  sessionEntries(session: string): Entry[] {
+    return this.#entries.bySession(session);
+  }
+
   /** The keys that entries of this log may be signed with, 32 bytes each. */
   publicKeys(): Uint8Array[] {
     return [this.#options.signer.publicKey];

@@ -41,9 +41,9 @@ const checkpointShape = z.strictObject({
   signature: bytes(64),
 });
 
-type Problem = Omit<ChainFault, 'seq'>;
-
 export interface VerifyOptions {
+  /** The entries are a selection: gaps are allowed, order, content, signatures and adjoining links are not negotiable. */
+  readonly partial?: boolean;
   /** Checks everything with the portable implementation: slow, and independent of the platform's cryptography. */
   readonly paranoid?: boolean;
   /** Called from time to time with the number of entries that were found good. */
@@ -61,22 +61,18 @@ export async function verifyEntries(
   checkpoints: readonly SignedCheckpoint[] = [],
   options: VerifyOptions = {},
 ): Promise<VerifyReport> {
-  const verifier = new Verifier(publicKeys, options.paranoid ?? false);
+  const verifier = new Verifier(publicKeys, options);
   const badCheckpoint = checkpoints.map((signed) => verifier.checkCheckpoint(signed)).find((found) => found);
-  let fault: ChainFault | undefined = badCheckpoint && { seq: 0, ...badCheckpoint };
+  let fault: ChainFault | undefined = badCheckpoint;
   const source = iteratorOf(entries);
   while (!fault) {
     const next: IteratorResult<unknown, unknown> = await source.next();
     if (next.done) {
-      const problem = verifier.checkEnd(checkpoints);
-      fault = problem && { seq: verifier.count + 1, ...problem };
+      fault = verifier.checkEnd(checkpoints);
       break;
     }
-    const problem = verifier.check(next.value, checkpoints);
-    if (problem) {
-      const outOfOrder = problem.problem === 'missing' && (await comesLater(source, verifier.count + 1));
-      fault = { seq: verifier.count + 1, ...problem, ...(outOfOrder && { problem: 'order' }) };
-    }
+    fault = verifier.check(next.value, checkpoints);
+    if (fault?.problem === 'missing' && (await comesLater(source, fault.seq))) fault = { ...fault, problem: 'order' };
     if (verifier.count % SLICE === 0) {
       options.onProgress?.(verifier.count);
       await new Promise((resolve) => setImmediate(resolve));
@@ -94,91 +90,115 @@ export async function verifyEntries(
 /** Holds where in the chain we are. */
 class Verifier {
   count = 0;
+  /** Sequence number of the last good entry. */
+  last = 0;
   head = GENESIS;
   #chain = '';
-  #last: { readonly hash: Uint8Array; readonly signature: Uint8Array; readonly key: Uint8Array } | undefined;
+  #lastSigned: { readonly hash: Uint8Array; readonly signature: Uint8Array; readonly key: Uint8Array } | undefined;
   readonly #portable = portableCrypto();
   readonly #fast: VerifyCrypto;
+  readonly #partial: boolean;
   readonly #keys: ReadonlyMap<string, Uint8Array>;
 
-  constructor(publicKeys: readonly Uint8Array[], paranoid: boolean) {
+  constructor(publicKeys: readonly Uint8Array[], { paranoid = false, partial = false }: VerifyOptions) {
+    this.#partial = partial;
     this.#fast = paranoid ? this.#portable : nativeCrypto();
     this.#keys = new Map(publicKeys.map((key) => [toHex(this.#portable.sha256(key)).slice(0, 16), key]));
   }
 
-  check(value: unknown, checkpoints: readonly SignedCheckpoint[]): Problem | undefined {
+  check(value: unknown, checkpoints: readonly SignedCheckpoint[]): ChainFault | undefined {
     const shape = entryShape.safeParse(value);
-    if (!shape.success) return { problem: 'format', detail: `not an entry: ${firstIssue(shape.error)}` };
+    const expected = this.last + 1;
+    if (!shape.success) {
+      return { seq: expected, problem: 'format', detail: `not an entry: ${firstIssue(shape.error)}` };
+    }
     const entry = shape.data;
     const { seq } = entry.record;
-    const expected = this.count + 1;
-    if (seq > expected)
-      return { problem: 'missing', detail: `entry ${expected} is missing, ${seq} follows ${this.count}` };
-    if (seq < expected) return { problem: 'order', detail: `entry ${seq} stands where ${expected} should be` };
-    if (entry.prev !== this.head) {
-      return { problem: 'link', detail: `entry ${seq} does not follow the entry before it` };
+    if (seq < expected)
+      return { seq: expected, problem: 'order', detail: `entry ${seq} stands where ${expected} should be` };
+    if (seq > expected && !this.#partial) {
+      return { seq: expected, problem: 'missing', detail: `entry ${expected} is missing, ${seq} follows ${this.last}` };
     }
-    const checkers = seq === 1 || seq % SAMPLE === 0 ? [this.#fast, this.#portable] : [this.#fast];
+    if (seq === expected && entry.prev !== this.head) {
+      return { seq, problem: 'link', detail: `entry ${seq} does not follow the entry before it` };
+    }
+    const checkers = this.count % SAMPLE === 0 ? [this.#fast, this.#portable] : [this.#fast];
     const problem = checkers.map((crypto) => this.#checkContent(entry, crypto)).find((found) => found);
     if (problem) return problem;
 
-    this.count = seq;
+    this.count++;
+    this.last = seq;
     this.head = entry.hash;
-    this.#chain ||= entry.hash;
+    if (seq === 1) this.#chain = entry.hash;
     const contradicted = checkpoints.find(
       ({ checkpoint }) => checkpoint.size === seq && checkpoint.chain === this.#chain && checkpoint.head !== entry.hash,
     );
-    return contradicted && { problem: 'tail', detail: `entry ${seq} is not the one that a signed checkpoint names` };
+    return (
+      contradicted && { seq, problem: 'tail', detail: `entry ${seq} is not the one that a signed checkpoint names` }
+    );
   }
 
-  #checkContent(entry: z.infer<typeof entryShape>, crypto: VerifyCrypto): Problem | undefined {
+  #checkContent(entry: z.infer<typeof entryShape>, crypto: VerifyCrypto): ChainFault | undefined {
     const { seq } = entry.record;
     const content = canonicalForm(entry.record);
-    if (content === undefined) return { problem: 'format', detail: `entry ${seq} has no canonical form` };
+    if (content === undefined) return { seq, problem: 'format', detail: `entry ${seq} has no canonical form` };
     const hash = crypto.sha256(utf8(ENTRY_DOMAIN), fromHex(entry.prev), utf8(content));
-    if (toHex(hash) !== entry.hash) return { problem: 'hash', detail: `entry ${seq} was altered after it was written` };
+    if (toHex(hash) !== entry.hash)
+      return { seq, problem: 'hash', detail: `entry ${seq} was altered after it was written` };
     const key = this.#keys.get(entry.keyId);
-    if (!key) return { problem: 'key', detail: `entry ${seq} is signed with key ${entry.keyId}, which is not trusted` };
+    if (!key)
+      return { seq, problem: 'key', detail: `entry ${seq} is signed with key ${entry.keyId}, which is not trusted` };
     const signature = fromHex(entry.signature);
     if (!crypto.verify(signature, hash, key)) {
-      return { problem: 'signature', detail: `the signature of entry ${seq} is not by key ${entry.keyId}` };
+      return { seq, problem: 'signature', detail: `the signature of entry ${seq} is not by key ${entry.keyId}` };
     }
-    this.#last = { hash, signature, key };
+    this.#lastSigned = { hash, signature, key };
     return undefined;
   }
 
-  checkCheckpoint(signed: SignedCheckpoint): Problem | undefined {
+  checkCheckpoint(signed: SignedCheckpoint): ChainFault | undefined {
     const shape = checkpointShape.safeParse(signed);
-    if (!shape.success) return { problem: 'format', detail: `not a checkpoint: ${firstIssue(shape.error)}` };
+    if (!shape.success) return { seq: 0, problem: 'format', detail: `not a checkpoint: ${firstIssue(shape.error)}` };
     const { checkpoint, keyId, signature } = shape.data;
     const key = this.#keys.get(keyId);
     if (!key)
       return {
+        seq: checkpoint.size,
         problem: 'key',
         detail: `the checkpoint of entry ${checkpoint.size} is signed with key ${keyId}, which is not trusted`,
       };
     const hash = this.#fast.sha256(utf8(CHECKPOINT_DOMAIN), utf8(canonicalForm(checkpoint) ?? ''));
     if (this.#fast.verify(fromHex(signature), hash, key)) return undefined;
-    return { problem: 'signature', detail: `the checkpoint of entry ${checkpoint.size} is not by key ${keyId}` };
+    return {
+      seq: checkpoint.size,
+      problem: 'signature',
+      detail: `the checkpoint of entry ${checkpoint.size} is not by key ${keyId}`,
+    };
   }
 
   /** What only shows at the end: entries that a checkpoint names and that are gone, or another chain altogether. */
-  checkEnd(checkpoints: readonly SignedCheckpoint[]): Problem | undefined {
-    if (this.#last && !this.#portable.verify(this.#last.signature, this.#last.hash, this.#last.key)) {
-      return { problem: 'signature', detail: 'the last signature is not valid' };
+  checkEnd(checkpoints: readonly SignedCheckpoint[]): ChainFault | undefined {
+    if (
+      this.#lastSigned &&
+      !this.#portable.verify(this.#lastSigned.signature, this.#lastSigned.hash, this.#lastSigned.key)
+    ) {
+      return { seq: this.last, problem: 'signature', detail: 'the last signature is not valid' };
     }
+    if (this.#partial) return undefined;
+    const seq = this.last + 1;
     const newest = checkpoints.at(-1)?.checkpoint;
     if (newest && newest.chain !== this.#chain) {
-      return { problem: 'tail', detail: 'the newest signed checkpoint is of another chain: the log was replaced' };
+      return { seq, problem: 'tail', detail: 'the newest signed checkpoint is of another chain: the log was replaced' };
     }
     const sizes = checkpoints
       .filter(({ checkpoint }) => checkpoint.chain === this.#chain)
       .map((c) => c.checkpoint.size);
     const longest = Math.max(0, ...sizes);
-    if (longest <= this.count) return undefined;
+    if (longest <= this.last) return undefined;
     return {
+      seq,
       problem: 'tail',
-      detail: `a signed checkpoint states ${longest} entries, ${longest - this.count} at the end are gone`,
+      detail: `a signed checkpoint states ${longest} entries, ${longest - this.last} at the end are gone`,
     };
   }
 }

@@ -151,7 +151,16 @@ describe('verifyEntries', () => {
       return toEntry(chained, SIGNER.keyId);
     });
     const fault = await faultOf([...chain.slice(0, 4), ...exchanged], checkpoints);
-    assert.deepEqual([fault?.problem, fault?.seq], ['tail', 7]);
+    assert.deepEqual([fault?.problem, fault?.seq], ['tail', 6]);
+  });
+
+  it('checks a selection for what a selection can show', async () => {
+    const check = async (entries: unknown[]) =>
+      (await verifyEntries(entries, [SIGNER.publicKey], [], { partial: true })).fault?.problem;
+    assert.equal(await check([chain[1], chain[2], chain[5]]), undefined);
+    assert.equal(await check([chain[2], chain[1]]), 'order');
+    assert.equal(await check([chain[1], altered(chain[4], ['record', 'summary'])]), 'hash');
+    assert.equal(await check([chain[1], chainOf(3, SIGNER, {})[2]]), 'link');
   });
 
   it('finds a forged checkpoint', async () => {
