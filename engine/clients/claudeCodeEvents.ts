@@ -110,7 +110,12 @@ function fromToolEvent(event: ToolEvent): Particulars {
 
 /** The agent that a call starts or writes to. */
 function recipient({ tool_name, tool_input }: ToolEvent): { recipient?: string } {
-  const to = tool_name === 'SendMessage' ? tool_input['to'] : tool_name === 'Agent' || tool_name === 'Task' ? tool_input['subagent_type'] : undefined;
+  const to =
+    tool_name === 'SendMessage'
+      ? tool_input.to
+      : tool_name === 'Agent' || tool_name === 'Task'
+        ? tool_input.subagent_type
+        : undefined;
   return typeof to === 'string' && to !== '' ? { recipient: `${CLAUDE_CODE}/${to}` } : {};
 }
 

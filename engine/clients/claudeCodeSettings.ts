@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { applyEdits, findNodeAtLocation, getNodeValue, modify, parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { FormattingOptions, JSONPath, Node, ParseError } from 'jsonc-parser';
+import { parseTree, printParseErrorCode, type JSONPath, type ParseError } from 'jsonc-parser';
+import { addAt, namesAt, removeAt, valueAt } from './jsonSpans.ts';
 
 /** One hook as Claude Code's settings hold it. Timeouts in seconds. */
 export interface HookGroup {
@@ -32,46 +32,46 @@ const OURS = /[/\\]oktsec-hook(?:\.cmd)?['"]? claude-code\b/;
 
 /** Why Claude Code would not read these settings, or we could not edit them safely; undefined if all is well. */
 export function settingsProblem(text: string): string | undefined {
-  if (isBlank(text)) return undefined;
+  const { json } = split(text);
+  if (json.trim() === '') return undefined;
   const errors: ParseError[] = [];
   // Claude Code reads strict JSON and drops the whole file on one error.
-  const root = parseTree(body(text), errors, { disallowComments: true, allowTrailingComma: false });
+  const root = parseTree(json, errors, { disallowComments: true, allowTrailingComma: false });
   const first = errors[0];
   if (first) {
-    const line = body(text).slice(0, first.offset).split('\n').length;
+    const line = json.slice(0, first.offset).split('\n').length;
     return `it is not valid JSON (line ${line}: ${printParseErrorCode(first.error)})`;
   }
   if (root?.type !== 'object') return 'it does not hold a JSON object';
-  const hooks = findNodeAtLocation(root, ['hooks']);
-  if (repeated(root).includes('hooks')) return 'it holds "hooks" more than once';
-  if (!hooks) return undefined;
-  if (hooks.type !== 'object') return '"hooks" is not an object';
-  const twice = repeated(hooks)[0];
+  // Of two equal names Claude Code takes the last, an editor of spans the first.
+  if (namesAt(json, []).filter((name) => name === 'hooks').length > 1) return 'it holds "hooks" more than once';
+  const hooks = valueAt(json, ['hooks']);
+  if (hooks === undefined) return undefined;
+  if (typeof hooks !== 'object' || hooks === null || Array.isArray(hooks)) return '"hooks" is not an object';
+  const events = eventsOf(json);
+  const twice = events.find((event, i) => events.indexOf(event) !== i);
   if (twice !== undefined) return `"hooks" holds "${twice}" more than once`;
-  for (const event of keys(hooks)) {
-    const groups = findNodeAtLocation(hooks, [event]);
-    if (groups?.type !== 'array') return `"hooks.${event}" is not a list`;
-  }
-  return undefined;
+  const noList = Object.entries(hooks).find(([, groups]) => !Array.isArray(groups));
+  return noList && `"hooks.${noList[0]}" is not a list`;
 }
 
 /** Does the file switch off every hook of the user? */
 export function switchesHooksOff(text: string): boolean {
-  return value(text, ['disableAllHooks']) === true;
+  return valueAt(split(text).json, ['disableAllHooks']) === true;
 }
 
 export function presence(text: string, wanted: HookGroups): Presence {
+  const { json } = split(text);
   const current: string[] = [];
   const stale: string[] = [];
   const missing: string[] = [];
   for (const [event, group] of Object.entries(wanted)) {
-    const found = ourGroups(text, event);
-    const [only] = found;
+    const found = ourGroups(json, event);
     if (found.length === 0) missing.push(event);
-    else if (found.length === 1 && isDeepStrictEqual(only?.value, group)) current.push(event);
+    else if (found.length === 1 && isDeepStrictEqual(found[0]?.value, group)) current.push(event);
     else stale.push(event);
   }
-  const unwanted = eventsOf(text).filter((event) => !(event in wanted) && ourGroups(text, event).length > 0);
+  const unwanted = eventsOf(json).filter((event) => !(event in wanted) && ourGroups(json, event).length > 0);
   return { current, stale: [...stale, ...unwanted], missing };
 }
 
@@ -79,20 +79,27 @@ export function presence(text: string, wanted: HookGroups): Presence {
 export function withHooks(text: string, wanted: HookGroups): string {
   const { current, stale, missing } = presence(text, wanted);
   if (stale.length === 0 && missing.length === 0) return text;
-  let edited = removeOurs(isBlank(text) ? `${bom(text)}{}${eol(text)}` : text, current);
-  const others = Object.entries(wanted).filter(([event]) => !current.includes(event));
-  for (const [event, group] of others) {
-    const list = value(edited, ['hooks', event]);
-    edited = Array.isArray(list)
-      ? edit(edited, ['hooks', event, list.length], group, true)
-      : edit(edited, ['hooks', event], [group]);
+  const { mark, json } = split(text);
+  let edited = removeOurs(json.trim() === '' ? `{}${json || '\n'}` : json, current);
+  for (const [event, group] of Object.entries(wanted)) {
+    if (current.includes(event)) continue;
+    if (valueAt(edited, ['hooks']) === undefined) edited = addAt(edited, ['hooks'], { [event]: [group] });
+    else if (valueAt(edited, ['hooks', event]) === undefined) edited = addAt(edited, ['hooks', event], [group]);
+    else edited = addAt(edited, ['hooks', event, 0], group);
   }
-  return edited;
+  return mark + edited;
 }
 
 /** The text without anything of ours; lists and objects that this empties go too. */
 export function withoutHooks(text: string): string {
-  return isBlank(text) ? text : removeOurs(text, []);
+  const { mark, json } = split(text);
+  return json.trim() === '' ? text : mark + removeOurs(json, []);
+}
+
+/** A byte order mark, and what follows it. */
+function split(text: string): { mark: string; json: string } {
+  const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
+  return { mark, json: text.slice(mark.length) };
 }
 
 function removeOurs(text: string, keep: readonly string[]): string {
@@ -102,8 +109,8 @@ function removeOurs(text: string, keep: readonly string[]): string {
     if (ours.length === 0) continue;
     // From the last to the first, so that indexes stay true.
     for (const group of ours.reverse()) edited = removeFromGroup(edited, ['hooks', event, group.index], group.value);
-    if (isEmptyList(value(edited, ['hooks', event]))) edited = edit(edited, ['hooks', event], undefined);
-    if (eventsOf(edited).length === 0) edited = edit(edited, ['hooks'], undefined);
+    if (isEmptyList(valueAt(edited, ['hooks', event]))) edited = removeAt(edited, ['hooks', event]);
+    if (eventsOf(edited).length === 0) edited = removeAt(edited, ['hooks']);
   }
   return edited;
 }
@@ -111,15 +118,15 @@ function removeOurs(text: string, keep: readonly string[]): string {
 /** A group that people added their own handlers to keeps those. */
 function removeFromGroup(text: string, at: JSONPath, group: unknown): string {
   const handlers = handlersOf(group);
-  if (handlers.every(isOurs)) return edit(text, at, undefined);
+  if (handlers.every(isOurs)) return removeAt(text, at);
   return handlers.reduceRight<string>(
-    (edited, handler, i) => (isOurs(handler) ? edit(edited, [...at, 'hooks', i], undefined) : edited),
+    (edited, handler, i) => (isOurs(handler) ? removeAt(edited, [...at, 'hooks', i]) : edited),
     text,
   );
 }
 
 function ourGroups(text: string, event: string): { index: number; value: unknown }[] {
-  const groups = value(text, ['hooks', event]);
+  const groups = valueAt(text, ['hooks', event]);
   if (!Array.isArray(groups)) return [];
   return groups
     .map((each: unknown, index) => ({ index, value: each }))
@@ -140,58 +147,6 @@ function isOurs(handler: unknown): boolean {
   return typeof handler.command === 'string' && OURS.test(handler.command);
 }
 
-function eventsOf(text: string): string[] {
-  const hooks = node(text, ['hooks']);
-  return hooks?.type === 'object' ? keys(hooks) : [];
-}
-
-function edit(text: string, at: JSONPath, replacement: unknown, insert = false): string {
-  const json = body(text);
-  const edits = modify(json, at, replacement, { formattingOptions: formatting(json), isArrayInsertion: insert });
-  return bom(text) + applyEdits(json, edits);
-}
-
-/** The file's own habits. */
-function formatting(text: string): FormattingOptions {
-  const indent = /\n([ \t]+)"/.exec(text)?.[1] ?? '  ';
-  return {
-    insertSpaces: !indent.startsWith('\t'),
-    tabSize: indent.startsWith('\t') ? 4 : indent.length,
-    eol: eol(text),
-  };
-}
-
-function eol(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
-}
-
-function node(text: string, at: JSONPath): Node | undefined {
-  const root = parseTree(body(text));
-  return root && findNodeAtLocation(root, at);
-}
-
-function value(text: string, at: JSONPath): unknown {
-  const found = node(text, at);
-  return found && (getNodeValue(found) as unknown);
-}
-
-function keys(object: Node): string[] {
-  return (object.children ?? []).map((property) => String(property.children?.[0]?.value));
-}
-
-/** Keys that stand twice: Claude Code takes the last of them, an editor of spans the first. */
-function repeated(object: Node): string[] {
-  return keys(object).filter((key, i, all) => all.indexOf(key) !== i);
-}
-
-function bom(text: string): string {
-  return text.startsWith('\uFEFF') ? '\uFEFF' : '';
-}
-
-function body(text: string): string {
-  return text.slice(bom(text).length);
-}
-
-function isBlank(text: string): boolean {
-  return body(text).trim() === '';
+function eventsOf(json: string): string[] {
+  return namesAt(json, ['hooks']);
 }

@@ -43,7 +43,7 @@ function candidates({ env, platform, userHome }: ClientContext): string[] {
   const names = windows ? ['claude.exe', 'claude.cmd'] : ['claude'];
   const onPath = (env.PATH ?? '').split(windows ? ';' : ':');
   // An editor that was started from the desktop often has a shorter PATH than a terminal.
-  const usual = [path.join(userHome, '.local', 'bin'), path.join(userHome, '.claude', 'local'), '/usr/local/bin'];
+  const usual = [path.join(userHome, '.local', 'bin'), path.join(userHome, '.claude', 'local')];
   return [...onPath, ...usual]
     .filter((directory) => path.isAbsolute(directory))
     .flatMap((directory) => names.map((name) => path.join(directory, name)));

@@ -19,19 +19,21 @@ export type Reply = { exit: string; body: string; status?: number } | { raw: str
 export class FakeEngine {
   readonly received: Received[] = [];
   reply: (request: Received) => Reply | Promise<Reply> = () => ({ exit: '0', body: '' });
-  /** Connections that the client closed before it had an answer. */
-  abandoned = 0;
+  /** Settles when a client closes a connection before it has an answer. */
+  readonly nextAbandoned: Promise<void>;
 
   readonly #server: Server;
   readonly #home: string;
 
   private constructor(home: string) {
     this.#home = home;
+    let abandoned: () => void;
+    this.nextAbandoned = new Promise((resolve) => (abandoned = resolve));
     this.#server = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('close', () => {
-        if (!response.writableFinished) this.abandoned++;
+        if (!response.writableFinished) abandoned();
       });
       request.on('end', () => {
         const { url = '', method = '', headers } = request;

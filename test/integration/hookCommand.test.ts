@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   existsSync,
@@ -372,3 +373,21 @@ for (const [how, prepare] of [
     });
   });
 }
+
+describe('the hook command of a client that gives up', () => {
+  it('ends at once and lets the engine see it, so that a held call is cancelled', async () => {
+    const held = new Promise<void>((resolve) => {
+      engine.reply = () => {
+        resolve();
+        return new Promise(() => undefined);
+      };
+    });
+    const child = spawn(launcher, ['claude-code'], { stdio: ['pipe', 'ignore', 'ignore'] });
+    const ended = once(child, 'close');
+    child.stdin.end(EVENT);
+    await held;
+    child.kill('SIGTERM');
+    await Promise.all([ended, engine.nextAbandoned]);
+    assert.equal(fallback(), undefined);
+  });
+});
