@@ -25,7 +25,7 @@ import { EventHub } from './eventHub.ts';
 import { HeldHolder } from './heldHolder.ts';
 import { Election, ELECTION_PATH, listen } from './ownership.ts';
 import { ProblemBoard } from './problemBoard.ts';
-import { recordRoutes } from './recordRoutes.ts';
+import { exportRoute } from './exportRoute.ts';
 import { redactor } from './redactor.ts';
 import { LiveRules } from './liveRules.ts';
 import { systemClock } from './systemClock.ts';
@@ -301,7 +301,7 @@ export class Engine {
         return Promise.resolve();
       },
     };
-    return [hooks, events, ...recordRoutes(this.log), control];
+    return [hooks, events, exportRoute(this.log), control];
   }
 
   /** A port of the user's choice beside the one that stands for ownership. */

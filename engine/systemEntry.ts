@@ -9,8 +9,9 @@ export function systemEntry(event: string, summary: string, client = 'oktsec'): 
     call: randomUUID(),
     client,
     surface: 'cli',
-    session: 'oktsec',
-    agent: { name: 'oktsec', kind: 'engine', instance: String(process.pid), root: 'oktsec', depth: 0 },
+    // No session and no agent: lists of those are about the work of agents.
+    session: '',
+    agent: { name: '', kind: 'engine', instance: String(process.pid), root: '', depth: 0 },
     event,
     phase: 'notice',
     tool: { name: event, kind: 'session' },

@@ -25,7 +25,7 @@ export async function verifyHome(home: string, target: VerifyTarget): Promise<Ve
   return withEngine(home, async (engine) => {
     const checkpoints = path.join(homePaths(home).keys, 'checkpoints.jsonl');
     const signed = existsSync(checkpoints) ? new CheckpointFile(checkpoints).read() : [];
-    return verifyEntries(lines(await engine.stream('/api/entries')), [loadPublicKey(home)], signed);
+    return verifyEntries(lines(await engine.stream('/api/export?format=jsonl')), [loadPublicKey(home)], signed);
   });
 }
 

@@ -340,8 +340,9 @@ function systemNote(event: string, problem: Problem, time: number): EntryDraft {
     call: randomUUID(),
     client: 'oktsec',
     surface: 'cli',
-    session: 'oktsec',
-    agent: { name: 'oktsec', kind: 'engine', instance: String(process.pid), root: 'oktsec', depth: 0 },
+    // No session and no agent: lists of those are about the work of agents.
+    session: '',
+    agent: { name: '', kind: 'engine', instance: String(process.pid), root: '', depth: 0 },
     event,
     phase: 'notice',
     tool: { name: event, kind: 'session' },
