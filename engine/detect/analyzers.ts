@@ -1,13 +1,44 @@
 import type { Field } from '../protocol/call.ts';
+import { effectsOf } from './effects.ts';
+import { disguisedPhraseAnalyzer } from './injection/disguisedPhraseAnalyzer.ts';
+import { phraseAnalyzer } from './injection/phraseAnalyzer.ts';
+import { hostAnalyzer } from './net/hostAnalyzer.ts';
+import { packageAnalyzer } from './packages/packageAnalyzer.ts';
+import { pathAccessAnalyzer } from './paths/pathAnalyzer.ts';
+import { definitionAnalyzer } from './mcp/definitionAnalyzer.ts';
 import { secretAnalyzer } from './secrets/secretAnalyzer.ts';
+import {
+  shellCommandAnalyzer,
+  shellFlowAnalyzer,
+  shellShapeAnalyzer,
+  shellVariableAnalyzer,
+} from './shell/shellAnalyzers.ts';
 import type { Analyzer, CallFacts, Effect } from './types.ts';
 import { hiddenAnalyzer } from './unicode/hiddenAnalyzer.ts';
 import { lookAlikeAnalyzer } from './unicode/lookAlikeAnalyzer.ts';
+import { agentConfigAnalyzer } from './written/agentConfigAnalyzer.ts';
+import { writtenScriptAnalyzer } from './written/writtenAnalyzers.ts';
 
 /** Every analyzer that a rule can name, one line each. */
-const all: readonly Analyzer[] = [secretAnalyzer, hiddenAnalyzer, lookAlikeAnalyzer];
+const all: readonly Analyzer[] = [
+  definitionAnalyzer,
+  phraseAnalyzer,
+  disguisedPhraseAnalyzer,
+  secretAnalyzer,
+  hiddenAnalyzer,
+  lookAlikeAnalyzer,
+  shellCommandAnalyzer,
+  shellFlowAnalyzer,
+  shellShapeAnalyzer,
+  shellVariableAnalyzer,
+  pathAccessAnalyzer,
+  hostAnalyzer,
+  packageAnalyzer,
+  writtenScriptAnalyzer,
+  agentConfigAnalyzer,
+];
 
 export const ANALYZERS: ReadonlyMap<string, Analyzer> = new Map(all.map((analyzer) => [analyzer.name, analyzer]));
 
 /** What a field of a call would do, whether or not a rule finds it wrong. */
-export const EFFECT_READERS: readonly ((facts: CallFacts, field: Field) => Iterable<Effect>)[] = [];
+export const EFFECT_READERS: readonly ((facts: CallFacts, field: Field) => Iterable<Effect>)[] = [effectsOf];

@@ -3,6 +3,7 @@ import type { Field, Role } from '../protocol/call.ts';
 import { SEVERITIES, type Finding, type Profile } from '../protocol/verdict.ts';
 import { ANALYZERS, EFFECT_READERS } from './analyzers.ts';
 import { createFacts } from './facts.ts';
+import { createPhraseBook } from './injection/phraseBook.ts';
 import type { CompiledPack, CompiledRule, PatternGroup } from './pack.ts';
 import { createPatternLane, type PatternLane, type PatternReader } from './patternLane.ts';
 import { counts } from './profiles.ts';
@@ -38,6 +39,7 @@ export function createDetector(packs: readonly CompiledPack[], options: Detector
   const rules = packs.flatMap((pack) => pack.rules);
   const groups = rules.flatMap((rule) => rule.alternatives.filter((each) => 'patterns' in each));
   const lane = createPatternLane(groups, { prefilter: options.prefilter ?? true });
+  const phraseHits = createPhraseBook(packs.flatMap((pack) => pack.phrases ?? []));
   const loaded = rules.map(loadRule);
   const inScope = new Map<string, RulesByRole>();
 
@@ -52,7 +54,9 @@ export function createDetector(packs: readonly CompiledPack[], options: Detector
     rules: rules.map((rule) => rule.info),
     packHash: createHash('sha256').update(JSON.stringify(rules)).digest('hex'),
     scan: (input, profile) =>
-      new Scan(lane, input, options.budgetMs ?? DEFAULT_BUDGET_MS).run(rulesFor(input, profile)),
+      new Scan(lane, createFacts(input, phraseHits), options.budgetMs ?? DEFAULT_BUDGET_MS).run(
+        rulesFor(input, profile),
+      ),
   };
 }
 
@@ -127,7 +131,6 @@ class FieldPatterns {
 
 /** One scan. */
 class Scan {
-  private readonly facts: CallFacts;
   private readonly findings: Finding[] = [];
   private readonly effects = new Set<Effect>();
   private readonly timed: boolean;
@@ -138,11 +141,10 @@ class Scan {
 
   constructor(
     private readonly lane: PatternLane,
-    input: ScanInput,
+    private readonly facts: CallFacts,
     budgetMs: number,
   ) {
-    this.facts = createFacts(input);
-    this.timed = input.fields.reduce((sum, field) => sum + field.text.length, 0) > TIMED_FROM;
+    this.timed = facts.input.fields.reduce((sum, field) => sum + field.text.length, 0) > TIMED_FROM;
     this.deadline = this.timed ? performance.now() + budgetMs : Infinity;
   }
 

@@ -4,10 +4,11 @@ import type { CallFacts, ScanInput } from './types.ts';
 type Derive<T> = (field: Field, input: ScanInput) => T;
 
 /** Facts of one call: each derivation runs at most once per field, whichever rules ask for it. */
-export function createFacts(input: ScanInput): CallFacts {
+export function createFacts(input: ScanInput, phraseHits: CallFacts['phraseHits'] = () => []): CallFacts {
   const known = new Map<Derive<unknown>, Map<Field, unknown>>();
   return {
     input,
+    phraseHits,
     of<T>(field: Field, derive: Derive<T>): T {
       let byField = known.get(derive);
       if (byField === undefined) known.set(derive, (byField = new Map<Field, unknown>()));

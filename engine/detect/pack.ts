@@ -27,8 +27,17 @@ export interface CompiledRule {
   readonly alternatives: readonly (PatternGroup | AnalyzerUse)[];
 }
 
+/** One kind of phrase, and what it weighs in the sum of all that stand near each other. */
+export interface CompiledPhrase {
+  readonly group: string;
+  readonly weight: number;
+  readonly pattern: CompiledPattern;
+}
+
 /** Rules ready to run, as plain JSON: built-in rules are compiled at build time and never parsed as YAML at start. */
 export interface CompiledPack {
   readonly format: 1;
   readonly rules: readonly CompiledRule[];
+  /** Phrases that the injection analyzer scores. Only the built-in pack has them. */
+  readonly phrases?: readonly CompiledPhrase[];
 }

@@ -5,8 +5,8 @@ import type { TextView } from './text/textView.ts';
 /** Longer texts are matched in pieces, so that a pattern's cost is bounded; a match longer than the overlap may be missed there. */
 const PIECE = 2048;
 const OVERLAP = 512;
-/** Matches of one pattern that an exception may set aside before it is given up. */
-const MAX_EXCEPTED = 64;
+/** Matches of one pattern in one piece that are looked at; exceptions may set aside all of them. */
+const MAX_TRIES = 64;
 
 export type Span = readonly [start: number, end: number];
 
@@ -19,6 +19,8 @@ export interface PatternLane {
 export interface PatternReader {
   /** First place where the group holds, in offsets of the view. */
   find(group: PatternGroup): Span | undefined;
+  /** Up to `limit` places of the group's patterns, in text order per pattern. */
+  findAll(group: PatternGroup, limit: number): readonly Span[];
 }
 
 interface LoadedPattern {
@@ -46,25 +48,23 @@ export function createPatternLane(groups: readonly PatternGroup[], options = { p
   return {
     open(view) {
       let candidates: Candidates | undefined;
-      const findPattern = (pattern: CompiledPattern, except: readonly RegExp[]): Span | undefined => {
+      const findPattern = (pattern: CompiledPattern, except: readonly RegExp[], limit: number): readonly Span[] => {
         const { regex, anchored } = loaded.get(pattern) ?? { regex: /$^/g, anchored: false };
-        if (!anchored) return searchPieces(view.text, regex, allPieces(view.text), except);
+        if (!anchored) return searchPieces(view.text, regex, allPieces(view.text), except, limit);
         candidates ??= findCandidates(view.text, index, owners);
         const pieces = candidates.get(pattern);
-        return pieces && searchPieces(view.text, regex, pieces, except);
+        return pieces ? searchPieces(view.text, regex, pieces, except, limit) : [];
       };
       return {
         find(group) {
           const except = exceptions.get(group) ?? [];
-          if (!group.all) {
-            for (const pattern of group.patterns) {
-              const span = findPattern(pattern, except);
-              if (span) return span;
-            }
-            return undefined;
-          }
-          const spans = group.patterns.map((pattern) => findPattern(pattern, except));
-          return spans.every((span) => span !== undefined) ? spans[0] : undefined;
+          const spans = group.patterns.map((pattern) => findPattern(pattern, except, 1)[0]);
+          if (group.all && spans.includes(undefined)) return undefined;
+          return spans.find((span) => span !== undefined);
+        },
+        findAll(group, limit) {
+          const except = exceptions.get(group) ?? [];
+          return group.patterns.flatMap((pattern) => findPattern(pattern, except, limit));
         },
       };
     },
@@ -109,22 +109,25 @@ function searchPieces(
   regex: RegExp,
   pieces: Iterable<number>,
   except: readonly RegExp[],
-): Span | undefined {
+  limit: number,
+): readonly Span[] {
+  const found: Span[] = [];
+  const whole = text.length <= PIECE + OVERLAP;
   for (const number of pieces) {
-    const whole = text.length <= PIECE + OVERLAP;
     const start = whole ? 0 : Math.max(0, number * PIECE - OVERLAP);
     const piece = whole ? text : text.slice(start, (number + 1) * PIECE + OVERLAP);
     regex.lastIndex = 0;
-    for (let i = 0; i < MAX_EXCEPTED; i++) {
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
       const match = regex.exec(piece);
       if (!match) break;
       if (match[0] === '') regex.lastIndex++;
       const line = except.length > 0 ? lineAround(piece, match.index) : '';
-      if (!except.some((exception) => exception.test(line)))
-        return [start + match.index, start + match.index + match[0].length];
+      if (except.some((exception) => exception.test(line))) continue;
+      found.push([start + match.index, start + match.index + match[0].length]);
+      if (found.length >= limit) return found;
     }
   }
-  return undefined;
+  return found;
 }
 
 function lineAround(text: string, offset: number): string {

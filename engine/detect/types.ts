@@ -67,6 +67,17 @@ export interface CallFacts {
   readonly input: ScanInput;
   /** Memoises per field: `facts.of(field, parseShell)`. `derive` must be a stable function. */
   of<T>(field: Field, derive: (field: Field, input: ScanInput) => T): T;
+  /** Steering phrases in a field; ask through `of`, so that each text is searched once. */
+  readonly phraseHits: (field: Field) => readonly PhraseHit[];
+}
+
+/** A phrase that tries to steer whoever reads the text. */
+export interface PhraseHit {
+  readonly group: string;
+  readonly weight: number;
+  readonly span: readonly [start: number, end: number];
+  /** It could only be read after hidden or look-alike characters were undone. */
+  readonly disguised: boolean;
 }
 
 export interface RuleScope {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { exampleInput } from '../../../engine/clients/exampleCall.ts';
 import { createDetector } from '../../../engine/detect/detector.ts';
+import { compilePhrases } from '../../../engine/detect/injection/compilePhrases.ts';
 import type { CompiledRule } from '../../../engine/detect/pack.ts';
 import { parseRuleFile } from '../../../engine/detect/ruleFile.ts';
 import type { RuleExample } from '../../../engine/detect/ruleFormat.ts';
@@ -16,7 +17,7 @@ const files = readdirSync(directory)
   .sort()
   .map((name) => ({ name, ...parseRuleFile(readFileSync(path.join(directory, name), 'utf8'), name) }));
 const compiled = files.flatMap((file) => file.rules);
-const detector = createDetector([{ format: 1, rules: compiled }]);
+const detector = createDetector([{ format: 1, rules: compiled, phrases: compilePhrases() }]);
 
 const rulesFor = (example: RuleExample) =>
   detector.scan(exampleInput(example), 'content-aware').findings.map((finding) => finding.rule);

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { Analyzer, Match, PhraseHit } from '../types.ts';
+
+const GROUPS = [
+  'override',
+  'persona',
+  'reveal',
+  'conceal',
+  'fake-role',
+  'authority',
+  'urgency',
+  'addressee',
+  'act',
+  'secret',
+  'unsafe',
+  'takeover',
+] as const;
+
+const schema = z.strictObject({
+  /** Each of these must be there. */
+  needs: z.array(z.enum(GROUPS)).min(1),
+  /** At least one of these too, if given. */
+  along: z.array(z.enum(GROUPS)).min(1).optional(),
+  /** Sum over the groups of their heaviest phrase. */
+  atLeast: z.number().positive(),
+});
+type Params = z.infer<typeof schema>;
+
+/** Phrases belong together when they are no further apart than this. */
+const REACH = 600;
+/** What a phrase that was written so as not to be seen adds. */
+const DISGUISE = 0.5;
+
+/** Scores phrases that try to steer whoever reads the text, where several kinds of them come together. */
+export const phraseAnalyzer: Analyzer<Params> = {
+  name: 'phrases',
+  roles: ['prompt', 'message', 'argument', 'description', 'result', 'content', 'query'],
+  schema,
+  compile(params) {
+    return (facts, field) => {
+      const hits = facts.of(field, facts.phraseHits);
+      const span = hits.length > 0 ? densestPlace(hits, params) : undefined;
+      return span ? [{ field, span } satisfies Match] : [];
+    };
+  },
+};
+
+function densestPlace(hits: readonly PhraseHit[], { needs, along, atLeast }: Params): PhraseHit['span'] | undefined {
+  const counted = new Set<string>([...needs, ...(along ?? [])]);
+  const relevant = hits.filter((hit) => counted.has(hit.group));
+  for (const [i, first] of relevant.entries()) {
+    const heaviest = new Map<string, number>();
+    let end = first.span[1];
+    let disguised = false;
+    for (const hit of relevant.slice(i)) {
+      if (hit.span[0] > first.span[0] + REACH) break;
+      heaviest.set(hit.group, Math.max(heaviest.get(hit.group) ?? 0, hit.weight));
+      disguised ||= hit.disguised;
+      end = Math.max(end, hit.span[1]);
+    }
+    const complete =
+      needs.every((group) => heaviest.has(group)) && (along?.some((group) => heaviest.has(group)) ?? true);
+    const score = [...heaviest.values()].reduce((sum, weight) => sum + weight, disguised ? DISGUISE : 0);
+    if (complete && score >= atLeast - 1e-9) return [first.span[0], end];
+  }
+  return undefined;
+}

@@ -1,0 +1,51 @@
+import type { Field } from '../../protocol/call.ts';
+import type { CompiledPhrase } from '../pack.ts';
+import { createPatternLane } from '../patternLane.ts';
+import { textViews, type Transform } from '../text/textView.ts';
+import type { PhraseHit } from '../types.ts';
+
+/** Occurrences of one phrase that are kept: enough to find the place where several come together. */
+const MAX_PER_PHRASE = 6;
+/** What writers use honestly; all else that had to be undone was meant to deceive. */
+const HONEST: ReadonlySet<Transform> = new Set(['accents', 'compatibility']);
+
+/** Finds the phrases of all packs in a field's text; the function is stable, so facts can remember its results. */
+export function createPhraseBook(phrases: readonly CompiledPhrase[]): (field: Field) => readonly PhraseHit[] {
+  const entries = phrases.map((phrase) => ({
+    phrase,
+    group: { all: false, patterns: [phrase.pattern], except: [] },
+  }));
+  const lane = createPatternLane(entries.map((entry) => entry.group));
+  return (field) => {
+    const hits = new Map<string, PhraseHit>();
+    for (const view of textViews(field)) {
+      const reader = lane.open(view);
+      const disguised = [...view.transforms].some((transform) => !HONEST.has(transform));
+      for (const { phrase, group } of entries) {
+        for (const [start, end] of reader.findAll(group, MAX_PER_PHRASE)) {
+          const span = [view.rawOffset(start), view.rawOffset(end)] as const;
+          const key = `${phrase.group} ${span[0]}`;
+          if (hits.has(key)) continue;
+          const weight = isMentioned(view.text, start, end) ? phrase.weight * MENTIONED : phrase.weight;
+          hits.set(key, { group: phrase.group, weight, span, disguised });
+        }
+      }
+    }
+    return [...hits.values()].sort((a, b) => a.span[0] - b.span[0]);
+  };
+}
+
+/** A phrase in quotation marks in a text about such phrases is worth less, but never nothing. */
+const MENTIONED = 0.6;
+const ABOUT =
+  /\b(?:e\.g\.|for example|such as|phrases?|strings?|patterns?|attempts?|attacks?|detects?|blocks?|flags?|jailbreaks?|prompt injections?|examples?)\b/i;
+
+function isMentioned(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 160), start);
+  const opened = /["'`“‘«][^"'`”’»\n]{0,40}$/.exec(before);
+  return (
+    opened !== null &&
+    /^[^"'`”’»\n]{0,80}["'`”’»]/.test(text.slice(end, end + 90)) &&
+    ABOUT.test(before.slice(0, opened.index))
+  );
+}
