@@ -8,7 +8,6 @@ import path from 'node:path';
 const watch = process.argv.includes('--watch');
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 
-await rm('dist', { recursive: true, force: true });
 await mkdir('dist', { recursive: true });
 
 const node = {
@@ -24,7 +23,9 @@ const node = {
   define: { OKTSEC_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
 };
-const pages = existsSync('webview') ? (await readdir('webview', { withFileTypes: true })).filter((d) => d.isDirectory()) : [];
+const pages = existsSync('webview')
+  ? (await readdir('webview', { withFileTypes: true })).filter((d) => d.isDirectory())
+  : [];
 const targets = [
   { ...node, entryPoints: { extension: 'extension/main.ts' }, outdir: 'dist', external: ['vscode'] },
   { ...node, entryPoints: { engine: 'engine/worker.ts' }, outdir: 'dist' },
@@ -56,8 +57,12 @@ async function load(entry) {
 
 // Rules are compiled by the engine's own loader, so a bad rule fails the build with file and line.
 const { compileRules } = await load('engine/detect/compileRules.ts');
-await writeFile('dist/rules.json', JSON.stringify(compileRules('rules')));
+const rules = compileRules('rules');
 const { configJsonSchema } = await load('engine/config/schema.ts');
+
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist');
+await writeFile('dist/rules.json', JSON.stringify(rules));
 await writeFile('dist/config.schema.json', JSON.stringify(configJsonSchema(), null, 2));
 await copyFile('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
 

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
-import { homePaths } from './config/home.ts';
+import { launcherPath } from './clients/launcherCommand.ts';
 
 const PATIENCE_MS = 15_000;
 
@@ -16,7 +15,7 @@ export interface Proof {
  * command names a program that does not exist, so even an open door does no harm.
  */
 export async function proveClient(home: string, client: string): Promise<Proof> {
-  const launcher = path.join(homePaths(home).bin, 'oktsec-hook');
+  const launcher = launcherPath(home, process.platform);
   const event = {
     session_id: `oktsec-proof-${randomUUID()}`,
     cwd: home,

@@ -18,11 +18,15 @@ export interface HostOptions {
 const workerMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('owner') }),
   z.object({ kind: z.literal('other') }),
+  z.object({ kind: z.literal('alive') }),
   z.object({ kind: z.literal('failed'), message: z.string() }),
 ]);
 
 const RETRY_MS = [50, 100, 250, 500, 1000, 2000, 5000];
 const CLOSE_GRACE_MS = 1500;
+const HEARTBEAT_MS = 1000;
+/** A thread that leaves so many heartbeats unanswered hangs. Counted, not timed: a machine may sleep in between. */
+const UNANSWERED = 5;
 /** Failures within a minute from which people are told. */
 const TELL_AFTER = 2;
 
@@ -130,17 +134,26 @@ export class EngineHost {
       name: 'oktsec-engine',
     });
     this.worker = worker;
+    let unanswered = 0;
+    const heartbeat = setInterval(() => {
+      if (++unanswered > UNANSWERED) {
+        this.options.log(`The engine's thread does not answer; it is ended and started anew.`);
+        void worker.terminate();
+      } else worker.postMessage('ping');
+    }, HEARTBEAT_MS).unref();
     worker.on('message', (raw: unknown) => {
       const message = workerMessage.parse(raw);
       if (message.kind === 'owner')
         void this.attach('owner').then((ok) => ok || this.failed('The engine started but does not answer.'));
       else if (message.kind === 'other') this.retry();
+      else if (message.kind === 'alive') unanswered = 0;
       else this.failed(message.message);
     });
     worker.on('error', (error) => {
       this.options.log(`The engine's thread failed: ${error.stack ?? error.message}`);
     });
     worker.on('exit', (code) => {
+      clearInterval(heartbeat);
       if (this.worker !== worker) return;
       this.worker = undefined;
       if (code !== 0 && !this.closed()) this.failed(`The engine's thread ended with code ${code}.`);

@@ -11,7 +11,10 @@ startEngine(data).then(
       parentPort?.postMessage({ kind: 'other' });
       process.exit(0);
     }
-    parentPort?.once('message', () => void started.engine.close().then(() => process.exit(0)));
+    parentPort?.on('message', (message: unknown) => {
+      if (message === 'ping') parentPort?.postMessage({ kind: 'alive' });
+      else void started.engine.close().then(() => process.exit(0));
+    });
     void started.engine.closed.then(() => process.exit(0));
     parentPort?.postMessage({ kind: 'owner' });
   },
