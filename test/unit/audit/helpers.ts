@@ -11,26 +11,33 @@ export const WASM = path.join(import.meta.dirname, '../../../node_modules/sql.js
 /** A signer that is the same in every run. */
 export const SIGNER = createSigner(new Uint8Array(32).fill(7));
 
-export function temporaryDirectory(t: Pick<TestContext, 'after'>): string {
+type Test = Pick<TestContext, 'after'>;
+
+const cleanUps = new WeakMap<Test, (() => unknown)[]>();
+
+/** Runs `action` when the test ends, the latest first: what was set up last is taken down first. */
+export function cleanUp(t: Test, action: () => unknown): void {
+  const actions = cleanUps.get(t) ?? [];
+  if (actions.length === 0) {
+    cleanUps.set(t, actions);
+    t.after(async () => {
+      for (const each of actions.reverse()) await each();
+    });
+  }
+  actions.push(action);
+}
+
+export function temporaryDirectory(t: Test): string {
   const directory = mkdtempSync(path.join(os.tmpdir(), 'oktsec-audit-'));
-  t.after(() => rmSync(directory, { recursive: true, force: true }));
+  cleanUp(t, () => rmSync(directory, { recursive: true, force: true }));
   return directory;
 }
 
 /** Opens the log of a directory; closed when the test ends. */
-export async function openLog(
-  t: Pick<TestContext, 'after'>,
-  directory: string,
-  options: Partial<AuditLogOptions> = {},
-): Promise<AuditLog> {
-  const log = await openAuditLog({
-    file: path.join(directory, 'oktsec.db'),
-    wasm: WASM,
-    signer: SIGNER,
-    now: () => 1_790_000_000_000,
-    ...options,
-  });
-  t.after(() => log.close());
+export async function openLog(t: Test, directory: string, options: Partial<AuditLogOptions> = {}): Promise<AuditLog> {
+  const file = path.join(directory, 'oktsec.db');
+  const log = await openAuditLog({ file, wasm: WASM, signer: SIGNER, now: () => 1_790_000_000_000, ...options });
+  cleanUp(t, () => log.close());
   return log;
 }
 
