@@ -21,7 +21,7 @@ export function exportCommand(): Command {
     .action(async ({ home, format, session, output }: ExportOptions) => {
       const query = new URLSearchParams({ format, ...(session !== undefined && { session }) });
       await withEngine(home, async (engine) => {
-        const stream = await engine.stream(`/api/export?${query}`);
+        const stream = await engine.stream(`/api/export?${query.toString()}`);
         await pipeline(stream, output === undefined ? process.stdout : createWriteStream(output, { mode: 0o600 }), {
           end: output !== undefined,
         });

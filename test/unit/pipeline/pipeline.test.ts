@@ -183,9 +183,9 @@ describe('one call, one judgement', () => {
   it('answers the second sighting as the first and records both', async () => {
     const { judge, entries } = bench();
     const first = saying('evil', { key: 'k', fingerprint: 'f' });
-    const asked = saying('evil', { fingerprint: 'f', event: 'PermissionRequest' });
-    const { key: _key, ...keyless } = asked;
-    const [a, b] = await Promise.all([judge(first), judge(keyless)]);
+    const { key, ...again } = { ...first, id: 'second', event: 'PermissionRequest' };
+    assert.equal(key, 'k');
+    const [a, b] = await Promise.all([judge(first), judge(again)]);
     assert.equal(a, b);
     assert.deepEqual(
       entries.map((e) => [e.kind, e.event]),
