@@ -130,7 +130,7 @@ function lineRow(kind: 'summary' | 'reason', item: HeldItem): vscode.TreeItem {
   const text = oneLine(kind === 'summary' ? item.summary : item.reason, 300);
   const row = new vscode.TreeItem(text);
   row.id = `${item.id}/${kind}`;
-  row.iconPath = new vscode.ThemeIcon(kind === 'summary' ? 'chevron-right' : 'info');
+  row.iconPath = new vscode.ThemeIcon(kind === 'summary' ? 'code' : 'info');
   row.tooltip = new vscode.MarkdownString().appendText(text);
   return row;
 }

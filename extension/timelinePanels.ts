@@ -132,7 +132,9 @@ class Timeline {
         return;
       }
       case 'review': {
-        const item = this.#step(message.seq)?.approval?.item;
+        const step = this.#step(message.seq);
+        const { held } = this.#options.model.snapshot;
+        const item = step?.approval?.item ?? held.find(({ call }) => call === step?.call)?.id;
         if (item !== undefined) await vscode.commands.executeCommand('oktsec.showDetails', item);
         return;
       }

@@ -22,13 +22,10 @@ export interface TimelineStrings {
   readonly noMatch: string;
   readonly clearFilters: string;
   readonly gap: string;
-  readonly allowed: string;
-  readonly warned: string;
-  readonly held: string;
   readonly asked: string;
   readonly denied: string;
   readonly wouldHold: string;
-  readonly wouldDeny: string;
+  readonly wouldBlock: string;
   readonly pending: string;
   readonly approved: string;
   readonly rejected: string;

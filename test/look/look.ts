@@ -5,11 +5,10 @@
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { withEditor, type Editor, type EditorOptions } from '../editor/editor.ts';
+import { withEditor, type Editor } from '../editor/editor.ts';
 import { root } from '../editor/vsix.ts';
 import { packageLook } from './lookVsix.ts';
 
-type Theme = NonNullable<EditorOptions['theme']>;
 type Shots = (editor: Editor, shoot: (name: string) => Promise<void>) => Promise<void>;
 
 const [folder = path.join(root, '.cache', 'look', 'pictures'), ...chosen] = process.argv.slice(2);
@@ -34,10 +33,10 @@ const busy: Shots = async ({ window }, shoot) => {
   await rows.filter({ hasText: 'curl' }).first().click();
   await window.tab('Held Bash.sh').waitFor();
   await shoot('held-command');
-  await rows.filter({ hasText: 'edit package.json' }).first().click();
+  await rows.filter({ hasText: 'package.json' }).first().click();
   await window.tab('package.json').waitFor();
   await shoot('held-diff');
-  await rows.filter({ hasText: 'send report' }).first().click();
+  await rows.filter({ hasText: 'files.example.net' }).first().click();
   await shoot('held-json');
 };
 
@@ -67,6 +66,7 @@ const empty: Shots = async ({ window }, shoot) => {
   await window.openContainer('Oktsec');
   await shoot('welcome');
   await window.runCommand('Oktsec: Get Started');
+  await window.page.locator('.step-title').first().waitFor();
   for (const title of WALKTHROUGH_STEPS) {
     await window.page.locator('.step-title').filter({ hasText: title }).first().click();
     await shoot(`walkthrough-${title.split(' ')[0]?.toLowerCase() ?? ''}`);
@@ -86,11 +86,14 @@ const down: Shots = async ({ window }, shoot) => {
 
 const SCENES: Readonly<Record<string, Shots>> = { busy, timeline, one, empty, down };
 const WIDE = { width: 1280, height: 800 };
-const LOOKS: readonly { theme: Theme; size: typeof WIDE; scenes: readonly string[] }[] = [
+const LOOKS: readonly { theme: string; size: typeof WIDE; scenes: readonly string[] }[] = [
   { theme: 'Dark Modern', size: WIDE, scenes: Object.keys(SCENES) },
   { theme: 'Light Modern', size: WIDE, scenes: ['busy', 'timeline', 'empty'] },
-  { theme: 'Dark High Contrast', size: WIDE, scenes: ['busy', 'timeline', 'empty'] },
+  { theme: 'Default High Contrast', size: WIDE, scenes: ['busy', 'timeline', 'empty'] },
+  { theme: 'Default High Contrast Light', size: WIDE, scenes: ['timeline'] },
   { theme: 'Dark Modern', size: { width: 700, height: 800 }, scenes: ['timeline', 'busy'] },
+  { theme: 'Dark Modern', size: { width: 1700, height: 950 }, scenes: ['empty'] },
+  { theme: 'Light Modern', size: { width: 1700, height: 950 }, scenes: ['empty'] },
 ];
 
 async function main(): Promise<void> {
@@ -111,13 +114,17 @@ async function main(): Promise<void> {
       writeFileSync(path.join(workspace, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
       const take = SCENES[scene];
       if (!take) throw new Error(`There is no scene ${scene}.`);
-      await withEditor(name, { vsix, home, workspace, theme, size, env: { OKTSEC_SCENE: scene } }, async (editor) => {
-        await take(editor, async (shot) => {
-          const file = path.join(folder, `${name}-${shot}.png`);
-          await editor.window.screenshot(file);
-          console.log(file);
-        });
-      });
+      await withEditor(
+        name,
+        { vsix, home, workspace, size, settings: { 'workbench.colorTheme': theme }, env: { OKTSEC_SCENE: scene } },
+        async (editor) => {
+          await take(editor, async (shot) => {
+            const file = path.join(folder, `${name}-${shot}.png`);
+            await editor.window.screenshot(file);
+            console.log(file);
+          });
+        },
+      );
     }
   }
 }

@@ -147,7 +147,7 @@ function heldItems(now: number, workspace: string): HeldItem[] {
       id: 'h2',
       ...at(3),
       tool: { name: 'Edit', kind: 'edit' },
-      summary: 'edit package.json: add a postinstall script',
+      summary: 'package.json',
       detail: '{\n  "file_path": "package.json"\n}',
       reason: 'It adds a script that runs on every install.',
       change: {
@@ -176,7 +176,7 @@ function heldItems(now: number, workspace: string): HeldItem[] {
       ...at(2),
       waiting: false,
       tool: { name: 'mcp__files__send', kind: 'mcp', mcp: { server: 'files', tool: 'send' } },
-      summary: 'send report.csv to files.example.net',
+      summary: 'https://files.example.net/upload',
       detail: '{\n  "to": "https://files.example.net/upload",\n  "name": "report.csv"\n}',
       reason: 'It sends a file of the workspace to a host that no rule allows.',
       findings: [
@@ -201,7 +201,7 @@ function longSession(now: number, length: number, workspace: string): SessionDet
       detail: 'Fix the rounding in the cart, and add a test for it',
     },
     {
-      summary: 'Read src/cart.ts',
+      summary: 'src/cart.ts',
       tool: { name: 'Read', kind: 'read' },
       detail: 'src/cart.ts',
       path: `${workspace}/src/cart.ts`,
@@ -215,7 +215,7 @@ function longSession(now: number, length: number, workspace: string): SessionDet
       outcome: { ok: false, exitCode: 1, durationMs: 8400, error: '2 tests failed' },
     },
     {
-      summary: 'Edit src/cart.ts',
+      summary: 'src/cart.ts',
       tool: { name: 'Edit', kind: 'edit' },
       path: `${workspace}/src/cart.ts`,
       detail: '- return Math.floor(total)\n+ return Math.round(total * 100) / 100',
@@ -257,7 +257,7 @@ function longSession(now: number, length: number, workspace: string): SessionDet
       gapMs: 1200,
     },
     {
-      summary: 'WebFetch https://docs.example.com/rounding',
+      summary: 'https://docs.example.com/rounding',
       tool: { name: 'WebFetch', kind: 'fetch' },
       verdict: 'flag',
       action: 'warn',
@@ -267,13 +267,13 @@ function longSession(now: number, length: number, workspace: string): SessionDet
       outcome: { ok: true, durationMs: 640 },
     },
     {
-      summary: 'Task: review the change',
+      summary: 'Review the change to src/cart.ts',
       tool: { name: 'Task', kind: 'agent' },
       detail: 'Review the change to src/cart.ts',
       gapMs: 3100,
     },
     {
-      summary: 'Grep roundTotal',
+      summary: 'roundTotal',
       tool: { name: 'Grep', kind: 'search' },
       depth: 1,
       agent: 'reviewer',

@@ -15,12 +15,11 @@ export function stepDetails(
   const words = stepWords(step, strings, locale);
   const { seq } = step;
   const actions: HTMLElement[] = [];
-  if (step.approval?.state === 'pending') {
+  if (step.approval ? step.approval.state === 'pending' : step.action === 'hold') {
     actions.push(createButton(strings.review, () => send({ kind: 'review', seq }), 'primary'));
   }
   if (step.path !== undefined) actions.push(createButton(strings.openFile, () => send({ kind: 'openFile', seq })));
   if (step.detail !== '') actions.push(createButton(strings.copy, () => send({ kind: 'copy', seq })));
-  const verdict = [words.verdict, words.action].filter(Boolean).join(', ');
   return element('div', { class: 'details' }, [
     ...section(strings.reasoning, paragraph(step.reasoning)),
     ...section(strings.input, step.detail === '' ? undefined : element('pre', { text: step.detail })),
@@ -35,7 +34,7 @@ export function stepDetails(
             step.findings.map((finding) => findingItem(finding, strings)),
           ),
     ),
-    ...section(strings.decision, paragraph([verdict, words.decision].filter(Boolean).join('; '))),
+    ...section(strings.decision, paragraph([words.verdict, words.decision].filter(Boolean).join(', '))),
     ...section(strings.outcome, paragraph([words.outcome, step.outcome?.error].filter(Boolean).join(': '))),
     element('div', { class: 'footer' }, [
       ...actions,
@@ -52,7 +51,7 @@ function findingItem(finding: StepFinding, strings: TimelineStrings): HTMLElemen
     element('div', {}, [
       element('span', { class: 'rule', text: finding.rule }),
       document.createTextNode(` ${finding.name ?? finding.category} `),
-      element('span', { class: 'dim', text: `${finding.severity}, ${finding.certainty}` }),
+      element('span', { class: 'dim', text: `(${finding.severity}, ${finding.certainty})` }),
     ]),
     paragraph(finding.explanation),
     finding.excerpt === ''

@@ -17,7 +17,6 @@ export function stepRow(step: SessionStep, strings: TimelineStrings, locale: str
   const time = clock(step.time, locale);
   const gap = step.gapMs >= GAP_MS ? fill(strings.gap, duration(step.gapMs, locale)) : '';
   const second = step.reason ?? step.reasoning ?? '';
-  const verdict = [words.verdict, words.action].filter(Boolean).join(', ');
   const ended = [words.decision, words.outcome].filter(Boolean).join(', ');
   const name = isPrompt ? '' : step.tool.name || step.event;
 
@@ -33,10 +32,13 @@ export function stepRow(step: SessionStep, strings: TimelineStrings, locale: str
       element('span', { class: 'line dim', text: second }),
     ]),
     element('span', { class: 'result' }, [
-      element('span', { class: 'verdict', text: verdict }),
+      element('span', { class: 'verdict', text: words.verdict }),
       element('span', { class: 'dim', text: ended }),
     ]),
   ]);
-  row.setAttribute('aria-label', [time, gap, name, step.summary, verdict, ended, second].filter(Boolean).join('. '));
+  row.setAttribute(
+    'aria-label',
+    [time, gap, name, step.summary, words.verdict, ended, second].filter(Boolean).join('. '),
+  );
   return row;
 }

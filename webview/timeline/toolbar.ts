@@ -67,6 +67,7 @@ export function createToolbar(strings: TimelineStrings, onFilter: (change: Parti
         const number = counts.get(group) ?? 0;
         count.textContent = String(number);
         button.hidden = number === 0;
+        button.title = `${strings[group]}: ${number}`;
       }
     },
     setStatus: (text) => {

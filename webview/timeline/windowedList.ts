@@ -151,7 +151,7 @@ export class WindowedList<T> {
     button.setAttribute('aria-expanded', String(expanded));
     button.addEventListener('click', () => this.#toggle(key));
     const node = element('div', { class: expanded ? 'step expanded' : 'step', attributes: { role: 'listitem' } }, [
-      row,
+      button,
     ]);
     if (expanded) node.append(this.#options.details(item));
     const drawn: Drawn<T> = { node, button, item, expanded };

@@ -1,43 +1,39 @@
 import type { TimelineStrings } from '../../engine/protocol/pages.ts';
 import type { SessionStep } from '../../engine/protocol/views.ts';
 import { duration, fill } from './format.ts';
-import { groupOf } from './filter.ts';
 
-/** What became of a call: how it was answered, what a person decided, how it ended. Most telling first. */
+/** What became of a call: how it was judged and answered, what a person decided, how it ended. */
 export interface StepWords {
+  /** Empty for prompts and notices. */
   readonly verdict: string;
-  readonly action?: string;
   readonly decision?: string;
   readonly outcome?: string;
 }
 
 export function stepWords(step: SessionStep, strings: TimelineStrings, locale: string): StepWords {
-  const action = actionWord(step, strings);
   const decision = decisionWords(step, strings, locale);
   const outcome = outcomeWords(step, strings, locale);
   return {
-    verdict: step.verdict ? strings[groupOf(step)] : '',
-    ...(action !== undefined && { action }),
+    verdict: verdictWords(step, strings),
     ...(decision !== undefined && { decision }),
     ...(outcome !== undefined && { outcome }),
   };
 }
 
-function actionWord({ action, enforced }: SessionStep, strings: TimelineStrings): string | undefined {
-  if (action === 'allow' || action === 'warn') {
-    if (enforced === 'deny') return strings.wouldDeny;
-    if (enforced === 'hold' || enforced === 'ask') return strings.wouldHold;
-    return action === 'warn' ? strings.warned : strings.allowed;
-  }
-  switch (action) {
-    case 'hold':
-      return strings.held;
-    case 'ask':
-      return strings.asked;
-    case 'deny':
-      return strings.denied;
-    case undefined:
-      return undefined;
+/** The verdict as it took effect: in observe mode a block did not block. */
+function verdictWords({ verdict, action, approval }: SessionStep, strings: TimelineStrings): string {
+  const passed = (action === 'allow' || action === 'warn') && !approval;
+  if (!verdict) return '';
+  switch (verdict) {
+    case 'clean':
+    case 'flag':
+      return action === 'deny' ? fill(strings.denied, strings[verdict]) : strings[verdict];
+    case 'quarantine':
+      if (passed) return strings.wouldHold;
+      if (action === 'ask') return fill(strings.asked, strings.quarantine);
+      return action === 'deny' && !approval ? fill(strings.denied, strings.quarantine) : strings.quarantine;
+    case 'block':
+      return passed ? strings.wouldBlock : strings.block;
   }
 }
 

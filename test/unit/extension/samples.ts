@@ -138,3 +138,10 @@ export function step(part: Partial<SessionStep> = {}): SessionStep {
     ...part,
   };
 }
+
+/** A step without a verdict, such as a prompt. */
+export function notice(part: Partial<SessionStep> = {}): SessionStep {
+  const { verdict, action, enforced, ...rest } = step({ kind: 'notice', event: 'UserPromptSubmit', ...part });
+  void [verdict, action, enforced];
+  return rest;
+}
