@@ -19,7 +19,10 @@ export const HOST_CLASSES = [
   'cluster-internal',
   'control-plane',
   'obscured-address',
+  'obscured-metadata',
+  'obscured-internal',
   'wildcard-dns',
+  'wildcard-internal',
   'raw-ip',
   'catcher',
   'paste',
@@ -31,6 +34,7 @@ export const HOST_CLASSES = [
   'punycode',
   'mixed-script',
   'userinfo',
+  'deceptive-userinfo',
   'data-in-name',
   'data-in-query',
   'odd-scheme',
@@ -94,18 +98,31 @@ export function destinationOf(text: string): Destination | undefined {
   const classes = new Set<HostClass>();
   const host = hostClasses(raw, classes);
   if (!host) return undefined;
-  if (
-    at >= 0 &&
-    /[^:]/.test(authority.slice(0, at)) &&
-    (authority.includes(':') || authority.slice(0, at).includes('.'))
-  )
-    classes.add('userinfo');
+  if (at >= 0) userinfoClasses(authority.slice(0, at), classes);
+  combine(classes);
   if (ODD_SCHEMES.has(scheme)) classes.add('odd-scheme');
   const nearby = classes.has('loopback') || classes.has('private') || classes.has('cluster-internal');
   if (port !== undefined && CONTROL_PORTS.has(port) && nearby) classes.add('control-plane');
   if (CHAT_HOOKS.some((hook) => isBelow(host, hook.host) && path.startsWith(hook.path))) classes.add('chat-hook');
   if (carriesData(match[4] ?? '')) classes.add('data-in-query');
   return { scheme, host, port, path, classes };
+}
+
+/** `https://bank.com@evil.org` shows one host and goes to another; `https://user:token@host` is a login. */
+function userinfoClasses(userinfo: string, classes: Set<HostClass>): void {
+  const [user = '', password] = userinfo.split(':', 2);
+  if (password !== undefined) classes.add('userinfo');
+  else if (/^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|dev|gov|edu|co|ai|app|cloud|uk|de)$/i.test(user))
+    classes.add('deceptive-userinfo');
+}
+
+/** Classes that say both what an address is and that its spelling hides it. */
+function combine(classes: Set<HostClass>): void {
+  const internal = classes.has('loopback') || classes.has('private') || classes.has('link-local');
+  const disguised = classes.has('obscured-address') || classes.has('wildcard-dns');
+  if (classes.has('metadata') && disguised) classes.add('obscured-metadata');
+  else if (internal && classes.has('obscured-address')) classes.add('obscured-internal');
+  if (internal && classes.has('wildcard-dns')) classes.add('wildcard-internal');
 }
 
 function decodeHost(host: string): string {
@@ -188,7 +205,11 @@ function nameClasses(name: string, classes: Set<HostClass>): void {
   if (name.endsWith('.onion')) classes.add('onion');
   if (/(?:^|\.)xn--/.test(name)) classes.add('punycode');
 
-  if (/[^\x00-\x7f]/.test(name) && /[a-z]/.test(name)) classes.add('mixed-script');
+  if (
+    /[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff21-\uff5a]/.test(name) &&
+    /[a-z]/.test(name.replace(/\.[a-z]+$/, ''))
+  )
+    classes.add('mixed-script');
   if (inList(name, WILDCARD_DNS)) wildcardClasses(name, classes);
   if (inList(name, CATCHERS)) classes.add('catcher');
   if (inList(name, PASTES)) classes.add('paste');

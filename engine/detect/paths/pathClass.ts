@@ -24,6 +24,7 @@ export const PATH_CLASSES = [
   'history',
   'secret-dir',
   'shell-rc',
+  'system-rc',
   'scheduler',
   'service-unit',
   'autostart',

@@ -128,9 +128,14 @@ export const AUTORUN_PLACES: readonly Place[] = [
     /\/\.(?:bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin|zlogout|kshrc|cshrc|tcshrc|login|inputrc)$/,
   ),
   place(
-    'shell-rc',
+    'system-rc',
     'fish|profile|bashrc|zsh',
-    /\/fish\/(?:config\.fish|conf\.d\/)|^\/etc\/(?:profile|bash\.bashrc|bashrc|zshrc|zshenv|environment|zsh\/)|^\/etc\/profile\.d\/|\/(?:microsoft\.powershell_)?profile\.ps1$/,
+    /^\/etc\/(?:profile|bash\.bashrc|bashrc|zshrc|zshenv|environment|zsh\/)|^\/etc\/profile\.d\//,
+  ),
+  place(
+    'shell-rc',
+    'fish|profile\\.ps1',
+    /\/fish\/(?:config\.fish|conf\.d\/)|\/(?:microsoft\.powershell_)?profile\.ps1$/,
   ),
   place(
     'scheduler',

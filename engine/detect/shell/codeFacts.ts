@@ -29,7 +29,7 @@ const FETCHES =
 const SENDS =
   /\b(?:requests\.(?:post|put|patch)|httpx\.(?:post|put)|axios\.(?:post|put)|superagent\.(?:post|put)|request\.(?:post|put)|got\.post|Net::HTTP\.post|post_form|urlopen\s*\([^)]*data\s*=|urllib\.parse\.urlencode|http\.client|https?\.request\s*\(|sendall\s*\(|sendto\s*\(|smtplib|\.write_all\s*\(|XMLHttpRequest|sendBeacon|CURLOPT_POSTFIELDS|client\.post|Client::new\(\)\.post|ftplib|boto3)|method\s*:\s*['"](?:POST|PUT)/i;
 const EVALUATES =
-  /(?<![\w.])(?:exec|eval|execfile|compile|__import__)\s*\(|(?<![\w.])eval\s+|vm\.(?:run\w+|Script)|new\s+Function\s*\(|(?<![\w.])Function\s*\(|instance_eval|class_eval|loadstring\s*\(|(?<![\w.])load\s*\(|(?:pickle|marshal|cPickle|dill)\.loads?\s*\(|runInNewContext|assert\s*\(\s*\$|create_function|IEX\b|Invoke-Expression/;
+  /\(\s*eval\s*\)|(?<![\w.])(?:exec|eval|execfile|compile|__import__)\s*\(|(?<![\w.])eval\s+|vm\.(?:run\w+|Script)|new\s+Function\s*\(|(?<![\w.])Function\s*\(|instance_eval|class_eval|loadstring\s*\(|(?<![\w.])load\s*\(|(?:pickle|marshal|cPickle|dill)\.loads?\s*\(|runInNewContext|assert\s*\(\s*\$|create_function|IEX\b|Invoke-Expression/;
 const EXECUTES =
   /\b(?:os\.(?:system|popen|exec[lv]p?e?|spawn\w*)|subprocess\.\w+|commands\.getoutput|pty\.spawn|child_process|exec(?:Sync|File|FileSync)?\s*\(|spawn(?:Sync)?\s*\(|execa\w*|Bun\.(?:spawn|\$)|Deno\.(?:run|Command)|(?:system|popen|passthru|shell_exec|proc_open|pcntl_exec)\s*\(|IO\.popen|Open3\.|Kernel\.(?:system|exec)|Process\.(?:spawn|start)|Runtime\.getRuntime|ProcessBuilder|os\.execute|io\.popen|exec\.Command)|(?<![\w.])system\s*[('" ]|(?<![\w.])exec\s*[({'"]|qx[{(/]|%x[{([]|do shell script/;
 const DECODES =

@@ -5,12 +5,20 @@ import { canonicalPath } from '../paths/canonicalPath.ts';
 import { classesOfCanonical } from '../paths/classifyPath.ts';
 import type { Arg } from './shellFacts.ts';
 
-const FOREIGN = labels('download', 'vendor-download', 'decoded', 'unpacked', 'socket');
+const FOREIGN = labels(
+  'download',
+  'vendor-download',
+  'drop-download',
+  'cleartext-download',
+  'decoded',
+  'unpacked',
+  'socket',
+);
 
 /** Runs an interpreter's inline code in the head: what it does by itself, and the shell commands in it. */
 export function codeRun(run: Machine, code: Arg, program: string, stdin: Data): Data {
   const foreign = code.labels & FOREIGN;
-  if (foreign && /^\s*["']?(?:\$\(|`|\$)/.test(code.text)) run.flow(foreign, 'execute', program);
+  if (foreign && (!code.dynamic || /^\s*["']?(?:\$|`)/.test(code.text))) run.flow(foreign, 'execute', program);
   const facts = codeFacts(code.text, program);
   reportCode(run, facts, program, stdin);
   for (const text of facts.shellTexts) run.script(text, stdin);

@@ -10,7 +10,15 @@ import { embeddedCommands, unwrap, type Unwrapped } from './wrappers.ts';
 import { joinArgs } from './words.ts';
 
 /** What must not be run: anything that the script did not spell itself. */
-export const FOREIGN: Labels = labels('download', 'vendor-download', 'decoded', 'unpacked', 'socket');
+export const FOREIGN: Labels = labels(
+  'download',
+  'vendor-download',
+  'drop-download',
+  'cleartext-download',
+  'decoded',
+  'unpacked',
+  'socket',
+);
 const STDIN = '__stdin';
 
 /** Runs one command in the head and gives what it would print. */

@@ -1,6 +1,7 @@
 import { flagValues, hasFlag, operands } from './args.ts';
 import { labels, NOTHING, UNKNOWN, type Data, type Labels } from './labels.ts';
 import type { Handler, Machine, Stage } from './machine.ts';
+import { destinationOf, type HostClass } from '../net/classifyHost.ts';
 import { isVendorInstaller } from '../net/vendors.ts';
 import type { Arg } from './shellFacts.ts';
 
@@ -94,11 +95,21 @@ function sendTo(run: Machine, target: Arg | undefined, sends: Labels, program: s
   return UNKNOWN;
 }
 
+/** Where anyone can leave a file, or nobody can say who did. */
+const DROPS: readonly HostClass[] = ['paste', 'catcher', 'tunnel', 'shortener', 'raw-content', 'raw-ip', 'onion'];
+
 /** What arrives from an address. */
 function arriving(run: Machine, url: string): Data {
   if (/^file:/i.test(url)) return run.read({ text: url, dynamic: false, labels: 0 }, 'curl');
   if (/^(?:telnet|gopher):/i.test(url)) return { labels: SOCKET };
-  return { labels: isVendorInstaller(url) ? labels('vendor-download') : labels('download') };
+  if (isVendorInstaller(url)) return { labels: labels('vendor-download') };
+  const classes = destinationOf(url)?.classes;
+  const drop = DROPS.some((kind) => classes?.has(kind));
+  const near = classes?.has('loopback') ?? false;
+  const open = /^http:/i.test(url) && !near;
+  return {
+    labels: labels('download') | (drop ? labels('drop-download') : 0) | (open ? labels('cleartext-download') : 0),
+  };
 }
 
 const CURL_VALUES = new Set(
@@ -343,15 +354,10 @@ function copyOver({ run, command }: Stage): Data {
   const remote = host.exec(target.text);
   if (remote?.[1]) {
     run.send(remote[1], found, 'scp');
-    run.accesses.push({
-      access: 'write',
-      path: run.canonical(target.text.slice(remote[0].length)),
-      recursive: false,
-      program: 'scp',
-      place: 'remote',
-      labels: found,
-      span: run.span,
-    });
+    const circumstances = run.circumstances;
+    run.circumstances = { ...circumstances, place: 'remote' };
+    run.access('write', { ...target, text: target.text.slice(remote[0].length) || '.' }, 'scp', { labels: found });
+    run.circumstances = circumstances;
   } else run.place(run.canonical(target.text), { labels: found });
   return NOTHING;
 }

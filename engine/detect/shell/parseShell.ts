@@ -6,7 +6,6 @@ import type { ShellFacts } from './shellFacts.ts';
 import { ShellRun } from './shellRun.ts';
 
 const CONTROL_BYTES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0085\u00a0\u2028\u2029]|\r(?!\n|$)/;
-const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|\udb40[\udc00-\udc7f]/;
 
 /** Facts of a command field. Use it through `facts.of(field, parseShell)`, which runs it once. */
 export function parseShell(field: Field, input: ScanInput): ShellFacts {
@@ -18,7 +17,6 @@ export function shellFacts(text: string, cwd?: string, workspace?: string): Shel
   const folder = cwd === undefined ? undefined : canonicalPath(cwd);
   const run = new ShellRun(folder, workspace === undefined ? folder : canonicalPath(workspace));
   if (CONTROL_BYTES.test(text)) run.shape('control-bytes', 'bytes that a terminal and a shell read differently');
-  if (INVISIBLE.test(text)) run.shape('hidden-bytes', 'characters that no screen shows');
   run.script(text);
   if (looksLikePowershell(text)) parsePowershell(run, text);
   return run.facts;

@@ -1,4 +1,5 @@
 import type { Destination } from '../net/classifyHost.ts';
+import type { PathClass } from '../paths/pathClass.ts';
 import type { Labels } from './labels.ts';
 
 /** One word of a command after expansion. */
@@ -39,6 +40,7 @@ export interface FileAccess {
   readonly access: ShellAccess;
   /** Canonical. */
   readonly path: string;
+  readonly classes: ReadonlySet<PathClass>;
   readonly recursive: boolean;
   readonly program: string;
   readonly place: ShellCommand['place'];

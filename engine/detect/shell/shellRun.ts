@@ -429,7 +429,11 @@ export class ShellRun implements WordScope, Machine {
   }
 
   substitute(script: ParsedScript | undefined): Data {
-    if (!script || this.#nested >= MAX_DEPTH) return UNKNOWN;
+    if (!script) return UNKNOWN;
+    if (this.#nested >= MAX_DEPTH) {
+      this.shape('over-budget', `nested ${MAX_DEPTH} deep`);
+      return UNKNOWN;
+    }
     this.#nested++;
     const { cwd } = this;
     try {
@@ -519,6 +523,7 @@ export class ShellRun implements WordScope, Machine {
       else if (kind === 'key-file') found |= labels('key-file');
       else if (kind === 'env-file') found |= labels('env-file');
       else if (kind === 'history') found |= labels('history');
+      else if (kind === 'privilege') found |= labels('account-file');
       else if (kind === 'home') found |= labels('home');
       else if (kind === 'workspace-root') found |= labels('workspace');
     }
@@ -564,9 +569,11 @@ export class ShellRun implements WordScope, Machine {
     more: { readonly recursive?: boolean; readonly labels?: Labels; readonly text?: string | undefined } = {},
   ): void {
     if (path.text === '' || path.text === '-') return;
+    const canonical = this.canonical(path.text);
     this.accesses.push({
       access,
-      path: this.canonical(path.text),
+      path: canonical,
+      classes: classesOfCanonical(canonical, { workspace: this.workspace }),
       recursive: more.recursive ?? false,
       program,
       place: this.circumstances.place,

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { destinationOf } from '../net/classifyHost.ts';
+import { parseShell } from '../shell/parseShell.ts';
+import type { Analyzer } from '../types.ts';
+import { oneSlipApart } from './nameDistance.ts';
+import { packageInstall, type Ecosystem, type PackageInstall, type PackageSpec } from './packageInstalls.ts';
+import { HONEST_NEIGHBOURS, KNOWN_BAD, POPULAR } from './popularNames.ts';
+
+const KINDS = [
+  'known-bad',
+  'look-alike',
+  'from-url',
+  'from-insecure-url',
+  'from-git',
+  'other-index',
+  'insecure-index',
+  'raw-host-index',
+] as const;
+const schema = z.strictObject({
+  kinds: z.array(z.enum(KINDS)).min(1),
+  /** Only packages that are fetched and run at once. */
+  runs: z.literal(true).optional(),
+});
+
+const OWN_INDEXES =
+  /^https:\/\/(?:registry\.npmjs\.org|registry\.yarnpkg\.com|npm\.pkg\.github\.com|pypi\.org|test\.pypi\.org|files\.pythonhosted\.org|download\.pytorch\.org|rubygems\.org|index\.crates\.io|npm\.jsr\.io|pypi\.nvidia\.com|pypi\.ngc\.nvidia\.com|storage\.googleapis\.com\/(?:jax|libtpu)-releases|data\.pyg\.org|wheels\.vllm\.ai|[a-z0-9.-]+\.pkg\.dev|pkgs\.dev\.azure\.com|[a-z0-9-]+\.d\.codeartifact\.)/i;
+
+/** A package is installed from where, or under a name that, packages should not be. */
+export const packageAnalyzer: Analyzer<z.infer<typeof schema>> = {
+  name: 'package-install',
+  roles: ['command'],
+  schema,
+  compile:
+    ({ kinds, runs }) =>
+    (facts, field) => {
+      for (const command of facts.of(field, parseShell).commands) {
+        const install = packageInstall(command);
+        if (!install || (runs && !install.runs)) continue;
+        for (const kind of kinds) {
+          const what = find(kind, install);
+          if (what !== undefined) return [{ field, span: command.span, detail: what }];
+        }
+      }
+      return [];
+    },
+};
+
+function find(kind: (typeof KINDS)[number], install: PackageInstall): string | undefined {
+  const from = (source: PackageSpec['source']): string | undefined =>
+    install.packages.find((each) => each.source === source)?.text;
+  switch (kind) {
+    case 'known-bad':
+      return install.packages.find((each) => isKnownBad(each, install.ecosystem))?.text;
+    case 'look-alike':
+      return install.packages.map((each) => lookAlike(each, install.ecosystem)).find((each) => each !== undefined);
+    case 'from-url':
+      return from('url');
+    case 'from-insecure-url':
+      return from('insecure-url');
+    case 'from-git':
+      return from('git');
+    case 'other-index':
+      return install.indexes.find((url) => /^https?:/i.test(url) && !OWN_INDEXES.test(url) && !isNear(url));
+    case 'insecure-index':
+      return install.indexes.find((url) => /^http:/i.test(url) && !isNear(url));
+    case 'raw-host-index':
+      return install.indexes.find((url) => destinationOf(url)?.classes.has('raw-ip'));
+  }
+}
+
+function isNear(url: string): boolean {
+  const classes = destinationOf(url)?.classes;
+  return classes?.has('loopback') === true || classes?.has('private') === true;
+}
+
+function isKnownBad({ name, version, source }: PackageSpec, ecosystem: Ecosystem): boolean {
+  if (source !== 'registry') return false;
+  return KNOWN_BAD[ecosystem].has(name) || (version !== undefined && KNOWN_BAD[ecosystem].has(`${name}@${version}`));
+}
+
+/** Shorter names have honest neighbours everywhere. */
+const MIN_LENGTH = 5;
+
+function lookAlike({ name, source }: PackageSpec, ecosystem: Ecosystem): string | undefined {
+  if (
+    source !== 'registry' ||
+    name.length < MIN_LENGTH ||
+    HONEST_NEIGHBOURS.has(name) ||
+    POPULAR[ecosystem].includes(name)
+  )
+    return undefined;
+  const twin = POPULAR[ecosystem].find((popular) => popular.length >= MIN_LENGTH && oneSlipApart(name, popular));
+  return twin === undefined ? undefined : `${name} looks like ${twin}`;
+}

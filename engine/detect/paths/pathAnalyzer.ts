@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { Field } from '../../protocol/call.ts';
+import { parseShell } from '../shell/parseShell.ts';
+import type { FileAccess } from '../shell/shellFacts.ts';
+import type { Analyzer, ScanInput } from '../types.ts';
+import { canonicalPath } from './canonicalPath.ts';
+import { pathClasses } from './classifyPath.ts';
+import { PATH_CLASSES, type PathClass } from './pathClass.ts';
+
+const ACCESSES = ['read', 'write', 'append', 'delete', 'mode', 'list', 'execute', 'move'] as const;
+
+const schema = z.strictObject({
+  access: z.array(z.enum(ACCESSES)).min(1),
+  class: z.array(z.enum(PATH_CLASSES)).min(1),
+  /** A path that is of one of these classes as well does not count. */
+  except: z.array(z.enum(PATH_CLASSES)).optional(),
+  /** Only whole folders, or only single files. */
+  recursive: z.boolean().optional(),
+  /** Only by these programs; not at all by file tools. */
+  programs: z.array(z.string()).optional(),
+  /** Not by these programs. */
+  notPrograms: z.array(z.string()).optional(),
+  /** Also in containers and on other machines, where `/` is not this machine's root. */
+  elsewhere: z.boolean().optional(),
+});
+
+interface Seen {
+  readonly access: (typeof ACCESSES)[number];
+  readonly classes: ReadonlySet<PathClass>;
+  readonly recursive: boolean;
+  readonly program: string;
+  readonly place: FileAccess['place'];
+}
+
+/** A file tool or a command reads, writes or removes a path of a class. */
+export const pathAccessAnalyzer: Analyzer<z.infer<typeof schema>> = {
+  name: 'path-access',
+  roles: ['path', 'command', 'url'],
+  schema,
+  compile(want) {
+    const programs = want.programs && new Set(want.programs);
+    const notPrograms = want.notPrograms && new Set(want.notPrograms);
+    const holds = (seen: Seen): boolean =>
+      want.access.includes(seen.access) &&
+      (want.recursive === undefined || want.recursive === seen.recursive) &&
+      (want.elsewhere === true || seen.place === 'here') &&
+      (!programs || programs.has(seen.program)) &&
+      !notPrograms?.has(seen.program) &&
+      !want.except?.some((kind) => seen.classes.has(kind)) &&
+      want.class.some((kind) => seen.classes.has(kind));
+    return (facts, field) => {
+      if (field.role !== 'command') {
+        const seen = facts.of(field, toolAccess);
+        return seen && holds(seen) ? [{ field, span: [0, field.text.length] }] : [];
+      }
+      const found = facts.of(field, parseShell).accesses.find(holds);
+      if (!found) return [];
+      return [{ field, span: found.span, detail: `${found.access} ${found.path}: ${field.text.slice(...found.span)}` }];
+    };
+  },
+};
+
+/** What a file tool does to the path of a field. */
+export function toolAccess(field: Field, input: ScanInput): Seen | undefined {
+  if (field.role === 'url' && !/^file:/i.test(field.text)) return undefined;
+  const cwd = input.cwd === undefined ? undefined : canonicalPath(input.cwd);
+  const workspace = input.workspace === undefined ? cwd : canonicalPath(input.workspace);
+  const classes = pathClasses(field.text, { cwd, workspace });
+  return { access: field.access ?? 'read', classes, recursive: false, program: '', place: 'here' };
+}

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { canonicalPath } from '../paths/canonicalPath.ts';
+import { HOST_CLASSES } from '../net/classifyHost.ts';
+import type { Analyzer, Match } from '../types.ts';
+import type { Field } from '../../protocol/call.ts';
+import { compileCommandPattern, type CommandPattern } from './commandPattern.ts';
+import { LABEL_NAMES, labelNames, labels } from './labels.ts';
+import { parseShell } from './parseShell.ts';
+import { SHAPES, type Span } from './shellFacts.ts';
+
+const commandPattern = z.string().superRefine((source, context) => {
+  try {
+    compileCommandPattern(source);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+  }
+});
+
+const commandSchema = z.strictObject({
+  /** One of these command patterns; see `commandPattern.ts`. */
+  any: z.array(commandPattern).min(1),
+  place: z.array(z.enum(['here', 'remote', 'container'])).optional(),
+});
+
+/** A program with certain words, options or operands is run. */
+export const shellCommandAnalyzer: Analyzer<z.infer<typeof commandSchema>> = {
+  name: 'shell-command',
+  roles: ['command'],
+  schema: commandSchema,
+  compile({ any, place }) {
+    const byProgram = new Map<string, CommandPattern[]>();
+    for (const pattern of any.map(compileCommandPattern))
+      for (const program of pattern.programs) byProgram.set(program, [...(byProgram.get(program) ?? []), pattern]);
+    return (facts, field) => {
+      const workspace = facts.input.workspace ?? facts.input.cwd;
+      const folder = workspace === undefined ? undefined : canonicalPath(workspace);
+      for (const command of facts.of(field, parseShell).commands) {
+        const patterns = byProgram.get(command.program);
+        if (!patterns || (place && !place.includes(command.place))) continue;
+        if (patterns.some((pattern) => pattern.matches(command, folder))) return [at(field, command.span)];
+      }
+      return [];
+    };
+  },
+};
+
+const flowSchema = z.strictObject({
+  from: z.array(z.enum(LABEL_NAMES)).min(1),
+  to: z.array(z.enum(['network', 'dns', 'execute'])).min(1),
+  /** Only to hosts of one of these classes. */
+  host: z.array(z.enum(HOST_CLASSES)).optional(),
+  /** Not to hosts of these classes. */
+  notHost: z.array(z.enum(HOST_CLASSES)).optional(),
+  /** Only these programs as the end of the flow. */
+  programs: z.array(z.string()).optional(),
+});
+
+/** Data of a kind reaches a network program, a name lookup or an interpreter. */
+export const shellFlowAnalyzer: Analyzer<z.infer<typeof flowSchema>> = {
+  name: 'shell-flow',
+  roles: ['command'],
+  schema: flowSchema,
+  compile({ from, to, host, notHost, programs }) {
+    const wanted = labels(...from);
+    return (facts, field) => {
+      const flow = facts.of(field, parseShell).flows.find((each) => {
+        if ((each.from & wanted) === 0 || !to.includes(each.to) || programs?.includes(each.program) === false)
+          return false;
+        const classes = each.destination?.classes;
+        if (host && !host.some((kind) => classes?.has(kind))) return false;
+        return !notHost?.some((kind) => classes?.has(kind));
+      });
+      if (!flow) return [];
+      const what = labelNames(flow.from & wanted).join(', ');
+      const where = flow.destination ? `${flow.program} (${flow.destination.host})` : flow.program;
+      return [{ ...at(field, flow.span), detail: `${what} -> ${where}: ${field.text.slice(...flow.span)}` }];
+    };
+  },
+};
+
+const shapeSchema = z.strictObject({ kinds: z.array(z.enum(SHAPES)).min(1) });
+
+/** The command as a whole has a known harmful form. */
+export const shellShapeAnalyzer: Analyzer<z.infer<typeof shapeSchema>> = {
+  name: 'shell-shape',
+  roles: ['command'],
+  schema: shapeSchema,
+  compile:
+    ({ kinds }) =>
+    (facts, field) => {
+      const shape = facts.of(field, parseShell).shapes.find((each) => kinds.includes(each.kind));
+      return shape ? [{ ...at(field, shape.span), detail: `${shape.detail}: ${field.text.slice(...shape.span)}` }] : [];
+    },
+};
+
+const settingSchema = z.strictObject({
+  /** Names of environment variables that are set or exported. */
+  variables: z.array(z.string()).min(1),
+  /** Only values that contain one of these. */
+  value: z.array(z.string()).optional(),
+  /** Not values that contain one of these. */
+  notValue: z.array(z.string()).optional(),
+});
+
+/** An environment variable is set for a command or exported. */
+export const shellVariableAnalyzer: Analyzer<z.infer<typeof settingSchema>> = {
+  name: 'shell-variable',
+  roles: ['command'],
+  schema: settingSchema,
+  compile({ variables, value, notValue }) {
+    const names = new Set(variables);
+    return (facts, field) => {
+      if (!variables.some((name) => field.text.includes(name))) return [];
+      for (const command of facts.of(field, parseShell).commands) {
+        const exported = /^(?:export|declare|typeset|env|setx?)$/.test(command.program)
+          ? command.args.flatMap((arg) => {
+              const [, name, text] = /^([A-Za-z_]\w*)=(.*)$/s.exec(arg.text) ?? [];
+              return name === undefined ? [] : [{ name, value: { text: text ?? '' } }];
+            })
+          : [];
+        for (const set of [...command.assignments, ...exported]) {
+          if (!names.has(set.name)) continue;
+          if (value && !value.some((part) => set.value.text.includes(part))) continue;
+          if (notValue?.some((part) => set.value.text.includes(part))) continue;
+          return [at(field, command.span)];
+        }
+      }
+      return [];
+    };
+  },
+};
+
+function at(field: Field, span: Span): Match {
+  return { field, span };
+}

@@ -1,0 +1,113 @@
+import { parse } from 'jsonc-parser';
+import type { WrittenFile } from './writtenFiles.ts';
+
+/** Commands that will run by themselves once the file is there, by what kind of file it is. */
+export function scriptsIn(file: WrittenFile): readonly string[] {
+  const { classes, text } = file;
+  const name = file.path.replace(/^.*[/\\]/, '').toLowerCase();
+  if (name === 'package.json') return lifecycleScripts(text);
+  if (classes.has('scheduler')) return [text.replace(/^[ \t]*(?:@\w+|(?:[\d*,/-]+[ \t]+){5})(?:root[ \t]+)?/gm, '')];
+  if (classes.has('service-unit') || classes.has('autostart')) return [...execLines(text), ...plistCommands(text)];
+  if (classes.has('shell-rc') || classes.has('system-rc') || classes.has('git-hook') || name === '.envrc')
+    return [text];
+  if (classes.has('ci')) return workflowRuns(text);
+  if (classes.has('editor-task')) return jsonCommands(text);
+  if (name === 'makefile' || name === 'gnumakefile')
+    return [...text.matchAll(/^\t[@-]*(.+)$/gm)].map((hit) => hit[1] ?? '');
+  if (name.startsWith('dockerfile') || name === 'containerfile')
+    return [...text.matchAll(/^\s*RUN\s+((?:[^\n\\]|\\\n|\\.)+)/gim)].map((hit) => hit[1] ?? '');
+  return [];
+}
+
+const LIFECYCLE =
+  /^(?:pre|post)?(?:install|uninstall|prepare|publish|pack|version)$|^(?:prepublishOnly|prepack|postpack|dependencies)$/;
+
+/** Scripts that a package manager starts without being asked for them. */
+function lifecycleScripts(text: string): string[] {
+  const json: unknown = tolerantJson(text);
+  const scripts = isRecord(json) && isRecord(json.scripts) ? json.scripts : isRecord(json) ? json : {};
+  return Object.entries(scripts).flatMap(([name, value]) =>
+    LIFECYCLE.test(name) && typeof value === 'string' ? [value] : [],
+  );
+}
+
+/** JSON with comments; of an edit's fragment, its properties. */
+export function tolerantJson(text: string): unknown {
+  const whole: unknown = parse(text, [], { allowTrailingComma: true });
+  return isRecord(whole)
+    ? whole
+    : parse(`{${text.replace(/^\s*[{,]|[,}]\s*$/g, '')}}`, [], { allowTrailingComma: true });
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function execLines(text: string): string[] {
+  return [...text.matchAll(/^\s*Exec(?:Start|StartPre|StartPost|Stop|Reload)?\s*=\s*[@+!:-]*(.+)$/gm)].map(
+    (hit) => hit[1] ?? '',
+  );
+}
+
+function plistCommands(text: string): string[] {
+  const list = /<key>ProgramArguments<\/key>\s*<array>([\s\S]{0,8000}?)<\/array>/.exec(text)?.[1];
+  if (!list) return [];
+  const words = [...list.matchAll(/<string>([^<]*)<\/string>/g)].map((hit) =>
+    (hit[1] ?? '').replaceAll('&amp;', '&').replaceAll('&gt;', '>').replaceAll('&lt;', '<'),
+  );
+  return [words.map((word) => (/[\s|&;<>$]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : word)).join(' ')];
+}
+
+/** The `run:` blocks of a workflow, and `script:` of other CI systems. */
+function workflowRuns(text: string): string[] {
+  const found: string[] = [];
+  const lines = text.split('\n');
+  lines.forEach((line, i) => {
+    const start = /^(\s*)(?:-\s+)?(?:run|script|before_script|after_script|command)\s*:\s*(.*)$/.exec(line);
+    if (!start) return;
+    const inline = (start[2] ?? '').trim();
+    if (inline && !/^[|>][+-]?\d?$/.test(inline)) {
+      found.push(inline.replace(/^(["'])(.*)\1$/, '$2'));
+      return;
+    }
+    const indent = start[1]?.length ?? 0;
+    const block: string[] = [];
+    for (const next of lines.slice(i + 1)) {
+      if (next.trim() !== '' && next.length - next.trimStart().length <= indent) break;
+      block.push(next.replace(/^\s*-\s+/, ''));
+    }
+    found.push(block.join('\n'));
+  });
+  return found;
+}
+
+function jsonCommands(text: string): string[] {
+  const found: string[] = [];
+  const walk = (value: unknown, depth: number): void => {
+    if (depth > 12) return;
+    if (Array.isArray(value)) for (const each of value) walk(each, depth + 1);
+    else if (isRecord(value)) {
+      if (typeof value.command === 'string') {
+        const args = Array.isArray(value.args) ? value.args.filter((each) => typeof each === 'string') : [];
+        found.push(
+          [
+            value.command,
+            ...args.map((each) => (/^[\w./:=@-]+$/.test(each) ? each : `'${each.replaceAll("'", "'\\''")}'`)),
+          ].join(' '),
+        );
+      }
+      for (const [key, each] of Object.entries(value)) {
+        if (
+          /^(?:postCreateCommand|postStartCommand|initializeCommand|onCreateCommand|updateContentCommand|postAttachCommand)$/.test(
+            key,
+          ) &&
+          typeof each === 'string'
+        )
+          found.push(each);
+        walk(each, depth + 1);
+      }
+    }
+  };
+  walk(tolerantJson(text), 0);
+  return found;
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { PATH_CLASSES } from '../paths/pathClass.ts';
+import { LABEL_NAMES, labels } from '../shell/labels.ts';
+import { shellFacts } from '../shell/parseShell.ts';
+import { SHAPES, type ShellFacts } from '../shell/shellFacts.ts';
+import type { Analyzer } from '../types.ts';
+import { scriptsIn } from './scriptsIn.ts';
+import { writtenFiles } from './writtenFiles.ts';
+
+const flow = z.strictObject({
+  from: z.array(z.enum(LABEL_NAMES)).min(1),
+  to: z.array(z.enum(['network', 'dns', 'execute'])).min(1),
+});
+const scriptSchema = z.strictObject({
+  /** Only in files of these classes. */
+  class: z.array(z.enum(PATH_CLASSES)).optional(),
+  /** Only in files of these names. */
+  file: z.array(z.string()).optional(),
+  flows: z.array(flow).optional(),
+  shapes: z.array(z.enum(SHAPES)).optional(),
+});
+
+/** A file gets commands that will run by themselves, and they do harm. */
+export const writtenScriptAnalyzer: Analyzer<z.infer<typeof scriptSchema>> = {
+  name: 'written-script',
+  roles: ['content', 'command'],
+  schema: scriptSchema,
+  compile(want) {
+    const flows = (want.flows ?? []).map((each) => ({ from: labels(...each.from), to: each.to }));
+    const harmful = (facts: ShellFacts): string | undefined => {
+      const found = facts.flows.find((each) =>
+        flows.some(({ from, to }) => (each.from & from) !== 0 && to.includes(each.to)),
+      );
+      if (found) return `runs ${found.program}`;
+      return facts.shapes.find((each) => want.shapes?.includes(each.kind))?.detail;
+    };
+    return (facts, field) => {
+      for (const file of writtenFiles(facts, field)) {
+        if (want.class && !want.class.some((kind) => file.classes.has(kind))) continue;
+        if (want.file && !want.file.includes(file.path.replace(/^.*[/\\]/, '').toLowerCase())) continue;
+        for (const script of scriptsIn(file)) {
+          const detail = harmful(shellFacts(script, facts.input.cwd, facts.input.workspace));
+          if (detail !== undefined) return [{ field, span: file.span, detail: `${detail}: ${script}` }];
+        }
+      }
+      return [];
+    };
+  },
+};
