@@ -32,6 +32,9 @@ import { systemClock } from './systemClock.ts';
 import { systemEntry } from './systemEntry.ts';
 import { VERSION } from './version.ts';
 
+/** How often the engine makes sure that hooks can find it. */
+const REASSERT_MS = 3000;
+
 export interface EngineOptions {
   readonly home: string;
   /** Serve on this loopback port too, beside the one that stands for ownership. 0: any free one. */
@@ -113,6 +116,7 @@ export class Engine {
   private extraServer: Server | undefined;
   private closing: Promise<void> | undefined;
   private endClosed: () => void = () => undefined;
+  private reassert: NodeJS.Timeout | undefined;
 
   private constructor(
     private readonly options: EngineOptions,
@@ -210,8 +214,12 @@ export class Engine {
   async announce(): Promise<void> {
     this.configChanged();
     this.writeInfo();
+    this.reassert = setInterval(() => {
+      if (!this.closing && !existsSync(this.paths.engineInfo)) this.writeInfo();
+    }, REASSERT_MS).unref();
     if (this.options.passing !== true) {
       installHook(this.options.home);
+      setImmediate(() => this.rules.warmUp());
       await this.sink.append(
         systemEntry(
           'engine.start',
@@ -252,6 +260,7 @@ export class Engine {
 
   private async shutDown(): Promise<void> {
     const successors = this.hub.successors();
+    clearInterval(this.reassert);
     this.holder.close();
     this.sink.close();
     this.rules.close();

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import path from 'node:path';
 import type { EngineInfo } from './protocol/api.ts';
@@ -17,7 +17,7 @@ import { redactor } from './redactor.ts';
 import { systemClock } from './systemClock.ts';
 
 /** How long a successor gets to take over before the hook judges by itself. */
-const SUCCESSION_MS = 2000;
+const SUCCESSION_MS = 5000;
 const BETWEEN_MS = 50;
 
 export interface HookRun {
@@ -55,9 +55,19 @@ async function askEngine(home: string, client: string, body: Buffer): Promise<Ho
     if (!info) return undefined;
     const answer = await post(info, client, body);
     if (answer) return answer;
-    if (info.successors === 0 || performance.now() > until) return undefined;
+    if (info.successors === 0) return undefined;
+    if (performance.now() > until) {
+      await forget(home, info);
+      return undefined;
+    }
     await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
   }
+}
+
+/** Nobody took over: the next hook need not wait as well. An engine that does run writes its file anew. */
+async function forget(home: string, stale: EngineInfo): Promise<void> {
+  const now = await readEngineInfo(home);
+  if (now?.token === stale.token) rmSync(homePaths(home).engineInfo, { force: true });
 }
 
 function post(info: EngineInfo, client: string, body: Buffer): Promise<HookAnswer | undefined> {

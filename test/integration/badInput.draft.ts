@@ -225,7 +225,7 @@ describe('the disk', () => {
     // A file system of its own that only the engine sees.
     const mount = `mount -t tmpfs -o size=8m none "$0" && printf '%s' "$1" > "$0/config.yaml" && shift && exec "$@"`;
     const command = ['unshare', '--mount', 'sh', '-c', mount, stateOf(home), ENFORCE, process.execPath];
-    const engine = await RunningEngine.start(home, { command });
+    const engine = await RunningEngine.start(home, { command, ownMounts: true });
     t.after(() => engine.close());
     const inside = path.join(`/proc/${engine.info.pid}/root`, stateOf(home));
     const before = (await engine.call('status', {})).entries;
