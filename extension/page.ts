@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { ZodType } from 'zod';
+import type { ZodMiniType } from 'zod/mini';
 import { contentPolicy } from './contentPolicy.ts';
 
 /** A page that the extension shows: which bundle, and which messages it may send. */
@@ -9,7 +9,7 @@ export interface PageDescriptor<ToEditor extends { kind: string }> {
   readonly name: string;
   readonly title: string;
   /** Closed set of what the page may ask for; anything else is reported and dropped. */
-  readonly messages: ZodType<ToEditor>;
+  readonly messages: ZodMiniType<ToEditor>;
 }
 
 /** A page in its panel. Messages go out once the page says `ready`, again after each time it was rebuilt. */

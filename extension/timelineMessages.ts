@@ -1,10 +1,11 @@
-import { z } from 'zod';
+// The small build of zod: the full one, with its locales, would be most of what the extension loads at start-up.
+import * as z from 'zod/mini';
 import type { TimelineState, TimelineToEditor } from '../engine/protocol/pages.ts';
 
-const seq = z.number().int().nonnegative();
+const seq = z.int().check(z.nonnegative());
 
 /** What the timeline page may send. Pages show foreign text, so what they say is checked like any outside data. */
-export const timelineMessage: z.ZodType<TimelineToEditor> = z.discriminatedUnion('kind', [
+export const timelineMessage: z.ZodMiniType<TimelineToEditor> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
   z.strictObject({ kind: z.literal('openFile'), seq }),
   z.strictObject({ kind: z.literal('copy'), seq }),
@@ -13,6 +14,6 @@ export const timelineMessage: z.ZodType<TimelineToEditor> = z.discriminatedUnion
 ]);
 
 /** What the editor kept for the page over a reload; older shapes are not worth more than their session. */
-export const timelineState: z.ZodType<Pick<TimelineState, 'session'>> = z.object({
-  session: z.string().min(1).max(500),
+export const timelineState: z.ZodMiniType<Pick<TimelineState, 'session'>> = z.object({
+  session: z.string().check(z.minLength(1), z.maxLength(500)),
 });
