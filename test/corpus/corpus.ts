@@ -1,9 +1,11 @@
 /**
- * Measures detection against cases that nobody here wrote: `npm run corpus -- [directory] [--show ID|TEXT]`.
+ * Measures detection against cases that nobody here wrote: `npm run corpus -- [directory] [--rules DIR]
+ * [--show missed:TOOL|alarms:TOOL|TEXT]`.
  * Rows are JSON lines {tool, input, label, class, scope, set}. Prints recall and false alarms per source and class.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { exampleInput } from '../../engine/clients/exampleCall.ts';
 import { compileRules } from '../../engine/detect/compileRules.ts';
@@ -31,11 +33,11 @@ interface Judged {
   readonly micros: number;
 }
 
-const args = process.argv.slice(2);
-const showAt = args.indexOf('--show');
-const show = showAt >= 0 ? (args[showAt + 1] ?? '') : undefined;
-const given = args.find((arg, i) => !arg.startsWith('--') && (showAt < 0 || i !== showAt + 1));
-const directory = path.resolve(given ?? process.env.OKTSEC_CORPUS ?? path.join(root, '../shared/corpus/dev'));
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { show: { type: 'string' }, rules: { type: 'string', default: path.join(root, 'rules') } },
+});
+const directory = path.resolve(positionals[0] ?? process.env.OKTSEC_CORPUS ?? path.join(root, '../shared/corpus/dev'));
 if (!existsSync(directory)) {
   console.error(`No corpus at ${directory}. Name its directory: npm run corpus -- DIR, or set OKTSEC_CORPUS.`);
   process.exit(2);
@@ -51,7 +53,7 @@ if (rows.length === 0) {
   process.exit(2);
 }
 
-const detector = createDetector([compileRules(path.join(root, 'rules'))]);
+const detector = createDetector([compileRules(options.rules)]);
 // Lets the machine code settle, so that timings are of the engine and not of its first steps.
 for (const row of rows.slice(0, 2000)) detector.scan(exampleInput(row), 'content-aware');
 const judged = rows.map(judge);
@@ -67,7 +69,7 @@ small.sort((a, b) => a - b);
 console.log(`\n${detector.rules.length} rules, ${judged.length} calls`);
 console.log(`all calls:     p50 ${percentile(micros, 50)} us, p99 ${percentile(micros, 99)} us`);
 console.log(`up to 4 KB:    p50 ${percentile(small, 50)} us, p99 ${percentile(small, 99)} us`);
-if (show !== undefined) listRows(show);
+if (options.show !== undefined) listRows(options.show);
 
 function judge(row: Row): Judged {
   const input = exampleInput(row);

@@ -69,11 +69,11 @@ let built: { readonly index: LiteralIndex; readonly entries: readonly Entry[] } 
 function lookup() {
   if (built) return built;
   const entries = PHRASES.flatMap((phrase): Entry[] => {
-    const letters = phrase.replaceAll(' ', '');
+    const letters = sameLooks(phrase.replaceAll(' ', ''));
     return [
       { phrase, how: 'once letters and digits are put in place', letters },
       { phrase, how: 'backwards', letters: [...letters].reverse().join('') },
-      { phrase, how: 'in rot13', letters: rot13(letters) },
+      { phrase, how: 'in rot13', letters: sameLooks(rot13(phrase.replaceAll(' ', ''))) },
     ];
   });
   return (built = { index: buildLiteralIndex(entries.map((entry) => entry.letters)), entries });
@@ -93,7 +93,12 @@ const DIGIT_LETTERS: Readonly<Record<string, string>> = {
 /** Letters only, with digits that stand for letters as those. */
 function compact(text: string): string {
   const bare = text.toLowerCase().normalize('NFKD');
-  return bare.replace(/[013457@$]/g, (char) => DIGIT_LETTERS[char] ?? '').replace(/[^a-z]+/g, '');
+  return sameLooks(bare.replace(/[013457@$]/g, (char) => DIGIT_LETTERS[char] ?? '').replace(/[^a-z]+/g, ''));
+}
+
+/** A 1 stands for an i or an l, so these two are not told apart. */
+function sameLooks(text: string): string {
+  return text.replaceAll('l', 'i');
 }
 
 function rot13(text: string): string {

@@ -35,17 +35,11 @@ export function createPhraseBook(phrases: readonly CompiledPhrase[]): (field: Fi
   };
 }
 
-/** A phrase in quotation marks in a text about such phrases is worth less, but never nothing. */
-const MENTIONED = 0.6;
-const ABOUT =
-  /\b(?:e\.g\.|for example|such as|phrases?|strings?|patterns?|attempts?|attacks?|detects?|blocks?|flags?|jailbreaks?|prompt injections?|examples?)\b/i;
+/** A phrase that is quoted whole, as a thing to talk about, is worth half. Quotes of JSON or CSV are no such quotes. */
+const MENTIONED = 0.5;
+const OPENED = /(?:[\w)>,;] |\w\(|^)["'`“‘«]\W{0,2}$/;
+const CLOSED = /^[^"'`”’»\n]{0,24}["'`”’»](?!\s*[:}\]])/;
 
 function isMentioned(text: string, start: number, end: number): boolean {
-  const before = text.slice(Math.max(0, start - 160), start);
-  const opened = /["'`“‘«][^"'`”’»\n]{0,40}$/.exec(before);
-  return (
-    opened !== null &&
-    /^[^"'`”’»\n]{0,80}["'`”’»]/.test(text.slice(end, end + 90)) &&
-    ABOUT.test(before.slice(0, opened.index))
-  );
+  return OPENED.test(text.slice(Math.max(0, start - 6), start)) && CLOSED.test(text.slice(end, end + 30));
 }

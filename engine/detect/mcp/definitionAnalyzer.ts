@@ -25,7 +25,6 @@ const FINDERS: Readonly<Record<Params['finds'], (field: Field, input: ScanInput)
   'code-in-schema': codeInSchema,
 };
 
-const NAME = / \(name\)$/;
 /** Parameters that exist to carry what a tool was not asked for. */
 const CARRIER =
   /^(?:side_?note|scratch_?pad|internal_?(?:notes?|context|reasoning)|full_?(?:context|conversation|history)|(?:conversation|chat)_?(?:history|log|context)|system_?prompt|hidden_?\w*|exfil\w*|all_?(?:messages|tools|secrets|env\w*)|env(?:ironment)?_?(?:dump|vars|variables)|ssh_?(?:key|config)\w*|private_?key|id_?rsa|aws_?(?:secret|credentials)\w*|previous_?(?:tool_?)?(?:calls|results|outputs))$/i;
@@ -36,7 +35,7 @@ const ASKS =
 
 function suspiciousParameter(field: Field): readonly Match[] {
   const { text, origin } = field;
-  if (NAME.test(origin)) return CARRIER.test(text) && origin.includes('properties') ? [{ field }] : [];
+  if (origin.endsWith(" (name)")) return CARRIER.test(text) && origin.includes('properties') ? [{ field }] : [];
   if (text.length > 20_000) return [];
   const sensitive = SENSITIVE.exec(text);
   if (!sensitive) return [];
@@ -74,7 +73,7 @@ function lookAlikeName(field: Field, input: ScanInput): readonly Match[] {
 
 /** Instructions set apart for the model, where a person reading the list does not look. */
 function hiddenMarkup(field: Field): readonly Match[] {
-  if (NAME.test(field.origin)) return [];
+  if (field.origin.endsWith(" (name)")) return [];
   const tag =
     /<(?:important|secret|hidden|system|instructions?|admin|internal|critical|assistant|note_to_(?:ai|model|llm))\b[^>]{0,80}>|<!--[^>]{20,}-->|\n\s{0,4}\n(?:[ \t]*\n){8,}\s*\S|[ \t]{60,}\S/i.exec(
       field.text.slice(0, 50_000),

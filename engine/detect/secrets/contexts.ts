@@ -19,7 +19,7 @@ const SECRET_NAME =
   '(?:passw(?:or)?d|passphrase|pwd|secrets?|tokens?|api[_.-]?key|apikey|access[_.-]?key(?!id)|private[_.-]?key|auth[_.-]?key|account[_.-]?key|signing[_.-]?key|encryption[_.-]?key|master[_.-]?key|credentials?|client[_.-]?secret|key)';
 const NOT_SECRET =
   /public|csrf|xsrf|authenticity|next_?page|page_?token|cursor|key_?id|keyid|key_?name|key_?vault|foreign|primary|sort|partition|cache|schema|sequence|row|idempotency|publish|monkey|token_?url|token_?type|token_?endpoint|max_?token|_tokens|\btokens\b|integrity|keyboard|key_?code|token_?count|keyword|secret_?name|secret_?ref|secretkeyref|hash|checksum|fingerprint|digest|i18n|translation|site_?key|license|anon/i;
-const WEAK_NAME = /(?:^|[^a-z])key$/i;
+const WEAK_NAME = /^(?!.*(?:api|access|secret|private|auth|account|signing|encryption|master)[_.-]?key$).*key$/i;
 
 export const CONTEXTS: readonly SecretContext[] = [
   {
@@ -30,8 +30,7 @@ export const CONTEXTS: readonly SecretContext[] = [
     regex:
       /-----BEGIN [A-Z0-9 ]{0,24}PRIVATE KEY(?: BLOCK)?-----(?<secret>(?:\s|\\n|\\r){0,8}[A-Za-z0-9+/=][A-Za-z0-9+/=\s\\.:,-]{7,16000})/g,
     // Words such as "anything" or "..." in documentation are no key.
-    accepts: (value) =>
-      /[A-Z0-9][A-Za-z0-9+/]{5,}/.test(value.replace(/^(?:\s|\\[nr])+/, '')) && !/^[\s\\nr]*[Xx.]+/.test(value),
+    accepts: (value) => holdsKeyBody(value.split('-----')[0] ?? ''),
   },
   {
     kind: 'azure-client-secret',
@@ -121,6 +120,22 @@ export const CONTEXTS: readonly SecretContext[] = [
       !value.includes('SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c'),
   },
   {
+    kind: 'contribsys-credentials',
+    class: 'registry',
+    anchors: ['contribsys__com'],
+    lead: 0,
+    regex: /CONTRIBSYS__COM["']?\s{0,3}[:=]\s{0,3}["']?(?<secret>[0-9a-f]{8}:[0-9a-f]{8})\b/gi,
+    accepts: () => true,
+  },
+  {
+    kind: 'sumologic-access-id',
+    class: 'service',
+    anchors: ['sumo'],
+    lead: 0,
+    regex: /sumo[\w.]{0,24}["']?\s{0,3}[:=]\s{0,3}["']?(?<secret>su[A-Za-z0-9]{12})\b/gi,
+    accepts: (value) => /\d/.test(value) && bitsPerChar(value) >= 3,
+  },
+  {
     kind: 'generic-secret',
     class: 'assignment',
     anchors: ['passw', 'passphrase', 'pwd', 'secret', 'token', 'key', 'credential', 'auth'],
@@ -133,6 +148,11 @@ export const CONTEXTS: readonly SecretContext[] = [
   },
 ];
 
+/** Words such as "anything" or "..." in documentation are no key. */
+function holdsKeyBody(body: string): boolean {
+  return /[A-Z0-9][A-Za-z0-9+/]{5,}/.test(body) && !/^[\s\\nr]*[Xx.]{3}/.test(body);
+}
+
 /** Is the value of a secret-looking name a real one: random enough for its kind, and neither code nor a placeholder? */
 function acceptsAssignment(value: string, { groups }: RegExpExecArray): boolean {
   const name = groups?.name ?? '';
@@ -141,7 +161,7 @@ function acceptsAssignment(value: string, { groups }: RegExpExecArray): boolean 
   const quoted = Boolean(groups?.quote) && groups?.quote === groups?.end;
   const bits = bitsPerChar(value);
   const isUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value);
-  if (isUuid) return /(?:token|secret|api.?key|[a-z]key|password)$/i.test(name);
+  if (isUuid) return /(?:token|secret|.{2}key|password)$/i.test(name);
   const isHex = /^[0-9a-f]+$/i.test(value);
   if (isHex) return value.length >= 24 && bits >= 3 && /\d/.test(value) && !WEAK_NAME.test(name);
   const mixed = /\d/.test(value) && /[A-Za-z]/.test(value);

@@ -58,7 +58,6 @@ const ROWS: readonly Row[] = [
     '(?:[a-z0-9_-]{2,35}\\.)?[A-Za-z0-9]{40,44}',
     3,
   ],
-  ['infracost-key', 'cloud', 'ico-', '[A-Za-z0-9]{32}', 3.6],
   ['yandex-key', 'cloud', 'AQVN', '[\\w-]{35,38}', 3.5],
   ['akamai-token', 'cloud', 'akab-', '[a-z0-9]{16}-[a-z0-9]{16}', 3],
   ['supabase-secret-key', 'cloud', 'sb_secret_ sbp_', '[\\w-]{31,44}', 3],
@@ -105,7 +104,7 @@ const ROWS: readonly Row[] = [
     '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
   ],
   ['slack-token', 'chat', 'xoxb-', '\\d{7,14}-(?:\\d{7,14}-)?[A-Za-z0-9-]{14,80}', 2.5],
-  ['slack-token', 'chat', 'xoxp- xoxe- xoxs- xoxa- xoxr- xoxo-', '\\d{1,14}-[A-Za-z0-9-]{10,250}', 2.5],
+  ['slack-token', 'chat', 'xoxp- xoxe- xoxs- xoxa- xoxr- xoxo-', '(?:\\d{1,14}-){1,4}[A-Za-z0-9]{10,250}', 2.5],
   ['slack-token', 'chat', 'xoxe.xoxp- xoxe.xoxb-', '\\d-[A-Za-z0-9]{120,250}', 3],
   ['slack-app-token', 'chat', 'xapp-', '\\d-[A-Z0-9]{6,14}-\\d{8,16}-[0-9a-z]{20,80}', 2.5],
   [

@@ -8,7 +8,7 @@ export function bitsPerChar(text: string): number {
 }
 
 const PLACEHOLDER =
-  /example|placeholder|your[-_ ]?|change[-_]?me|dummy|redacted|sample|insert|replace|_here\b|[-_]here$|todo|not[-_]?(?:a[-_]?)?real|fake|x{5,}|\*{3,}|\.{3}|#{4,}|foobar|lorem|<|>/i;
+  /example|placeholder|your[-_ ]?|change[-_]?me|dummy|redacted|sample|insert|replace|_here\b|here$|todo|not[-_]?(?:a[-_]?)?real|fake|x{5,}|\*{3,}|\.{3}|#{4,}|foobar|lorem|<|>/i;
 
 /** Is this what documentation writes in place of a secret? */
 export function isPlaceholder(value: string): boolean {
@@ -18,7 +18,7 @@ export function isPlaceholder(value: string): boolean {
 /** Is this code, a variable or a template that a secret will be put into? */
 export function isTemplate(value: string): boolean {
   return (
-    /^\$|\$[{(]|\{\{|%[({]|^process\.env|^os\.|^env[.(]|^@|^\(|^ENC\[|^vault:|^secretKeyRef|^!|^&/.test(value) ||
+    /^\$|\$[{(]|\{\{|%[({]|^process\.env|^os\.|^env[.(]|^@|^\(|^ENC\[|^vault:|^secretKeyRef|^!|^&|^\[/.test(value) ||
     isPlaceholder(value)
   );
 }

@@ -44,7 +44,6 @@ function newHidden({ text, replaces }: Field): readonly HiddenRun[] {
 /** Scripts that are written with joiners, marks or direction controls. */
 const JOINING = /[\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff\u1800-\u18af\ufb1d-\ufdff\ufe70-\ufefc]/;
 const EMOJI = /[\u2190-\u2bff\ufe0f\u200d\u20e3]|[\ud83c-\ud83e][\udc00-\udfff]/;
-const OVERRIDE_OR_EMBEDDING = /[\u202a-\u202e\u2066-\u2069]/;
 const WORD = /[A-Za-z0-9]/;
 
 function isDeceptive(run: HiddenRun, { text, role }: Field): boolean {
@@ -53,10 +52,8 @@ function isDeceptive(run: HiddenRun, { text, role }: Field): boolean {
   const after = text.slice(run.end, run.end + 2);
   switch (run.kind) {
     case 'bidi':
-      // Marks belong to right-to-left text; overrides and isolates turn Latin code round.
-      return (
-        OVERRIDE_OR_EMBEDDING.test(seen) && (seen.includes('\u202e') || seen.includes('\u202d') || !JOINING.test(text))
-      );
+      // Marks belong to right-to-left text, and a left-to-right override leaves Latin text as it is.
+      return seen.includes('\u202e') || (/[\u202a\u202b\u2066-\u2068]/.test(seen) && !JOINING.test(text));
     case 'tag':
       return run.length > 1;
     case 'zero-width':
