@@ -16,8 +16,8 @@ const PROVISIONS: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> 
   editor: [provisionEditor, provisionClaudeCode],
   clients: [provisionClaudeCode],
 };
-/** Milliseconds for one test, so that nothing hangs for ever. */
-const LIMIT = 300_000;
+/** Milliseconds for one test file, so that nothing hangs for ever. */
+const LIMIT = 900_000;
 
 async function runSuite(suite: string): Promise<boolean> {
   const folder = path.join(import.meta.dirname, suite);

@@ -72,10 +72,10 @@ export async function startServer(options: ServerOptions): Promise<EditorServer>
     rmSync(data, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
   try {
-    const url = await until('code-server says where it listens', () => {
-      if (server.exitCode !== null) throw new Error(`code-server ended with ${server.exitCode}:\n${output}`);
-      return /HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(output)?.[1];
-    });
+    const address = () => /HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(output)?.[1];
+    await until('code-server says where it listens', () => address() !== undefined || server.exitCode !== null);
+    const url = address();
+    if (url === undefined) throw new Error(`code-server ended with ${server.exitCode}:\n${output}`);
     await until('code-server is healthy', async () => (await fetch(`${url}/healthz`)).ok);
     return { url, output: () => output, close };
   } catch (error) {

@@ -35,8 +35,10 @@ export interface EngineStart {
   /** Added to `oktsec run`. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Put before the program: options of node, or another program that starts it. */
+  /** Put before the program: options of node, or another program that becomes it. */
   readonly command?: readonly string[];
+  /** Does the engine see file systems that we do not see? */
+  readonly ownMounts?: boolean;
 }
 
 /** `oktsec run` in a process of its own. */
@@ -64,13 +66,17 @@ export class RunningEngine {
     const collect = (chunk: Buffer) => (output += chunk.toString());
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
-    await until('the engine is ready', () => {
-      if (output.includes('"ready":true')) return true;
-      if (child.exitCode !== null) throw new Error(`oktsec run ended with ${child.exitCode}: ${output}`);
-      return false;
-    });
-    const file = path.join(stateOf(home), 'engine.json');
-    return new RunningEngine(home, JSON.parse(readFileSync(file, 'utf8')) as EngineInfo, child);
+    try {
+      const isReady = () => output.includes('"ready":true');
+      await until('the engine is ready', () => isReady() || child.exitCode !== null);
+      if (!isReady()) throw new Error(`oktsec run ended with ${child.exitCode}: ${output}`);
+      const root = start.ownMounts ? `/proc/${child.pid}/root` : '/';
+      const file = path.join(root, stateOf(home), 'engine.json');
+      return new RunningEngine(home, JSON.parse(readFileSync(file, 'utf8')) as EngineInfo, child);
+    } catch (error) {
+      await endGroup(child);
+      throw error;
+    }
   }
 
   /** Posts a hook event as a client does that has no hook command. A string or bytes go out as they are. */
