@@ -261,6 +261,8 @@ export class Engine {
   private async shutDown(): Promise<void> {
     const successors = this.hub.successors();
     clearInterval(this.reassert);
+    // A mode that was given for this run ends with it.
+    if (this.options.mode && this.options.passing !== true) this.writeMode(this.config.current.mode);
     this.holder.close();
     this.sink.close();
     this.rules.close();
@@ -347,9 +349,12 @@ export class Engine {
   private configChanged(): void {
     this.problems.set('config', this.config.problems);
     // For hooks that cannot even start Node: they know at least what to do when nothing else works.
-    if (this.options.passing !== true)
-      writePrivateFile(path.join(this.paths.bin, 'mode'), `${this.settings().mode ?? 'observe'}\n`);
+    if (this.options.passing !== true) this.writeMode(this.settings().mode);
     this.publishStatus();
+  }
+
+  private writeMode(mode: Mode | undefined): void {
+    writePrivateFile(path.join(this.paths.bin, 'mode'), `${mode ?? 'observe'}\n`);
   }
 
   private suspend(agent: string, why: string): void {

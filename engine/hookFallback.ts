@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { request } from 'node:http';
 import path from 'node:path';
 import type { EngineInfo } from './protocol/api.ts';
@@ -101,7 +101,8 @@ function post(info: EngineInfo, client: string, body: Buffer): Promise<HookAnswe
 
 async function judgeAlone(home: string, client: string, body: Buffer): Promise<HookAnswer> {
   const paths = homePaths(home);
-  const { config } = readConfig(paths.config);
+  const { config: stored } = readConfig(paths.config);
+  const config = { ...stored, mode: modeInForce(home, stored.mode) };
   const { detector } = loadDetector(home);
   const pipeline = new Pipeline({
     config: () => config,
@@ -123,8 +124,19 @@ async function judgeAlone(home: string, client: string, body: Buffer): Promise<H
     redact: redactor,
   });
   const judged = await judgeEvent({ pipeline, adapterFor }, client, body, { method: 'local', trusted: true });
-  if (judged instanceof BadBody) return refusedEvent(adapterFor(client), config.mode ?? 'observe', judged.problem);
+  if (judged instanceof BadBody) return refusedEvent(adapterFor(client), config.mode, judged.problem);
   return judged.adapter.hookAnswer(judged.call, judged.decision);
+}
+
+/**
+ * The mode that the last engine worked in, which may have been told otherwise than config.yaml says. What a person wrote
+ * there since then counts more.
+ */
+function modeInForce(home: string, configured: Mode | undefined): Mode {
+  const { bin, config } = homePaths(home);
+  const written = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (configured !== undefined && written(config) > written(path.join(bin, 'mode'))) return configured;
+  return modeOf(home);
 }
 
 /** The mode as the engine wrote it for hooks that can do no more than look; what cannot be read counts as enforce. */

@@ -1,0 +1,82 @@
+/** No engine answers: the hook judges by itself, and what it judged is chained later. */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import type { Entry } from '../../engine/protocol/audit.ts';
+import { freshFolder } from '../support/environment.ts';
+import { bashEvent, configure, oktsec, RunningEngine, stateOf } from '../support/oktsec.ts';
+
+const ENFORCE = 'version: 1\nmode: enforce\n';
+const DESTRUCTIVE = JSON.stringify(bashEvent('rm -rf ~'));
+const HELD = JSON.stringify(bashEvent('cat ~/.ssh/id_ed25519'));
+const BENIGN = JSON.stringify(bashEvent('ls -la'));
+
+describe('a hook without an engine', () => {
+  it('denies in enforce mode what the engine would have stopped or held, and lets the rest pass', async (t) => {
+    const home = freshFolder(t, 'home');
+    configure(home, ENFORCE);
+    for (const event of [DESTRUCTIVE, HELD]) {
+      const { code, stdout, stderr } = await oktsec(home, ['hook'], event);
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, /Blocked by Oktsec, the call did not run/);
+    }
+    assert.deepEqual(await oktsec(home, ['hook'], BENIGN), { code: 0, stdout: '', stderr: '' });
+  });
+
+  it('observes until a mode is chosen', async (t) => {
+    const home = freshFolder(t, 'home');
+    assert.equal((await oktsec(home, ['hook'], DESTRUCTIVE)).code, 0);
+  });
+
+  it('keeps to the mode of an engine that was killed, until a person says otherwise', async (t) => {
+    const home = freshFolder(t, 'home');
+    const engine = await RunningEngine.start(home, { args: ['--mode', 'enforce'] });
+    await engine.kill();
+    assert.equal((await oktsec(home, ['hook'], DESTRUCTIVE)).code, 2);
+    configure(home, 'version: 1\nmode: observe\n');
+    assert.equal((await oktsec(home, ['hook'], DESTRUCTIVE)).code, 0);
+  });
+
+  it('goes back to the configured mode when an engine with a mode of its own ended in order', async (t) => {
+    const home = freshFolder(t, 'home');
+    const engine = await RunningEngine.start(home, { args: ['--mode', 'enforce'] });
+    await engine.close();
+    assert.equal((await oktsec(home, ['hook'], DESTRUCTIVE)).code, 0);
+  });
+
+  it('denies for a client that it does not know, and says so', async (t) => {
+    const home = freshFolder(t, 'home');
+    configure(home, ENFORCE);
+    const { code, stderr } = await oktsec(home, ['hook', '--client', 'no-such-client'], BENIGN);
+    assert.equal(code, 2);
+    assert.match(stderr, /no client that Oktsec knows/);
+  });
+
+  it('leaves its entries to the next engine, which chains each once, in order and marked', async (t) => {
+    const home = freshFolder(t, 'home');
+    configure(home, ENFORCE);
+    await oktsec(home, ['hook'], BENIGN);
+    await oktsec(home, ['hook'], DESTRUCTIVE);
+    const spool = path.join(stateOf(home), 'spool');
+    assert.equal(readdirSync(spool).length, 2);
+    writeFileSync(path.join(spool, '0-damaged.json'), '{"kind":');
+    const engine = await RunningEngine.start(home);
+    t.after(() => engine.close());
+    const { stdout } = await oktsec(home, ['export', '--session', 'a-session']);
+    const entries = stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as Entry).record);
+    assert.deepEqual(
+      entries.map((e) => [e.verdict, e.action, e.spooled]),
+      [
+        ['clean', 'allow', true],
+        ['block', 'deny', true],
+      ],
+    );
+    assert.deepEqual(readdirSync(spool), ['0-damaged.json.unreadable']);
+    assert.equal((await oktsec(home, ['verify'])).code, 0);
+    assert.ok(existsSync(path.join(stateOf(home), 'engine.json')));
+  });
+});
