@@ -44,6 +44,53 @@ const ENGLISH: readonly Row[] = [
   [
     'override',
     1,
+    '\\bbefore_(?:you_)?(?:can_|could_|may_)?(?:solv\\w{1,3}|complet\\w{1,3}|continu\\w{1,3}|proceed\\w{0,3}|answer\\w{0,3}|summari\\w{1,5}|respond\\w{0,3}|help\\w{0,3})\\b[^\\n.]{0,90}\\b(?:do|perform|execute|follow|complete|read|run|send|call)_(?:the_following|this_first|these_steps|these_instructions|first)\\b',
+  ],
+  ['override', 0.6, '\\bimportant_(?:message|note|notice)_(?:from|for)\\b[^\\n.]{0,60}\\bto_you\\b'],
+  [
+    'override',
+    1,
+    '\\b(?:ignore|forget|overlook|disregard)_(?:about_)?(?:all_)?(?:that_|what_|everything_)(?:(?:you|we|ve|have|were|was|had|been|are)_){1,4}(?:instructed|told|taught|given|trained)\\b',
+  ],
+  [
+    'override',
+    1,
+    '\\b(?:forget|ignore|disregard)_(?:about_)?(?:all_)?(?:those|these)_(?:\\w{1,12}_)?(?:rules?|instructions?|guidelines|restrictions|orders)\\b',
+  ],
+  [
+    'override',
+    1,
+    '\\b(?:forget|ignore|drop|disregard|remove|leave)_(?:about_)?(?:all_)?(?:of_)?(?:the_|your_)?(?:previous|prior|earlier|preceding)_(?:orders|tasks?|information|instructions?|assignments?|goals?)\\b',
+  ],
+  [
+    'override',
+    0.9,
+    '\\b(?:change|replace|update|rewrite)_your_(?:instructions|rules|guidelines|system_prompt|directives)\\b',
+  ],
+  [
+    'override',
+    0.9,
+    '\\byour_(?:instructions|orders|rules|directives)_(?:are_now|have_(?:changed|been_(?:changed|updated|replaced)))\\b',
+  ],
+  [
+    'override',
+    0.6,
+    '\\b(?:ignore|disregard)_the_(?:webpage|resume|document|article|paper|email|page|code|table|rest|question|content|task|text|website)\\b',
+  ],
+  ['fake-role', 0.9, '\\b(?:system|admin|security|developer|safety)_override(?:_mode)?\\W{0,3}[:\\]!>]'],
+  [
+    'act',
+    0.6,
+    '\\b(?:send|share|upload|dump|steal|leak|e_?mail|forward|paste|hand_over)_(?:me_|us_|over_)?(?:(?:your|the|all|any|its|their)_){1,3}(?:\\w{1,14}_){0,2}(?:api_?(?:keys?|tokens?)|passwords?|credentials|private_keys?|ssh_keys?|secrets|tokens|key)\\b',
+  ],
+  [
+    'act',
+    0.6,
+    '\\b(?:send|upload|post|forward|transfer)_(?:it|them|the_\\w{1,12}|this|its_\\w{1,12})_(?:externally|outside|off_?site|to_(?:an?_|the_)?(?:external|remote|my|webhook|server|attacker))',
+  ],
+  [
+    'override',
+    1,
     `\\b(?:ignor\\w{1,3}|disregard\\w{0,3}|forget\\w{0,4}|neglect|overrid\\w{1,3}|discard|dismiss|erase|abandon|drop|overlook)_(?:(?:all|any|every|each|of|the|these|those|your|my|our|its|system|and|everything)_){0,4}(?:(?:${BEFORE}|all|your|system|safety|existing|current|these|those)_)${OBJECTS}`,
   ],
   [
@@ -97,11 +144,6 @@ const ENGLISH: readonly Row[] = [
     'override',
     0.8,
     '\\b(?:instead_of|rather_than|stop)_(?:summari[sz]ing|reviewing|answering|translating|following)~(?:instead|the|this|output|print)\\b',
-  ],
-  [
-    'override',
-    1,
-    '\\b(?:before|instead_of)_(?:you_)?(?:can_)?(?:solv\\w{1,3}|complet\\w{1,3}|do\\w{0,3}|continu\\w{1,3}|proceed\\w{0,3})_(?:with_)?(?:the|your|this|that|any)_(?:task|request|instructions?)~…(?:please_)?(?:do|perform|execute|follow)_(?:the_following|this)',
   ],
   [
     'override',
@@ -170,7 +212,7 @@ const ENGLISH: readonly Row[] = [
   [
     'conceal',
     1,
-    '\\b(?:do_not|don_?t|never|must_not|should_not|without)_(?:tell\\w{0,3}|inform\\w{0,3}|mention\\w{0,3}|notif\\w{1,5}|alert\\w{0,3}|reveal\\w{0,3}|disclos\\w{1,3}|show(?:ing)?|warn\\w{0,3}|let\\w{0,4})_(?:(?:this|it|that|any_of_this|about_it|these_\\w{1,12})_){0,2}(?:to_)?(?:the_|your_)?(?:users?|humans?|operator|owner|person|developer|anyone|reviewer)\\b',
+    '\\b(?:do_not|don_?t|never|must_not|should_not|without)_(?:tell\\w{0,3}|inform\\w{0,3}|mention\\w{0,3}|notif\\w{1,5}|alert\\w{0,3}|reveal\\w{0,3}|disclos\\w{1,3}|show(?:ing)?|warn\\w{0,3}|discuss\\w{0,3}|let\\w{0,4})_(?:(?:this|it|that|any_of_this|about_it|these_\\w{1,12})_){0,2}(?:to_)?(?:the_|your_)?(?:users?|humans?|operator|owner|person|developer|anyone|reviewer)\\b',
   ],
   [
     'conceal',
@@ -290,7 +332,7 @@ const ENGLISH: readonly Row[] = [
   [
     'secret',
     0.6,
-    '\\b(?:api_?keys?|access_tokens?|passwords?|credentials|private_keys?|ssh_keys?|id\\x5frsa|secret_keys?|auth_tokens?|security_codes?|\\.env\\b|environment_variables|etc_shadow|etc_passwd|aws_credentials|session_tokens?|secrets|connection_strings?)\\b',
+    '\\b(?:api_?keys?|access_tokens?|passwords?|credentials|private_keys?|ssh_keys?|api_tokens?|id\\x5frsa|secret_keys?|auth_tokens?|security_codes?|\\.env\\b|environment_variables|etc_shadow|etc_passwd|aws_credentials|session_tokens?|secrets|connection_strings?)\\b',
   ],
   [
     'secret',
@@ -311,12 +353,14 @@ const ENGLISH: readonly Row[] = [
   [
     'takeover',
     0.9,
-    '\\b(?:tell|instruct|command|order|ask)_(?:the_)?(?:other|next|downstream|every|all|each|\\w{1,15})_agents?_(?:to_|that_)',
+    '\\b(?:tell|instruct|command|order|ask)_(?:the_)?(?:other|next|downstream|every|all|each)_agents?_(?:to_|that_)',
   ],
 ];
 
 /** Romance and Germanic languages without accents: they are matched on text whose accents were taken off. */
 const OTHER_LATIN: readonly Row[] = [
+  ['override', 1, '\\blassen_sie_(?:alle_)?(?:vorherigen|bisherigen)_\\w{4,20}_hinter_sich\\b'],
+  ['override', 0.9, '\\b(?:folgen|kommen)_(?:nun_|jetzt_)?(?:neue|weitere)_(?:aufgaben|anweisungen)\\b'],
   [
     'override',
     1,
@@ -330,7 +374,7 @@ const OTHER_LATIN: readonly Row[] = [
   [
     'override',
     1,
-    '\\b(?:ignorier\\w{0,3}|vergiss|vergessen|missachte\\w{0,2}|verwirf|uberspring\\w{0,2}|lass|beachte)_(?:(?:sie|nun|jetzt|bitte|alle[snr]?|die|der|den|deine[nr]?|ihre[nr]?|meine|obigen|vorherigen|bisherigen|vorangegangenen|fruheren|oben|stehenden|nicht|ganz)_){0,6}(?:anweisung\\w{0,3}|instruktion\\w{0,3}|vorgabe\\w{0,2}|regel\\w{0,2}|befehl\\w{0,2}|auftrag\\w{0,2}|auftrage|aufgabe\\w{0,2}|angabe\\w{0,2}|richtlinie\\w{0,2}|aufforderung\\w{0,2}|information\\w{0,2}|kontext|alles|davor|prompts?|nachrichten?)\\b',
+    '\\b(?:ignorier\\w{0,3}|vergiss|vergessen|missachte\\w{0,2}|verwirf|uberspring\\w{0,2}|lass|beachte)_(?:(?:sie|nun|jetzt|bitte|alle[snr]?|die|der|den|deine[nr]?|ihre[nr]?|meine|obigen|vorherigen|bisherigen|vorangehenden|vorangegangenen|fruheren|oben|stehenden|nicht|ganz)_){0,6}(?:anweisung\\w{0,3}|instruktion\\w{0,3}|vorgabe\\w{0,2}|regel\\w{0,2}|befehl\\w{0,2}|auftrag\\w{0,2}|auftrage|aufgabe\\w{0,2}|angabe\\w{0,2}|richtlinie\\w{0,2}|aufforderung\\w{0,2}|information\\w{0,2}|kontext|alles|davor|prompts?|nachrichten?)\\b',
   ],
   [
     'override',
