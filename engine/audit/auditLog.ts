@@ -172,6 +172,12 @@ export class AuditLog {
     return this.#seq;
   }
 
+  /** Size on disk, the write-ahead log included. */
+  fileBytes(): number {
+    const { file } = this.#options;
+    return [file, `${file}-wal`].reduce((sum, name) => sum + (statSync(name, { throwIfNoEntry: false })?.size ?? 0), 0);
+  }
+
   /** The newest entries, newest first. */
   latest(limit: number): Entry[] {
     return this.#entries.latest(limit);

@@ -7,6 +7,9 @@ import type { Binder, Database, Query, Row, Statement } from './sqlite.ts';
 /** What the log knows of an agent; risk and suspension are the pipeline's. */
 export type AgentCounts = Omit<AgentView, 'risk' | 'suspended'>;
 
+/** Sessions whose rows are remembered. */
+const MAX_ROWS = 1000;
+
 interface VerdictCounts {
   flagged: number;
   held: number;
@@ -48,6 +51,8 @@ const SESSION_COLUMNS =
 export class Rollups {
   readonly #sessions = new Map<string, SessionChange>();
   readonly #agents = new Map<string, AgentChange>();
+  /** Rows of sessions lately seen. */
+  readonly #rows = new Map<string, number>();
   readonly #writeSession: Statement<SessionChange>;
   readonly #writeAgent: Statement<AgentChange>;
   readonly #rowOf: Query<string, number>;
@@ -115,22 +120,23 @@ export class Rollups {
     const counts = countsOf(record);
     if (record.agent.name) this.#addAgent(record, counts);
     if (!record.session) return undefined;
-    const row = this.#rowOf.first(record.session) ?? this.#reserve.first(record);
     this.#addSession(record, counts);
-    return row;
+    return this.#rowFor(record);
   }
 
   /** Stores what `add` collected. */
   write(): void {
     for (const change of this.#sessions.values()) this.#writeSession.run(change);
     for (const change of this.#agents.values()) this.#writeAgent.run(change);
-    this.forget();
+    this.#sessions.clear();
+    this.#agents.clear();
   }
 
   /** Drops what `add` collected, because its transaction failed. */
   forget(): void {
     this.#sessions.clear();
     this.#agents.clear();
+    this.#rows.clear();
   }
 
   /** Sessions last active before `before`, newest first. */
@@ -144,6 +150,15 @@ export class Rollups {
 
   agents(): AgentCounts[] {
     return this.#allAgents.all();
+  }
+
+  #rowFor(record: EntryRecord): number | undefined {
+    const known = this.#rows.get(record.session);
+    if (known !== undefined) return known;
+    const row = this.#rowOf.first(record.session) ?? this.#reserve.first(record);
+    if (this.#rows.size >= MAX_ROWS) this.#rows.clear();
+    if (row !== undefined) this.#rows.set(record.session, row);
+    return row;
   }
 
   #addSession(record: EntryRecord, counts: VerdictCounts): void {
@@ -169,7 +184,7 @@ export class Rollups {
 
   #addAgent(record: EntryRecord, counts: VerdictCounts): void {
     const { name } = record.agent;
-    const key = JSON.stringify([name, record.client]);
+    const key = `${record.client}\n${name}`; // no client's id has a line break
     let change = this.#agents.get(key);
     if (!change) {
       change = { name, client: record.client, total: 0, flagged: 0, held: 0, blocked: 0, lastAt: 0 };
