@@ -57,6 +57,18 @@ const timeline: Shots = async ({ window }, shoot) => {
   await shoot('timeline-no-match');
 };
 
+/** Five thousand steps: the page must open at once and draw only what is in sight. */
+const long: Shots = async ({ window }, shoot) => {
+  await window.runCommand('Oktsec: Open Session Timeline');
+  await window.pick('Fix the rounding');
+  const page = await window.webview('Session: Fix the rounding in the cart');
+  await page.locator('.row').first().click();
+  for (const key of ['End', 'Enter']) await window.page.keyboard.press(key);
+  await page.locator('.expanded').waitFor();
+  console.log(`${await page.locator('.row').count()} of 5000 rows are in the page`);
+  await shoot('timeline-end');
+};
+
 const one: Shots = async ({ window }, shoot) => {
   await window.toast('wants to use').waitFor();
   await shoot('single-toast');
@@ -84,7 +96,7 @@ const down: Shots = async ({ window }, shoot) => {
   await shoot('engine-down');
 };
 
-const SCENES: Readonly<Record<string, Shots>> = { busy, timeline, one, empty, down };
+const SCENES: Readonly<Record<string, Shots>> = { busy, timeline, long, one, empty, down };
 const WIDE = { width: 1280, height: 800 };
 const LOOKS: readonly { theme: string; size: typeof WIDE; scenes: readonly string[] }[] = [
   { theme: 'Dark Modern', size: WIDE, scenes: Object.keys(SCENES) },
