@@ -236,11 +236,19 @@ export class AuditLog {
     };
   }
 
-  /** Puts on record, signed, what was found when the log was opened. */
+  /** Puts on record, signed, what was found when the log was opened. A full disk must not keep the log from opening. */
   async startAfter(problem: Problem): Promise<void> {
     this.#recovered = problem;
-    await this.append(systemNote('audit-recovered', problem, this.#options.now()));
-    this.#checkpoint();
+    try {
+      await this.append(systemNote('audit-recovered', problem, this.#options.now()));
+      this.#checkpoint();
+    } catch (error) {
+      if (!(error instanceof AuditWriteError)) throw error;
+      this.#recovered = {
+        ...problem,
+        message: `${problem.message} This could not be put on record: ${error.message}.`,
+      };
+    }
   }
 
   #schedule(): void {
@@ -288,10 +296,11 @@ export class AuditLog {
     const { signer } = this.#options;
     let chained: Link;
     try {
+      if (!Number.isSafeInteger(draft.time)) throw new TypeError(`${draft.time} is no time in whole milliseconds`);
       const record = toJson({ ...draft, v: 1, seq: this.#seq + 1 }) as unknown as EntryRecord;
       chained = link(record, this.#head, signer);
     } catch (error) {
-      return new AuditWriteError('entry', `an entry has no canonical form (${String(error)})`, error);
+      return new AuditWriteError('entry', `an entry cannot be put on record (${String(error)})`, error);
     }
     const session = this.#rollups.add(chained.record);
     this.#entries.insert({ link: chained, session, signer: this.#signerRow });

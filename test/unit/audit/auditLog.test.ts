@@ -63,14 +63,17 @@ describe('AuditLog', () => {
     const log = await openLog(t, temporaryDirectory(t));
     let deep: unknown = 'bottom';
     for (let i = 0; i < 100_000; i++) deep = [deep];
-    const [good, bad, next] = await Promise.allSettled([
-      log.append(draft(1)),
-      log.append(draft(2, { args: deep })),
-      log.append(draft(3)),
-    ]);
-    assert.equal(good.status, 'fulfilled');
-    assert.ok(bad.status === 'rejected' && bad.reason instanceof AuditWriteError && bad.reason.problem === 'entry');
-    assert.ok(next.status === 'fulfilled' && next.value.record.seq === 2);
+    for (const spoiled of [draft(2, { args: deep }), draft(2, { time: NaN })]) {
+      const before = log.count();
+      const [good, bad, next] = await Promise.allSettled([
+        log.append(draft(before + 10)),
+        log.append(spoiled),
+        log.append(draft(before + 11)),
+      ]);
+      assert.equal(good.status, 'fulfilled');
+      assert.ok(bad.status === 'rejected' && bad.reason instanceof AuditWriteError && bad.reason.problem === 'entry');
+      assert.ok(next.status === 'fulfilled' && next.value.record.seq === before + 2);
+    }
   });
 
   it('rejects after it was closed, having written what was queued', async (t) => {
