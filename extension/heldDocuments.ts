@@ -5,7 +5,7 @@ import type { Severity } from '../engine/protocol/verdict.ts';
 import type { HeldItem } from '../engine/protocol/views.ts';
 import { applyChange, changeAlone } from './applyChange.ts';
 import type { EngineModel } from './engineModel.ts';
-import { heldDocument, heldLanguage } from './heldText.ts';
+import { findingSpan, heldDocument, heldLanguage } from './heldText.ts';
 import { HELD_SCHEME, heldPath, parseHeldPath, type HeldRole } from './heldUri.ts';
 
 /** Both sides of a proposed change, read at one moment. */
@@ -45,7 +45,11 @@ export class HeldDocuments implements vscode.TextDocumentContentProvider, vscode
       vscode.workspace.onDidOpenTextDocument((document) => this.#mark(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#mark(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#closed(document)),
-      vscode.window.tabGroups.onDidChangeTabs(() => this.#publishActive()),
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+        // The document itself is let go only minutes later; its problems must not stay that long.
+        for (const tab of closed) this.#unmark(tab);
+        this.#publishActive();
+      }),
       vscode.window.tabGroups.onDidChangeTabGroups(() => this.#publishActive()),
       vscode.Disposable.from(model.onChange(() => this.#modelChanged())),
     ];
@@ -121,9 +125,17 @@ export class HeldDocuments implements vscode.TextDocumentContentProvider, vscode
     for (const [key, drawn] of this.#drawn) {
       const uri = vscode.Uri.parse(key);
       const place = parseHeldPath(uri.path);
-      if (place && this.#model.heldById(place.id) !== drawn) this.#changed.fire(uri);
+      const item = place && this.#model.heldById(place.id);
+      if (item === drawn) continue;
+      if (item?.state !== 'pending') this.#diagnostics.delete(uri);
+      this.#changed.fire(uri);
     }
     this.#publishActive();
+  }
+
+  #unmark(tab: vscode.Tab): void {
+    const uri = heldUriOfTab(tab);
+    if (uri) this.#diagnostics.delete(uri);
   }
 
   #closed(document: vscode.TextDocument): void {
@@ -139,19 +151,15 @@ export class HeldDocuments implements vscode.TextDocumentContentProvider, vscode
     if (document.uri.scheme !== HELD_SCHEME) return;
     const place = parseHeldPath(document.uri.path);
     const item = place && this.#model.heldById(place.id);
-    if (!item || place.role === 'now') return;
+    if (item?.state !== 'pending' || place?.role === 'now') return;
     const text = document.getText();
-    const body = place.role === 'call' ? Math.max(0, text.length - item.detail.length - 1) : 0;
+    const body = place?.role === 'call' ? Math.max(0, text.length - item.detail.length - 1) : 0;
     this.#diagnostics.set(
       document.uri,
       item.findings.map((finding) => {
-        const found = finding.excerpt === '' ? -1 : text.indexOf(finding.excerpt, body);
-        const range =
-          found < 0
-            ? document.lineAt(document.positionAt(body)).range
-            : new vscode.Range(document.positionAt(found), document.positionAt(found + finding.excerpt.length));
+        const [start, end] = findingSpan(finding, text, body);
         const diagnostic = new vscode.Diagnostic(
-          range,
+          new vscode.Range(document.positionAt(start), document.positionAt(end)),
           [finding.explanation, finding.remediation].filter((line) => line !== '').join('\n'),
           DIAGNOSTIC_SEVERITY[finding.severity],
         );
@@ -174,14 +182,18 @@ const heldUri = (id: string, role: HeldRole, name: string): vscode.Uri =>
   vscode.Uri.from({ scheme: HELD_SCHEME, path: heldPath(id, role, name) });
 
 function heldIdOfTab(tab: vscode.Tab): string | undefined {
-  const { input } = tab;
+  const uri = heldUriOfTab(tab);
+  return uri && parseHeldPath(uri.path)?.id;
+}
+
+function heldUriOfTab({ input }: vscode.Tab): vscode.Uri | undefined {
   const uri =
     input instanceof vscode.TabInputText
       ? input.uri
       : input instanceof vscode.TabInputTextDiff
         ? input.modified
         : undefined;
-  return uri?.scheme === HELD_SCHEME ? parseHeldPath(uri.path)?.id : undefined;
+  return uri?.scheme === HELD_SCHEME ? uri : undefined;
 }
 
 async function propose(change: Change): Promise<Proposal> {

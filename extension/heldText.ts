@@ -1,3 +1,4 @@
+import type { Finding } from '../engine/protocol/verdict.ts';
 import type { HeldItem } from '../engine/protocol/views.ts';
 import { timeLeft } from './durations.ts';
 import type { Localizer } from './localizer.ts';
@@ -65,6 +66,21 @@ export function heldDocument(item: HeldItem, now: number, l10n: Localizer): stri
   }
   const header = lines.map((line) => `${mark} ${indent(line)}${oneLine(line, 400)}`.trimEnd());
   return `${header.join('\n')}\n\n${item.detail}\n`;
+}
+
+/**
+ * Where in a document to underline a finding: the excerpt where it stands, else its span in a command or URL that is
+ * the document's body, else the body's first line.
+ * @param body where the exact text begins, after any header
+ */
+export function findingSpan(finding: Finding, text: string, body: number): readonly [start: number, end: number] {
+  const found = finding.excerpt === '' ? -1 : text.indexOf(finding.excerpt, body);
+  if (found >= 0) return [found, found + finding.excerpt.length];
+  const { span } = finding;
+  const whole = finding.role === 'command' || finding.role === 'url';
+  if (whole && span && body > 0 && body + span[1] <= text.length) return [body + span[0], body + span[1]];
+  const lineEnd = text.indexOf('\n', body);
+  return [body, lineEnd < 0 ? text.length : lineEnd];
 }
 
 const indent = (line: string): string => /^ */.exec(line)?.[0] ?? '';

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { timeAgo, timeLeft } from '../../../extension/durations.ts';
 import type { EngineSnapshot } from '../../../extension/engineModel.ts';
-import { heldDocument, heldNotice, heldState } from '../../../extension/heldText.ts';
+import { findingSpan, heldDocument, heldNotice, heldState } from '../../../extension/heldText.ts';
 import { heldPath, parseHeldPath } from '../../../extension/heldUri.ts';
 import { statusText } from '../../../extension/statusText.ts';
 import { l10n } from './l10n.ts';
-import { clientView, heldItem, status } from './samples.ts';
+import { clientView, finding, heldItem, status } from './samples.ts';
 
 const snapshot = (part: Partial<EngineSnapshot> = {}): EngineSnapshot => ({
   link: { kind: 'owner' },
@@ -87,6 +87,16 @@ describe('words of a held call', () => {
   test('JSON input is commented as JSON with comments', () => {
     const text = heldDocument(heldItem({ tool: { name: 'send', kind: 'mcp' }, detail: '{}' }), 0, l10n);
     assert.ok(text.startsWith('// '));
+  });
+
+  test('a finding underlines its excerpt in the body, else its span, else the first line', () => {
+    const text = '# rm -rf ~\n\nls && rm -rf ~\nend\n';
+    const body = text.indexOf('ls');
+    const under = (part: Parameters<typeof finding>[0]) => text.slice(...findingSpan(finding(part), text, body));
+    assert.equal(findingSpan(finding({ excerpt: 'rm -rf ~' }), text, body)[0], text.lastIndexOf('rm'));
+    assert.equal(under({ excerpt: 'deletes: ~', span: [6, 14] }), 'rm -rf ~');
+    assert.equal(under({ excerpt: 'deletes: ~' }), 'ls && rm -rf ~');
+    assert.equal(under({ excerpt: '', span: [0, 900] }), 'ls && rm -rf ~');
   });
 
   test('each state has its words', () => {
