@@ -167,7 +167,12 @@ export class Engine {
       detector: () => this.rules.detector,
       audit: this.sink,
       holder: this.holder,
-      memory: { decisionOf: (key) => log.decisionOf(key) },
+      memory: {
+        recall: (key) => {
+          const record = log.findCall(key)?.record;
+          return record && { call: record.call, fingerprint: record.fingerprint, decision: log.decisionOf(key) };
+        },
+      },
       clock: systemClock,
       redact: redactor,
       attended: () => this.hub.attended(),

@@ -8,7 +8,7 @@ import { intentMismatch } from '../policy/intent.ts';
 import { RateLimiter } from '../policy/rateLimiter.ts';
 import { RiskScores } from '../policy/risk.ts';
 import { actionInMode, enforcedAction, weigh, worse } from '../policy/verdict.ts';
-import type { HoldOutcome, Identity, PipelineParts } from './ports.ts';
+import type { HoldOutcome, Identity, PipelineParts, RecalledCall } from './ports.ts';
 import { agentReason, humanReason } from './reasons.ts';
 import { approvalEntry, callEntry, sightingEntry } from './record.ts';
 import { SplitInjectionWindow } from './splitInjection.ts';
@@ -44,21 +44,26 @@ export class Pipeline {
   private readonly split = new SplitInjectionWindow();
   private readonly judged = new Map<string, Promise<Decision>>();
   private readonly keys = new Map<string, string>();
+  private readonly known = new Map<string, RecalledCall>();
 
   constructor(private readonly parts: PipelineParts) {}
 
   /** Judges a call, waits for a person where it must, and resolves once the entry is durable. */
   async judge(call: ToolCall, options: JudgeOptions): Promise<Decision> {
-    if (call.phase !== 'before') return this.decide(call, call.id, options);
-    const key = call.key ?? this.keys.get(call.fingerprint) ?? call.id;
+    if (call.phase !== 'before') return this.decide(this.linked(call), call.key ?? call.id, options);
+    const key = this.keyOf(call);
     const first = this.judged.get(key);
-    if (first !== undefined) return this.sighted(call, await first, options);
+    if (first !== undefined) return this.sighted(this.linked(call), await first, options);
 
-    const earlier = this.parts.memory?.decisionOf(key);
-    if (earlier !== undefined && earlier.action !== 'hold') return this.sighted(call, earlier, options);
+    const earlier = this.recall(key);
+    if (earlier?.decision && earlier.decision.action !== 'hold') {
+      return this.sighted({ ...call, id: earlier.call }, earlier.decision, options);
+    }
     // Judged by an earlier engine that closed while the call waited: it goes on waiting here.
-    const decision = earlier ? this.waitForPerson(call, key, earlier, options) : this.decide(call, key, options);
-    this.remember(call, key, decision);
+    const decision = earlier?.decision
+      ? this.waitForPerson({ ...call, id: earlier.call }, key, earlier.decision, options)
+      : this.decide(call, key, options);
+    this.remember(earlier ? { ...call, id: earlier.call } : call, key, decision);
     return decision;
   }
 
@@ -74,14 +79,32 @@ export class Pipeline {
   private remember(call: ToolCall, key: string, decision: Promise<Decision>): void {
     this.judged.set(key, decision);
     this.keys.set(call.fingerprint, key);
+    this.known.set(key, { call: call.id, fingerprint: call.fingerprint });
     // A judgement that failed, or that ended because its caller left, must not answer the next sighting.
     decision.then(
       (d) => d.approval?.state === 'cancelled' && this.judged.delete(key),
       () => this.judged.delete(key),
     );
-    for (const map of [this.judged, this.keys]) {
+    for (const map of [this.judged, this.keys, this.known]) {
       if (map.size > REMEMBERED) map.delete(map.keys().next().value!);
     }
+  }
+
+  private recall(key: string): RecalledCall | undefined {
+    return this.known.get(key) ?? this.parts.memory?.recall(key);
+  }
+
+  /** An id that comes again with another input is another call: the first answer says nothing about it. */
+  private keyOf(call: ToolCall): string {
+    if (call.key === undefined) return this.keys.get(call.fingerprint) ?? call.id;
+    const first = this.recall(call.key);
+    return first && first.fingerprint !== call.fingerprint ? `${call.key}:${call.fingerprint}` : call.key;
+  }
+
+  /** A second sighting or an after-event refers to the call that it is about. */
+  private linked(call: ToolCall): ToolCall {
+    const first = this.recall(call.key ?? this.keys.get(call.fingerprint) ?? call.id);
+    return first ? { ...call, id: first.call } : call;
   }
 
   private async decide(call: ToolCall, key: string, options: JudgeOptions): Promise<Decision> {

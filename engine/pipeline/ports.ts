@@ -17,7 +17,13 @@ export interface AuditSink {
 
 /** What the log knows of a call that was judged before, perhaps by an earlier engine. */
 export interface CallMemory {
-  decisionOf(key: string): Decision | undefined;
+  recall(key: string): RecalledCall | undefined;
+}
+export interface RecalledCall {
+  /** Id under which the call was recorded first. */
+  readonly call: string;
+  readonly fingerprint: string | undefined;
+  readonly decision?: Decision | undefined;
 }
 
 /** Where held calls wait for a person. Absent where nobody can be asked (the hook's own judgement, `check`). */

@@ -48,6 +48,7 @@ export function callEntry(
     ...about(call, redact),
     kind: call.phase === 'before' ? 'call' : call.phase === 'after' ? 'outcome' : 'notice',
     key,
+    fingerprint: call.fingerprint,
     identity: identity.method,
     verdict: decision.verdict,
     stage: decision.stage,

@@ -23,6 +23,8 @@ export interface EntryDraft {
   /** Id of the call this entry is about; `approval` and `outcome` entries carry their call's id. */
   readonly call: string;
   readonly key?: string;
+  /** The call's fingerprint: the same key with another input is another call. */
+  readonly fingerprint?: string;
   readonly client: string;
   readonly surface: Surface;
   readonly session: string;

@@ -198,11 +198,41 @@ describe('one call, one judgement', () => {
 
   it('remembers across engines through the log', async () => {
     const before = await bench().judge(saying('evil'));
-    const { judge, entries } = bench({ mode: 'enforce' }, { memory: { decisionOf: () => before } });
-    assert.equal((await judge(saying('evil'))).action, 'deny');
+    const call = saying('evil');
+    const memory = { recall: () => ({ call: 'first', fingerprint: call.fingerprint, decision: before }) };
+    const { judge, entries } = bench({ mode: 'enforce' }, { memory });
+    assert.equal((await judge(call)).action, 'deny');
     assert.deepEqual(
       entries.map((e) => e.kind),
       ['notice'],
+    );
+  });
+});
+
+describe('an id that comes again with another input', () => {
+  it('is another call: an earlier allow does not cover it', async () => {
+    const { judge, entries } = bench();
+    assert.equal((await judge(saying('ls', { key: 'k', fingerprint: 'a' }))).action, 'allow');
+    assert.equal((await judge(saying('evil', { key: 'k', fingerprint: 'b' }))).action, 'deny');
+    assert.deepEqual(
+      entries.map((e) => e.kind),
+      ['call', 'call'],
+    );
+  });
+});
+
+describe('an after-event', () => {
+  it('is recorded as the outcome of its call', async () => {
+    const { judge, entries } = bench();
+    const call = saying('ls', { key: 'k', fingerprint: 'a' });
+    await judge(call);
+    await judge(saying('ls', { key: 'k', fingerprint: 'a', phase: 'after', outcome: { ok: true } }));
+    assert.deepEqual(
+      entries.map((e) => [e.kind, e.call]),
+      [
+        ['call', call.id],
+        ['outcome', call.id],
+      ],
     );
   });
 });
@@ -244,14 +274,13 @@ describe('holding', () => {
   it('goes on waiting for a call that an earlier engine held, without judging it twice', async () => {
     const { judge: judgeFirst } = bench({ mode: 'enforce' });
     const held = { ...(await judgeFirst(saying('odd'))), action: 'hold' as const };
-    const { judge, entries } = bench(
-      { mode: 'enforce' },
-      { memory: { decisionOf: () => held }, holder: holding({ state: 'approved' }) },
-    );
-    assert.equal((await judge(saying('odd'))).action, 'allow');
+    const call = saying('odd');
+    const memory = { recall: () => ({ call: 'first', fingerprint: call.fingerprint, decision: held }) };
+    const { judge, entries } = bench({ mode: 'enforce' }, { memory, holder: holding({ state: 'approved' }) });
+    assert.equal((await judge(call)).action, 'allow');
     assert.deepEqual(
-      entries.map((e) => e.kind),
-      ['approval'],
+      entries.map((e) => [e.kind, e.call]),
+      [['approval', 'first']],
     );
   });
 
