@@ -15,23 +15,40 @@ export interface SecretMatch {
 
 /** No secret of ours is longer; also how far behind its anchor a context can reach. */
 const MAX_SPAN = 16_400;
-/** Candidates looked at per text; a text with more anchors than this is a dictionary. */
-const MAX_CANDIDATES = 20_000;
+/** Characters that may be looked at behind anchors in one text: far more than any honest text needs. */
+const MAX_WORK = 6_000_000;
 
-type Detector = (text: string, anchorStart: number) => SecretMatch | undefined;
+interface Detector {
+  /** Characters that one try may look at. */
+  readonly cost: number;
+  find(text: string, anchorStart: number): SecretMatch | undefined;
+}
 
-/** Credentials in a text, in order, without overlaps. One pass finds where to look at all. */
+/**
+ * Credentials in a text, in order, without overlaps. One pass finds where to look at all.
+ * A text that is made to exhaust the search ends in one match of kind `unsearchable`, which covers the rest of it.
+ */
 export function findSecrets(text: string): readonly SecretMatch[] {
   if (text.length < 8) return [];
   const { index, owners } = lookup();
   const found: SecretMatch[] = [];
-  let candidates = 0;
+  /** Where each detector's last match ended: anchors inside it are part of it. */
+  const passed = new Map<Detector, number>();
+  let work = 0;
   index.search(text, (literal, end) => {
     const owner = owners[literal];
-    if (!owner || ++candidates > MAX_CANDIDATES) return;
-    for (const detect of owner.detectors) {
-      const match = detect(text, end + 1 - owner.literal.length);
-      if (match) found.push(match);
+    if (!owner || work > MAX_WORK) return;
+    for (const detector of owner.detectors) {
+      const start = end + 1 - owner.literal.length;
+      if (start < (passed.get(detector) ?? 0)) continue;
+      work += detector.cost;
+      const match = detector.find(text, start);
+      if (!match) continue;
+      found.push(match);
+      passed.set(detector, match.end);
+    }
+    if (work > MAX_WORK) {
+      found.push({ kind: 'unsearchable', class: 'assignment', start: end, end: text.length, verified: false });
     }
   });
   return withoutOverlaps(found);
@@ -65,7 +82,7 @@ function lookup() {
 
 function shapeDetector(shape: SecretShape): Detector {
   const regex = new RegExp(shape.source, 'y');
-  return (text, start) => {
+  const find: Detector['find'] = (text, start) => {
     if (isTokenChar(text.charCodeAt(start - 1))) return undefined;
     regex.lastIndex = start;
     const match = regex.exec(text);
@@ -78,16 +95,20 @@ function shapeDetector(shape: SecretShape): Detector {
     const verified = shape.checksum !== undefined && hasGithubChecksum(match[0]);
     return { kind: shape.kind, class: shape.class, start, end, verified };
   };
+  return { cost: 64, find };
 }
 
 function contextDetector(context: SecretContext): Detector {
   const { lead } = context;
-  return (text, anchor) => {
+  const cost = lead + reach(context);
+  const find: Detector['find'] = (text, anchor) => {
     const from = Math.max(0, anchor - lead);
-    const piece = text.slice(from, anchor + reach(context));
+    const piece = text.slice(from, from + cost);
     context.regex.lastIndex = 0;
     for (let match = context.regex.exec(piece); match; match = context.regex.exec(piece)) {
-      if (match.index > lead) return undefined;
+      if (from + match.index > anchor) return undefined;
+      // Ends before the anchor: that is another one, found at its own anchor.
+      if (from + match.index + match[0].length <= anchor) continue;
       const secret = match.groups?.secret ?? '';
       if (isPlaceholder(secret) && context.class !== 'private-key') continue;
       if (!context.accepts(secret, match)) continue;
@@ -96,6 +117,7 @@ function contextDetector(context: SecretContext): Detector {
     }
     return undefined;
   };
+  return { cost, find };
 }
 
 /** How far behind its anchor a context can reach; what is not looked at costs nothing. */
@@ -108,15 +130,16 @@ function isTokenChar(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
-/** The longest of those that overlap; of equals the one that names its issuer. */
+/** Of those that overlap, the one that names its issuer, then the longest. */
 function withoutOverlaps(found: readonly SecretMatch[]): readonly SecretMatch[] {
   const rank = (match: SecretMatch) => (match.class === 'assignment' || match.class === 'http-credentials' ? 1 : 0);
-  const sorted = [...found].sort(
-    (a, b) => rank(a) - rank(b) || b.end - b.start - (a.end - a.start) || a.start - b.start,
-  );
+  const isBetter = (a: SecretMatch, b: SecretMatch) =>
+    rank(a) < rank(b) || (rank(a) === rank(b) && a.end - a.start > b.end - b.start);
   const kept: SecretMatch[] = [];
-  for (const match of sorted) {
-    if (!kept.some((other) => match.start < other.end && other.start < match.end)) kept.push(match);
+  for (const match of [...found].sort((a, b) => a.start - b.start)) {
+    const last = kept.at(-1);
+    if (!last || match.start >= last.end) kept.push(match);
+    else if (isBetter(match, last)) kept[kept.length - 1] = match;
   }
-  return kept.sort((a, b) => a.start - b.start);
+  return kept;
 }

@@ -16,7 +16,7 @@ export interface TextView {
 
 const NO_TRANSFORMS: ReadonlySet<Transform> = new Set();
 /** Undoing costs more than reading; what lies beyond is only read as it stands. */
-const MAX_NORMALISED = 256 * 1024;
+const MAX_NORMALISED = 128 * 1024;
 const MAX_RESPELLED = 64 * 1024;
 
 const IGNORABLE =
@@ -25,7 +25,7 @@ const ESCAPE_SEQUENCE = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,512}(?:\x07|
 const NON_ASCII = /[^\0-\x7f]/;
 /** Single letters with the same separator between them: at least six. */
 const SPACED = /(?<![A-Za-z])[A-Za-z](?:([ ._*|-])[A-Za-z])(?:\1[A-Za-z]){4,}(?![A-Za-z])/g;
-const LEET_WORD = /[A-Za-z0-9@$!]{4,24}/g;
+const LEET_WORD = /[A-Za-z0-9@$!]{3,24}/g;
 const LEET: Readonly<Record<string, string>> = {
   0: 'o',
   1: 'i',

@@ -29,16 +29,28 @@ export const hiddenAnalyzer: Analyzer<z.infer<typeof schema>> = {
     const wanted = new Set<string>(kinds);
     return (facts, field) =>
       facts
-        .of(field, newHidden)
-        .filter((run) => wanted.has(run.kind) && isDeceptive(run, field))
-        .slice(0, 3)
+        .of(field, deceptiveRuns)
+        .filter((run) => wanted.has(run.kind))
         .map((run): Match => ({ field, span: [run.start, run.end], detail: describe(run, field) }));
   },
 };
 
-function newHidden({ text, replaces }: Field): readonly HiddenRun[] {
+/** More of one kind tell nothing new. */
+const MAX_PER_KIND = 3;
+
+function deceptiveRuns(field: Field): readonly HiddenRun[] {
+  const { text, replaces } = field;
   const runs = findHidden(text);
-  return replaces ? runs.filter((run) => !replaces.includes(text.slice(run.start, run.end))) : runs;
+  if (runs.length === 0) return runs;
+  const isJoined = JOINING.test(text);
+  const kept = new Map<string, number>();
+  return runs.filter((run) => {
+    const count = kept.get(run.kind) ?? 0;
+    if (count >= MAX_PER_KIND || replaces?.includes(text.slice(run.start, run.end))) return false;
+    if (!isDeceptive(run, field, isJoined)) return false;
+    kept.set(run.kind, count + 1);
+    return true;
+  });
 }
 
 /** Scripts that are written with joiners, marks or direction controls. */
@@ -46,14 +58,15 @@ const JOINING = /[\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff\u1800-\u1
 const EMOJI = /[\u2190-\u2bff\ufe0f\u200d\u20e3]|[\ud83c-\ud83e][\udc00-\udfff]/;
 const WORD = /[A-Za-z0-9]/;
 
-function isDeceptive(run: HiddenRun, { text, role }: Field): boolean {
+/** `isJoined`: the text has letters of such a script. */
+function isDeceptive(run: HiddenRun, { text, role }: Field, isJoined: boolean): boolean {
   const seen = text.slice(run.start, run.end);
   const before = text.slice(Math.max(0, run.start - 2), run.start);
   const after = text.slice(run.end, run.end + 2);
   switch (run.kind) {
     case 'bidi':
       // Marks belong to right-to-left text, and a left-to-right override leaves Latin text as it is.
-      return seen.includes('\u202e') || (/[\u202a\u202b\u2066-\u2068]/.test(seen) && !JOINING.test(text));
+      return seen.includes('\u202e') || (/[\u202a\u202b\u2066-\u2068]/.test(seen) && !isJoined);
     case 'tag':
       return run.length > 1;
     case 'zero-width':

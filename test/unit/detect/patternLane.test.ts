@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { exampleInput } from '../../../engine/clients/exampleCall.ts';
+import { compileRegex } from '../../../engine/detect/compilePattern.ts';
+import { compileRules } from '../../../engine/detect/compileRules.ts';
+import { createDetector } from '../../../engine/detect/detector.ts';
+import { createPatternLane } from '../../../engine/detect/patternLane.ts';
+import { buildLiteralIndex } from '../../../engine/detect/regex/literalIndex.ts';
+
+const pack = compileRules(path.resolve(import.meta.dirname, '../../../rules'));
+/** Pieces of text that rules look for, cut and joined at random, so that anchors occur without their match. */
+const anchors = [
+  ...new Set(
+    pack.rules.flatMap((rule) =>
+      rule.alternatives.flatMap((each) => ('patterns' in each ? each.patterns.flatMap((p) => p.anchors ?? []) : [])),
+    ),
+  ),
+  ...(pack.phrases ?? []).flatMap((phrase) => phrase.pattern.anchors?.slice(0, 2) ?? []),
+];
+const words = fc.oneof(fc.constantFrom(...anchors), fc.string({ unit: 'grapheme', maxLength: 8 }), fc.constant('\n'));
+const texts = fc.array(words, { maxLength: 30 }).map((parts) => parts.join(' '));
+
+describe('literal prefilter', () => {
+  const fast = createDetector([pack], { budgetMs: 1e9 });
+  const plain = createDetector([pack], { budgetMs: 1e9, prefilter: false });
+
+  it('finds exactly what running every pattern finds', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        for (const tool of ['message', 'mcp__a__b']) {
+          const input = exampleInput({ tool, input: { content: text, argument: text } });
+          assert.deepEqual(fast.scan(input, 'strict').findings, plain.scan(input, 'strict').findings);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('finds in long texts what stands across two pieces', () => {
+    const pattern = compileRegex('begin [a-z ]{0,40}end', 'i');
+    assert.ok(typeof pattern === 'object');
+    const group = { all: false, patterns: [pattern], except: [] };
+    const lane = createPatternLane([group]);
+    for (const offset of [0, 2030, 2045, 2048, 4090, 9000]) {
+      const text = `${'x'.repeat(offset)} begin of the end ${'y'.repeat(8000)}`;
+      const reader = lane.open({ text, transforms: new Set(), rawOffset: (n) => n });
+      assert.deepEqual(reader.find(group), [offset + 1, offset + 17]);
+    }
+  });
+});
+
+describe('literal index', () => {
+  it('names every occurrence, overlapping ones too, whatever the case', () => {
+    const literals = ['he', 'she', 'hers', 'his', 'ПРИВЕТ', 'é'];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...'hersiSHE привет é'), { maxLength: 60 }), (chars) => {
+        const text = chars.join('');
+        const found: string[] = [];
+        buildLiteralIndex(literals).search(text, (i, end) => found.push(`${literals[i]} ${end}`));
+        const expected = literals.flatMap((literal) =>
+          [...text].flatMap((_, i) =>
+            text.slice(i, i + literal.length).toLowerCase() === literal.toLowerCase()
+              ? [`${literal} ${i + literal.length - 1}`]
+              : [],
+          ),
+        );
+        assert.deepEqual(found.sort(), expected.sort());
+      }),
+    );
+  });
+});
+
+describe('regular expressions of rules', () => {
+  const refused = [
+    '(a+)+$',
+    '(a|ab)*c',
+    '(?:\\w+\\s*)+$',
+    '.*a.*b.*c',
+    '(?=a)b',
+    '(a)\\1',
+    '(?:a?)+',
+    '\\s*\\s*\\s*x',
+    '(x',
+  ];
+  for (const source of refused) {
+    it(`refuses ${source}`, () => assert.equal(typeof compileRegex(source, 'i'), 'string'));
+  }
+  const accepted: [string, string[] | undefined][] = [
+    ['(?:[a-z]+\\.)+example', ['example']],
+    ['colou?r', ['color', 'colour']],
+    ['(?:alpha|beta)\\s+gamma', ['gamma']],
+    ['[0-9]{4}', undefined],
+  ];
+  for (const [source, anchors] of accepted) {
+    it(`accepts ${source} and knows its literals`, () => {
+      const compiled = compileRegex(source, 'i');
+      assert.ok(typeof compiled === 'object', JSON.stringify(compiled));
+      assert.deepEqual(compiled.anchors && [...compiled.anchors].sort(), anchors);
+    });
+  }
+});

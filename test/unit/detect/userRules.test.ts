@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { exampleInput } from '../../../engine/clients/exampleCall.ts';
+import { createDetector } from '../../../engine/detect/detector.ts';
+import { loadUserRules } from '../../../engine/detect/userRules.ts';
+
+const directory = mkdtempSync(path.join(tmpdir(), 'oktsec-rules-'));
+after(() => rmSync(directory, { recursive: true }));
+
+const OWN = `category: inter-agent
+rules:
+  - id: team.codename
+    name: Code name
+    severity: high
+    certainty: structural
+    match: { patterns: [{ contains: blue heron }] }
+    examples: { hits: [], misses: [] }
+    explanation: The project's code name must not leave.
+    remediation: Say "the project" instead.
+    references: []
+  - id: team.slow
+    name: Slow
+    severity: high
+    certainty: structural
+    match: { patterns: [{ regex: '(a+)+b' }] }
+    examples: { hits: [], misses: [] }
+    explanation: A pattern that must be refused.
+    remediation: Write it in another way.
+    references: []
+`;
+const PUBLISHED = `id: TEAM_001
+name: Beacon
+description: Talks to the beacon
+severity: HIGH
+category: exfiltration
+match_mode: all
+targets: ["*.md"]
+patterns:
+  - type: regex
+    value: "(?i)beacon\\\\s+at"
+  - type: contains
+    value: Port
+exclude_patterns:
+  - type: contains
+    value: lighthouse
+examples:
+  true_positive: ["BEACON at port 9"]
+  false_positive: ["the lighthouse beacon at port 9"]
+---
+id: TEAM_002
+name: Hidden
+severity: medium
+category: unicode-attack
+patterns:
+  - { type: regex, value: '[\\x{2066}-\\x{2069}]' }
+`;
+
+describe('loadUserRules', () => {
+  writeFileSync(path.join(directory, 'a-own.yaml'), OWN);
+  writeFileSync(path.join(directory, 'b-published.yaml'), PUBLISHED);
+  writeFileSync(path.join(directory, 'c-broken.yaml'), 'category: nlp\nrules:\n  - id: [');
+  const { pack, problems } = loadUserRules(directory);
+  const detector = createDetector([pack]);
+  const found = (content: string) =>
+    detector.scan(exampleInput({ tool: 'message', input: { content } }), 'content-aware').findings.map((f) => f.rule);
+
+  it('loads good rules beside bad ones', () => {
+    assert.deepEqual(
+      pack.rules.map((rule) => rule.info.id),
+      ['team.codename', 'TEAM_001', 'TEAM_002'],
+    );
+  });
+
+  it('places every problem at its line and column', () => {
+    const slow = problems.find((problem) => problem.message.includes('team.slow'));
+    assert.equal(slow?.line, 16);
+    assert.match(slow.message, /exponential/);
+    const broken = problems.find((problem) => problem.file?.endsWith('c-broken.yaml'));
+    assert.equal(broken?.line, 3);
+    assert.ok(problems.every((problem) => problem.line !== undefined && problem.column !== undefined));
+  });
+
+  it('runs own and published rules', () => {
+    assert.deepEqual(found('Blue Heron leaves tomorrow'), ['team.codename']);
+    assert.deepEqual(found('BEACON at port 9'), ['TEAM_001']);
+    assert.deepEqual(found('the lighthouse beacon at port 9'), []);
+    assert.deepEqual(found('beacon at noon'), []);
+    assert.deepEqual(found('a\u2067b'), ['TEAM_002']);
+  });
+
+  it('holds a directory that does not exist for empty', () => {
+    assert.deepEqual(loadUserRules(path.join(directory, 'none')), { pack: { format: 1, rules: [] }, problems: [] });
+  });
+});
