@@ -1,8 +1,8 @@
-import type { ClientView } from './protocol/views.ts';
-import type { EngineStatus } from './protocol/views.ts';
+import type { ClientView, EngineStatus, SessionStep } from './protocol/views.ts';
 import type { AuditLog } from './audit/auditLog.ts';
 import { verifyEntries } from './audit/verify.ts';
 import { ADAPTERS, adapterFor } from './clients/clients.ts';
+import type { RuleInfo } from './detect/types.ts';
 import type { ConfigStore } from './config/store.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import { proveClient, type Proof } from './canary.ts';
@@ -19,6 +19,7 @@ export interface HandlerParts {
   readonly config: ConfigStore;
   readonly hub: EventHub;
   readonly status: () => EngineStatus;
+  readonly rules: () => readonly RuleInfo[];
   /** Puts an act of a person on record. */
   readonly record: (event: string, summary: string) => Promise<void>;
   readonly shutDown: () => void;
@@ -53,6 +54,17 @@ export function createHandlers(parts: HandlerParts): Handlers {
       suspended: config.current.agents[agent.name]?.suspended ?? false,
     }));
 
+  /** The log stores which rule found what; what the rule means is told by the rules in force. */
+  const explained = (step: SessionStep): SessionStep => ({
+    ...step,
+    findings: step.findings.map((finding) => {
+      const rule = parts.rules().find((r) => r.id === finding.rule);
+      return rule
+        ? { ...finding, name: rule.name, explanation: rule.explanation, remediation: rule.remediation }
+        : finding;
+    }),
+  });
+
   return {
     status: () => parts.status(),
     'held.list': ({ all }) => holder.list(all ?? false),
@@ -61,7 +73,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'sessions.get': ({ id }) => {
       const session = log.session(id);
       if (!session) throw new ApiRefusal('no-session', `There is no session "${id}". List them with: oktsec sessions`);
-      return session;
+      return { ...session, steps: session.steps.map(explained) };
     },
     'agents.list': agents,
     'agents.suspend': async ({ name, suspended }) => {

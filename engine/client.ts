@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { request, type IncomingMessage } from 'node:http';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod/mini'; // Part of the extension's bundle: the full zod would triple it.
 import type { ApiError, EngineEvent, EngineInfo, Method, Reply, Request } from './protocol/api.ts';
 
 const infoSchema = z.object({
   version: z.string(),
   pid: z.number(),
-  port: z.number().int().min(1).max(65535),
+  port: z.int().check(z.minimum(1), z.maximum(65535)),
   url: z.string(),
-  token: z.string().min(20),
-  control: z.string().min(20),
+  token: z.string().check(z.minLength(20)),
+  control: z.string().check(z.minLength(20)),
   startedAt: z.number(),
   successors: z.number(),
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
@@ -201,13 +202,18 @@ export class Engine {
     tokens: { readonly hooks: string; readonly control: string },
   ): Promise<Engine> {
     const config = openConfig(paths.config);
+    let engine: Engine | undefined;
     const log = await openAuditLog({
       file: paths.database,
       wasm: asset('sql-wasm.wasm'),
       signer: openSigner(options.home),
       now: Date.now,
+      inForce: () => ({
+        rules: engine?.rules.detector.packHash ?? '',
+        config: createHash('sha256').update(JSON.stringify(config.current)).digest('hex'),
+      }),
     });
-    const engine = new Engine(options, paths, server, port, tokens, config, log);
+    engine = new Engine(options, paths, server, port, tokens, config, log);
     config.onChange(() => engine.configChanged());
     if (log.recovered) engine.problems.set('engine', [log.recovered]);
     await engine.servePort(options.port ?? config.current.port);
@@ -301,6 +307,7 @@ export class Engine {
         pipeline: this.pipeline,
         config: this.config,
         status: () => this.status(),
+        rules: () => this.rules.detector.rules,
         hub: this.hub,
         record: (event, summary) => this.sink.append(systemEntry(event, summary)),
         shutDown: () => void this.close(),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { EngineEvent, Method, Reply, Request } from './protocol/api.ts';
 import { EngineClient, readEngineInfo } from './client.ts';
 
