@@ -19,6 +19,7 @@ import { createHttpServer, sendJson, type Route } from './intake/httpServer.ts';
 import { Pipeline } from './pipeline/pipeline.ts';
 import { createHandlers } from './apiHandlers.ts';
 import { asset } from './assets.ts';
+import { BlockRecord } from './blockRecord.ts';
 import { DurableSink } from './auditSink.ts';
 import { installHook } from './connections.ts';
 import { ControlApi } from './controlApi.ts';
@@ -35,6 +36,8 @@ import { VERSION } from './version.ts';
 
 /** How often the engine makes sure that hooks can find it. */
 const REASSERT_MS = 3000;
+/** Entries of earlier engines that escalation and risk take up. */
+const REPLAYED = 1000;
 
 export interface EngineOptions {
   readonly home: string;
@@ -163,6 +166,7 @@ export class Engine {
         this.publishStatus();
       },
     });
+    const blocks = new BlockRecord(options.home);
     this.pipeline = new Pipeline({
       config: () => this.settings(),
       detector: () => this.rules.detector,
@@ -179,7 +183,9 @@ export class Engine {
       attended: () => this.hub.attended(),
       onSuspend: (agent, why) => this.suspend(agent, why),
       onOverrun: (rules) => this.rules.overran(rules),
+      onBlock: (agent) => blocks.add(agent, Date.now()),
     });
+    this.pipeline.replay(recentVerdicts(log));
     this.routes = this.buildRoutes();
     const url = `http://127.0.0.1:${port}`;
     this.info = {
@@ -390,4 +396,17 @@ export class Engine {
   private publishStatus(): void {
     if (!this.closing && existsSync(this.paths.root)) this.hub.send({ kind: 'status', status: this.status() });
   }
+}
+
+/** Calls of the recent past, oldest first. */
+function recentVerdicts(log: AuditLog) {
+  const now = Date.now();
+  return log
+    .latest(REPLAYED)
+    .reverse()
+    .flatMap(({ record }) =>
+      record.kind === 'call' && record.verdict
+        ? [{ agent: record.agent.name, verdict: record.verdict, ageMs: Math.max(0, now - record.time) }]
+        : [],
+    );
 }

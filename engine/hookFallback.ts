@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { EngineInfo } from './protocol/api.ts';
 import type { Mode } from './protocol/verdict.ts';
 import { writeSpool } from './audit/spool.ts';
+import { BlockRecord } from './blockRecord.ts';
 import { adapterFor } from './clients/clients.ts';
 import type { HookAnswer } from './clients/types.ts';
 import { homePaths } from './config/home.ts';
@@ -123,9 +124,13 @@ async function judgeAlone(home: string, client: string, body: Buffer): Promise<H
     clock: systemClock,
     redact: redactor,
   });
+  const blocks = new BlockRecord(home);
+  pipeline.replay(blocks.recent(Date.now()));
   const judged = await judgeEvent({ pipeline, adapterFor }, client, body, { method: 'local', trusted: true });
   if (judged instanceof BadBody) return refusedEvent(adapterFor(client), config.mode, judged.problem);
-  return judged.adapter.hookAnswer(judged.call, judged.decision);
+  const { adapter, call, decision } = judged;
+  if (decision.verdict === 'block') blocks.add(call.agent.name, call.time);
+  return adapter.hookAnswer(call, decision);
 }
 
 /**

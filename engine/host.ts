@@ -156,7 +156,9 @@ export class EngineHost {
       clearInterval(heartbeat);
       if (this.worker !== worker) return;
       this.worker = undefined;
-      if (code !== 0 && !this.closed()) this.failed(`The engine's thread ended with code ${code}.`);
+      if (this.closed()) return;
+      if (code !== 0) this.failed(`The engine's thread ended with code ${code}.`);
+      else this.retry(); // It was asked to end, by someone who did not ask this window.
     });
   }
 

@@ -67,6 +67,16 @@ export class Pipeline {
     return decision;
   }
 
+  /** Takes up what earlier engines decided, oldest first: escalation and risk do not start afresh with a process. */
+  replay(history: readonly { readonly agent: string; readonly verdict: Verdict; readonly ageMs: number }[]): void {
+    const limits = escalationLimits(this.parts.config());
+    const now = this.parts.clock.monotonic();
+    for (const { agent, verdict, ageMs } of history) {
+      if (verdict === 'block') this.blocks.record(agent, now - ageMs, limits);
+      this.risks.record(agent, verdict, now - ageMs);
+    }
+  }
+
   riskOf(agent: string): number {
     return this.risks.of(agent, this.parts.clock.monotonic());
   }
@@ -258,9 +268,13 @@ export class Pipeline {
   /** What follows the answer: history for stage 8, and stage 10, which may suspend the agent. */
   private afterwards(call: ToolCall, verdict: Verdict, config: Config): void {
     const now = this.parts.clock.monotonic();
-    if (verdict === 'block') this.blocks.record(call.agent.name, now, escalationLimits(config));
-    else this.split.keep(call);
+    if (verdict !== 'block') this.split.keep(call);
+    // What came back from a tool is not the agent's doing.
     if (call.phase !== 'before') return;
+    if (verdict === 'block') {
+      this.blocks.record(call.agent.name, now, escalationLimits(config));
+      this.parts.onBlock?.(call.agent.name);
+    }
     const risk = this.risks.record(call.agent.name, verdict, now);
     if (config.anomaly.autoSuspend && risk >= config.anomaly.threshold) {
       this.parts.onSuspend?.(call.agent.name, `risk ${risk} reached the limit of ${config.anomaly.threshold}`);

@@ -67,6 +67,7 @@ export interface PipelineParts {
   readonly attended?: () => boolean;
   readonly onSuspend?: (agent: string, why: string) => void;
   readonly onOverrun?: (rules: readonly string[]) => void;
+  readonly onBlock?: (agent: string) => void;
 }
 
 export interface Redactor {

@@ -24,6 +24,17 @@ describe('a hook without an engine', () => {
     assert.deepEqual(await oktsec(home, ['hook'], BENIGN), { code: 0, stdout: '', stderr: '' });
   });
 
+  it('escalates as the engine does: blocks before the engine went down count', async (t) => {
+    const home = freshFolder(t, 'home');
+    configure(home, ENFORCE);
+    const flagged = () => oktsec(home, ['hook'], JSON.stringify(bashEvent('git push --force origin main')));
+    assert.equal((await flagged()).code, 0);
+    const engine = await RunningEngine.start(home);
+    for (let i = 0; i < 3; i++) await engine.post(bashEvent('rm -rf ~'));
+    await engine.kill();
+    assert.equal((await flagged()).code, 2);
+  });
+
   it('observes until a mode is chosen', async (t) => {
     const home = freshFolder(t, 'home');
     assert.equal((await oktsec(home, ['hook'], DESTRUCTIVE)).code, 0);

@@ -169,6 +169,14 @@ describe('escalation', () => {
     assert.equal((await judge(saying('hmm'))).verdict, 'flag');
   });
 
+  it('goes on where an earlier engine ended', async () => {
+    const { judge, pipeline, clock } = bench();
+    clock.time = 1000;
+    pipeline.replay(Array.from({ length: 3 }, () => ({ agent: 'claude-code', verdict: 'block', ageMs: 60_000 })));
+    assert.equal((await judge(saying('hmm'))).verdict, 'quarantine');
+    assert.ok(pipeline.riskOf('claude-code') > 0);
+  });
+
   it('sees an instruction that is cut over several messages, and forgets blocked ones', async () => {
     const { judge } = bench();
     const message = (text: string) =>
