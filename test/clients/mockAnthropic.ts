@@ -37,8 +37,8 @@ interface MessagesRequest {
 }
 
 /**
- * The Anthropic Messages API on loopback, playing scripted scenarios. A prompt names its scenario as `[[name]]`; which
- * turn is next follows from the conversation that the client sends, so a repeated or parallel request does no harm.
+ * The Anthropic Messages API on loopback, playing scripted scenarios, each the answer to one prompt. Which turn is next
+ * follows from the conversation that the client sends, so a repeated or parallel request does no harm.
  */
 export class MockAnthropic {
   readonly url: string;
@@ -70,7 +70,7 @@ export class MockAnthropic {
     return [...this.#results.values()];
   }
 
-  /** Requests that no scenario explains and errors in scenarios: a test that saw any proved something else. */
+  /** Requests that no scenario answers and errors in scenarios: a test that saw any proved something else. */
   get unexpected(): readonly string[] {
     return this.#unexpected;
   }
@@ -104,12 +104,12 @@ export class MockAnthropic {
   async #turn(scenarios: Readonly<Record<string, Scenario>>, messages: readonly Message[]): Promise<Turn> {
     for (const block of messages.flatMap(blocksOf))
       if (block.type === 'tool_result') this.#note(block as Block & { readonly tool_use_id: string });
-    const isPrompt = (m: Message) => m.role === 'user' && /\[\[[\w-]+\]\]/.test(textOf(m.content));
-    const at = messages.findLastIndex(isPrompt);
-    const name = /\[\[([\w-]+)\]\]/.exec(textOf(messages[at]?.content ?? ''))?.[1];
-    const scenario = name === undefined ? undefined : scenarios[name];
+    const promptOf = (message: Message) => textsOf(message).find((text) => text in scenarios);
+    const at = messages.findLastIndex((message) => message.role === 'user' && promptOf(message) !== undefined);
+    const asked = messages[at];
+    const scenario = asked && scenarios[promptOf(asked) ?? ''];
     if (!scenario) {
-      this.#unexpected.push(`no scenario for: ${textOf(messages.at(-1)?.content ?? '').slice(0, 200)}`);
+      this.#unexpected.push(`no scenario answers: ${textOf(messages.at(-1)?.content ?? '').slice(0, 200)}`);
       return 'There is no such scenario.';
     }
     const done = messages.slice(at + 1).filter((m) => blocksOf(m).some((block) => block.type === 'tool_use')).length;
@@ -124,6 +124,12 @@ export class MockAnthropic {
 
 function blocksOf(message: Message): Block[] {
   return Array.isArray(message.content) ? message.content : [];
+}
+
+/** The texts of a message, each by itself: the client adds reminders of its own beside the prompt. */
+function textsOf({ content }: Message): string[] {
+  const texts = typeof content === 'string' ? [content] : content.map((block) => block.text ?? '');
+  return texts.map((text) => text.trim());
 }
 
 function textOf(content: string | readonly Block[]): string {

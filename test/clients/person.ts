@@ -29,7 +29,8 @@ export class Person {
   constructor(t: TestContext) {
     this.#test = t;
     this.home = freshFolder(t, 'home');
-    this.project = freshFolder(t, 'project');
+    this.project = path.join(freshFolder(t, 'project'), 'shop');
+    mkdirSync(this.project);
     this.settings = prepareClaudeHome(this.home);
     // Something to lose: the home itself is what the destructive command is after.
     writeFileSync(path.join(this.home, 'thesis.txt'), 'years of work');
@@ -51,17 +52,12 @@ export class Person {
     return engine;
   }
 
-  /** Lets the real client play a scenario. Returns what it told the model about each tool call. */
-  async plays(scenario: Scenario): Promise<readonly ToolResult[]> {
-    const model = await MockAnthropic.start({ scenario });
+  /** Lets the real client work on a prompt by this scenario. Returns what it told the model about each tool call. */
+  async plays(scenario: Scenario, prompt = 'Fix the failing test of the cart'): Promise<readonly ToolResult[]> {
+    const model = await MockAnthropic.start({ [prompt]: scenario });
     this.#test.after(() => model.close());
     const { home, project } = this;
-    const { code, stdout, stderr } = await runClaudeCode({
-      home,
-      project,
-      prompt: 'please [[scenario]]',
-      modelUrl: model.url,
-    });
+    const { code, stdout, stderr } = await runClaudeCode({ home, project, prompt, modelUrl: model.url });
     assert.equal(code, 0, `${stderr}\n${stdout}`);
     assert.deepEqual(model.unexpected, []);
     return model.results;

@@ -78,7 +78,7 @@ export class Editor {
 
   /** Saves a screenshot of every window and the server's output, to look at after a failure. */
   async keepEvidence(name: string): Promise<void> {
-    const base = artifact(name.replace(/\W+/g, '-'));
+    const base = artifact(name.replace(/\W+/g, '-').slice(0, 60));
     writeFileSync(`${base}.log`, this.server.output());
     for (const [index, page] of this.#context.pages().entries())
       await page.screenshot({ path: `${base}-${index + 1}.png`, timeout: 10_000 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { bash, DESTRUCTIVE, Person, SUSPICIOUS } from '../clients/person.ts';
@@ -10,6 +10,7 @@ import { artifact, withEditor } from './editor.ts';
 test('what the real Claude Code wants to do is denied, held and answered in the editor, and told in the timeline', async (t) => {
   const person = await Person.connected(t);
   const { home, project: workspace } = person;
+  cpSync(path.join(import.meta.dirname, 'demo'), workspace, { recursive: true });
   const size = { width: 1440, height: 900 };
   await withEditor(t.name, { home, workspace, size }, async ({ window }) => {
     await window.statusBar('Oktsec: Enforce').waitFor();
@@ -28,7 +29,9 @@ test('what the real Claude Code wants to do is denied, held and answered in the 
     assert.ok(person.has('benign.txt') && !person.has('stolen.txt'));
     await window.statusBar('1 waiting').waitFor();
     assert.equal(await window.badge('Oktsec'), '1');
-    assert.match((await window.treeTexts('Held Calls'))[0] ?? '', /cat ~\/\.aws\/credentials/);
+    const rows = await window.treeTexts('Held Calls');
+    assert.match(rows[0] ?? '', /^Bash \d min left · claude-code$/);
+    assert.equal(rows[1], SUSPICIOUS);
     await window.screenshot(artifact('held-call.png'));
     await toast.click('Approve once');
     const results = await approved;
@@ -41,7 +44,7 @@ test('what the real Claude Code wants to do is denied, held and answered in the 
     await until('nothing is held', async () => (await window.badge('Oktsec')) === undefined);
 
     // Reject, in the view, after a look at the details.
-    const rejected = person.plays([bash(SUSPICIOUS.replace('stolen', 'again'))]);
+    const rejected = person.plays([bash(SUSPICIOUS.replace('stolen', 'again'))], 'Deploy the shop');
     const row = window.treeRows('Held Calls').filter({ hasText: 'again.txt' });
     await row.click();
     await window.page.locator('.editor-instance .view-lines').filter({ hasText: 'again.txt' }).first().waitFor();
@@ -54,19 +57,14 @@ test('what the real Claude Code wants to do is denied, held and answered in the 
 
     // The timeline tells all of it, and survives a reload of the window.
     await window.openView('Sessions');
-    await window.treeRows('Sessions').first().click();
-    const timeline = await window.webview(/^Session: please/);
-    const steps = timeline.getByRole('listitem');
-    await steps.filter({ hasText: 'again.txt' }).first().waitFor();
-    await window.treeRows('Sessions').nth(1).click();
-    const first = await window.webview(/^Session: please/);
-    for (const text of ['benign.txt', DESTRUCTIVE, SUSPICIOUS, 'done.txt'])
-      await first.getByRole('listitem').filter({ hasText: text }).first().waitFor();
+    await window.treeRows('Sessions').filter({ hasText: 'Fix the failing test' }).click();
+    const title = 'Session: Fix the failing test of the cart';
+    const told = async (text: string) =>
+      (await window.webview(title)).getByRole('listitem').filter({ hasText: text }).first().waitFor();
+    for (const text of ['benign.txt', DESTRUCTIVE, SUSPICIOUS, 'done.txt']) await told(text);
     await window.screenshot(artifact('timeline.png'));
-
     await window.reload();
-    const again = await window.webview(/^Session: please/);
-    await again.getByRole('listitem').filter({ hasText: DESTRUCTIVE }).first().waitFor();
+    await told(DESTRUCTIVE);
   });
   const { code, stdout } = await oktsec(home, ['verify']);
   assert.equal(code, 0, stdout);

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { runOrThrow } from '../support/processes.ts';
 
@@ -12,6 +12,7 @@ export async function packageExtension(): Promise<string> {
   if (built.length < 2) throw new Error(`${dist} holds no build: run \`npm run build\` first.`);
   const packaged = statSync(vsix, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (packaged > Math.max(...built)) return vsix;
+  mkdirSync(path.dirname(vsix), { recursive: true });
   await runOrThrow('npx', ['vsce', 'package', '--no-dependencies', '--allow-missing-repository', '-o', vsix], {
     cwd: root,
   });

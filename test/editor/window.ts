@@ -19,9 +19,11 @@ export class EditorWindow {
     await this.statusBar('').waitFor();
   }
 
-  /** The whole window again, as after "Developer: Reload Window"; its old extension host ends. */
+  /** Reloads the window by VS Code's own command, which keeps what is open; its old extension host ends. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('domcontentloaded');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
     await this.page.locator('.monaco-workbench').waitFor();
     await this.statusBar('').waitFor();
   }
@@ -125,8 +127,9 @@ export class EditorWindow {
     });
   }
 
-  /** PNG of the window. Motion is off, but notifications fade in. */
+  /** PNG of the window, the pointer out of the way. Motion is off, but notifications and hovers fade. */
   async screenshot(file: string): Promise<void> {
+    await this.page.mouse.move(200, 12);
     await this.page.waitForTimeout(500);
     await this.page.screenshot({ path: file });
   }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import test, { describe, type TestContext } from 'node:test';
 import { EngineHost } from '../../engine/host.ts';
 import type { SessionDetail, SessionSummary } from '../../engine/protocol/views.ts';
-import type { Entry, VerifyReport } from '../../engine/protocol/audit.ts';
+import type { VerifyReport } from '../../engine/protocol/audit.ts';
 import { freshFolder } from '../support/environment.ts';
 import {
   bashEvent,
@@ -16,6 +16,7 @@ import {
   oktsecJson,
   RunningEngine,
   stateOf,
+  trail,
   type EngineStart,
 } from '../support/oktsec.ts';
 import { until } from '../support/until.ts';
@@ -31,21 +32,6 @@ async function startEngine(t: TestContext, yaml: string, start: EngineStart = {}
   const engine = await RunningEngine.start(home, start);
   t.after(() => engine.close());
   return engine;
-}
-
-/** Every entry of the trail, as exported. */
-async function trail(home: string): Promise<Entry[]> {
-  const { code, stdout, stderr } = await oktsec(home, ['export', '--format', 'jsonl']);
-  assert.equal(code, 0, stderr);
-  return stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Entry);
-}
-
-async function isDenied(engine: RunningEngine, event: unknown): Promise<boolean> {
-  const answer = (await (await engine.post(event)).json()) as { hookSpecificOutput?: { permissionDecision?: string } };
-  return answer.hookSpecificOutput?.permissionDecision === 'deny';
 }
 
 describe('an event that cannot be judged', () => {
@@ -69,7 +55,7 @@ describe('an event that cannot be judged', () => {
       const { error } = (await response.json()) as { error: { message: string } };
       assert.match(error.message, /^[^\n]{10,200}$/, `an event that ${what}`);
     }
-    assert.ok(!(await isDenied(engine, BENIGN)), 'the engine goes on');
+    assert.ok(!(await engine.denies(BENIGN)), 'the engine goes on');
     const recorded = (await trail(engine.home)).filter(({ record }) => record.event === 'event.unreadable');
     assert.equal(recorded.length, bad.length);
   });
@@ -149,24 +135,6 @@ function statusWithHost(engine: RunningEngine, host: string): Promise<number | u
   });
 }
 
-test('a scan that takes too long is cut and quarantined; a rule that does it three times is named and disabled', async (t) => {
-  const engine = await startEngine(t, `${ENFORCE}limits:\n  scanMilliseconds: 1\n`);
-  const content = 'ordinary words of an ordinary text, again and again. '.repeat(16_000);
-  const write = () =>
-    bashEvent('', {
-      tool_name: 'Write',
-      tool_input: { file_path: '/home/dev/app/a.txt', content: content + Math.random() },
-    });
-  for (let i = 0; i < 3; i++)
-    assert.ok(await isDenied(engine, write()), 'nobody was there to approve the quarantined call');
-  const cut = (await trail(engine.home)).filter(({ record }) => record.verdict === 'quarantine');
-  assert.equal(cut.length, 3);
-  const disabled = await until('the rule is disabled', async () =>
-    (await engine.call('status', {})).problems.find(({ code }) => code === 'rule-disabled'),
-  );
-  assert.match(disabled.message, /[A-Z]+-\d+/, 'the rule is not named');
-});
-
 describe('the engine dies', () => {
   test('while a call waits: the hook answers by itself and does not let it through', async (t) => {
     const engine = await startEngine(t, 'version: 1\nmode: enforce\nhold:\n  unattendedSeconds: 300\n');
@@ -199,14 +167,14 @@ describe('the engine dies', () => {
 describe('the disk', () => {
   test('holds a damaged log: it is kept aside, a new chain says so, and the person is told', async (t) => {
     const engine = await startEngine(t, ENFORCE);
-    assert.ok(await isDenied(engine, DESTRUCTIVE));
+    assert.ok(await engine.denies(DESTRUCTIVE));
     await engine.close();
     const database = path.join(stateOf(engine.home), 'oktsec.db');
     writeFileSync(database, Buffer.alloc(readFileSync(database).length, 'damage '));
 
     const next = await RunningEngine.start(engine.home);
     t.after(() => next.close());
-    assert.ok(await isDenied(next, bashEvent('rm -rf ~')), 'verdicts go on');
+    assert.ok(await next.denies(bashEvent('rm -rf ~')), 'verdicts go on');
     const { problems } = await next.call('status', {});
     const told = problems.find(({ message }) => /damaged/i.test(message));
     assert.ok(
@@ -235,8 +203,8 @@ describe('the disk', () => {
     });
 
     const events = Array.from({ length: 40 }, (_, n) => bashEvent(`echo ${n} ${'word '.repeat(2_000)}`));
-    for (const event of events) assert.ok(!(await isDenied(engine, event)));
-    assert.ok(await isDenied(engine, bashEvent('rm -rf ~')));
+    for (const event of events) assert.ok(!(await engine.denies(event)));
+    assert.ok(await engine.denies(bashEvent('rm -rf ~')));
     const { problems } = await engine.call('status', {});
     assert.ok(problems.length > 0, 'the person is not told');
 
@@ -265,7 +233,7 @@ test('config.yaml becomes invalid: the last good one stays in force and the prob
   );
   assert.equal(problem.line, 4);
   assert.match(problem.message, /deadlineSecond/);
-  assert.ok(await isDenied(engine, DESTRUCTIVE), 'the broken file switched enforcement off');
+  assert.ok(await engine.denies(DESTRUCTIVE), 'the broken file switched enforcement off');
   configure(engine.home, OBSERVE);
   await until('the corrected file applies', async () => (await engine.call('status', {})).mode === 'observe');
   assert.deepEqual((await engine.call('status', {})).problems, []);
@@ -298,7 +266,7 @@ describe("a client's settings", () => {
     writeFileSync(file, '{"model":"other"}');
     await assert.rejects(
       engine.call('clients.apply', { client: 'claude-code', connect: true, expect: plan.before }),
-      /changed/,
+      /not what was shown/,
     );
     assert.equal(readFileSync(file, 'utf8'), '{"model":"other"}');
   });
@@ -315,9 +283,9 @@ test('the clock jumps: entries keep their order, the chain verifies, limits do n
   const commands = ['echo 1', 'echo 2', 'echo 3', 'echo 4'];
   for (const [index, command] of commands.entries()) {
     writeFileSync(clock, String([0, -86_400_000, 7_200_000, -3_600_000][index]));
-    assert.ok(!(await isDenied(engine, bashEvent(command))));
+    assert.ok(!(await engine.denies(bashEvent(command))));
   }
-  assert.ok(await isDenied(engine, bashEvent('echo 5')), 'a jump of the clock emptied the rate window');
+  assert.ok(await engine.denies(bashEvent('echo 5')), 'a jump of the clock emptied the rate window');
   const [session] = await oktsecJson<SessionSummary[]>(engine.home, ['sessions']);
   const { steps } = await oktsecJson<SessionDetail>(engine.home, ['sessions', session?.id ?? '']);
   assert.deepEqual(steps.map(({ summary }) => summary).slice(0, 4), commands);

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Entry } from '../../engine/protocol/audit.ts';
 import type { EngineInfo, Method, Reply, Request } from '../../engine/protocol/api.ts';
 import { freshEnvironment } from './environment.ts';
 import { endGroup, run, runOrThrow, signalGroup, type Finished } from './processes.ts';
@@ -29,6 +30,16 @@ export function oktsec(home: string, args: readonly string[], input: string | Ui
 export async function oktsecJson<T>(home: string, args: readonly string[]): Promise<T> {
   const env = freshEnvironment(home);
   return JSON.parse(await runOrThrow(process.execPath, [cli, ...args, '--json'], { cwd: home, env })) as T;
+}
+
+/** Every entry of the audit trail, as `oktsec export` gives it. */
+export async function trail(home: string): Promise<Entry[]> {
+  const args = [cli, 'export', '--format', 'jsonl'];
+  const lines = await runOrThrow(process.execPath, args, { cwd: home, env: freshEnvironment(home) });
+  return lines
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Entry);
 }
 
 export interface EngineStart {
@@ -86,6 +97,12 @@ export class RunningEngine {
       headers: { 'content-type': 'application/json', authorization: `Bearer ${this.info.token}`, ...headers },
       body: typeof event === 'string' || event instanceof Uint8Array ? event : JSON.stringify(event),
     });
+  }
+
+  /** Is this call denied to a client that posts it? */
+  async denies(event: unknown): Promise<boolean> {
+    const answer = (await (await this.post(event)).json()) as { hookSpecificOutput?: { permissionDecision?: string } };
+    return answer.hookSpecificOutput?.permissionDecision === 'deny';
   }
 
   /** Asks the control API. Throws what it answers instead of a reply. */
