@@ -11,5 +11,6 @@ export function oneSlipApart(a: string, b: string): boolean {
   if (restA.length > restB.length) return restA.slice(1) === restB;
   if (restA.length < restB.length) return restA === restB.slice(1);
   if (restA.slice(1) === restB.slice(1)) return true;
-  return restA.charAt(0) === restB.charAt(1) && restA.charAt(1) === restB.charAt(0) && restA.slice(2) === restB.slice(2);
+  const swapped = restB.charAt(1) + restB.charAt(0) + restB.slice(2);
+  return restA.length > 1 && restA === swapped;
 }

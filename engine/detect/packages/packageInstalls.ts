@@ -65,90 +65,98 @@ const PIP_VALUES = [
   '--progress-bar',
   '--config-settings',
 ];
-const MANAGERS: Readonly<Record<string, Manager>> = {
-  npm: {
-    ecosystem: 'npm',
-    verbs: ['install', 'i', 'add', 'in', 'isntall'],
-    index: ['--registry'],
-    values: NPM_VALUES,
-    runVerbs: ['exec', 'x'],
-  },
-  pnpm: {
-    ecosystem: 'npm',
-    verbs: ['install', 'i', 'add'],
-    index: ['--registry'],
-    values: NPM_VALUES,
-    runVerbs: ['dlx', 'exec'],
-  },
-  yarn: { ecosystem: 'npm', verbs: ['add'], index: ['--registry'], values: NPM_VALUES, runVerbs: ['dlx'] },
-  bun: { ecosystem: 'npm', verbs: ['add', 'install', 'i'], index: ['--registry'], values: NPM_VALUES, runVerbs: ['x'] },
-  npx: {
-    ecosystem: 'npm',
-    verbs: [],
-    index: ['--registry'],
-    values: ['-p', '--package', '-c', '--call'],
-    runVerbs: [],
-  },
-  bunx: { ecosystem: 'npm', verbs: [], index: [], values: [], runVerbs: [] },
-  pip: {
-    ecosystem: 'pypi',
-    verbs: ['install', 'download', 'wheel'],
-    index: ['-i', '--index-url', '--extra-index-url', '-f', '--find-links'],
-    values: PIP_VALUES,
-  },
-  pipx: {
-    ecosystem: 'pypi',
-    verbs: ['install', 'inject'],
-    index: ['-i', '--index-url'],
-    values: PIP_VALUES,
-    runVerbs: ['run'],
-  },
-  uv: {
-    ecosystem: 'pypi',
-    verbs: ['add', 'install'],
-    index: ['--index-url', '--extra-index-url', '--index', '--default-index', '-i'],
-    values: PIP_VALUES,
-  },
-  uvx: {
-    ecosystem: 'pypi',
-    verbs: [],
-    index: ['--index-url', '--extra-index-url', '--index'],
-    values: PIP_VALUES,
-    runVerbs: [],
-  },
-  poetry: { ecosystem: 'pypi', verbs: ['add'], index: ['--source'], values: ['-G', '--group', '-C'] },
-  easy_install: { ecosystem: 'pypi', verbs: [], index: ['-i', '--index-url', '-f'], values: [] },
-  cargo: {
-    ecosystem: 'crates',
-    verbs: ['install', 'add'],
-    index: ['--index', '--registry'],
-    values: [
-      '--version',
-      '--features',
-      '--root',
-      '--bin',
-      '--branch',
-      '--tag',
-      '--rev',
-      '--path',
-      '-p',
-      '--package',
-      '-F',
-    ],
-  },
-  gem: {
-    ecosystem: 'gems',
-    verbs: ['install', 'i'],
-    index: ['-s', '--source', '--clear-sources'],
-    values: ['-v', '--version', '-i', '-n'],
-  },
-  go: { ecosystem: 'go', verbs: ['install', 'get', 'run'], index: [], values: [] },
-};
+const MANAGERS: ReadonlyMap<string, Manager> = new Map(
+  Object.entries<Manager>({
+    npm: {
+      ecosystem: 'npm',
+      verbs: ['install', 'i', 'add', 'in', 'isntall'],
+      index: ['--registry'],
+      values: NPM_VALUES,
+      runVerbs: ['exec', 'x'],
+    },
+    pnpm: {
+      ecosystem: 'npm',
+      verbs: ['install', 'i', 'add'],
+      index: ['--registry'],
+      values: NPM_VALUES,
+      runVerbs: ['dlx', 'exec'],
+    },
+    yarn: { ecosystem: 'npm', verbs: ['add'], index: ['--registry'], values: NPM_VALUES, runVerbs: ['dlx'] },
+    bun: {
+      ecosystem: 'npm',
+      verbs: ['add', 'install', 'i'],
+      index: ['--registry'],
+      values: NPM_VALUES,
+      runVerbs: ['x'],
+    },
+    npx: {
+      ecosystem: 'npm',
+      verbs: [],
+      index: ['--registry'],
+      values: ['-p', '--package', '-c', '--call'],
+      runVerbs: [],
+    },
+    bunx: { ecosystem: 'npm', verbs: [], index: [], values: [], runVerbs: [] },
+    pip: {
+      ecosystem: 'pypi',
+      verbs: ['install', 'download', 'wheel'],
+      index: ['-i', '--index-url', '--extra-index-url', '-f', '--find-links'],
+      values: PIP_VALUES,
+    },
+    pipx: {
+      ecosystem: 'pypi',
+      verbs: ['install', 'inject'],
+      index: ['-i', '--index-url'],
+      values: PIP_VALUES,
+      runVerbs: ['run'],
+    },
+    uv: {
+      ecosystem: 'pypi',
+      verbs: ['add', 'install'],
+      index: ['--index-url', '--extra-index-url', '--index', '--default-index', '-i'],
+      values: PIP_VALUES,
+    },
+    uvx: {
+      ecosystem: 'pypi',
+      verbs: [],
+      index: ['--index-url', '--extra-index-url', '--index'],
+      values: PIP_VALUES,
+      runVerbs: [],
+    },
+    poetry: { ecosystem: 'pypi', verbs: ['add'], index: ['--source'], values: ['-G', '--group', '-C'] },
+    easy_install: { ecosystem: 'pypi', verbs: [], index: ['-i', '--index-url', '-f'], values: [] },
+    cargo: {
+      ecosystem: 'crates',
+      verbs: ['install', 'add'],
+      index: ['--index', '--registry'],
+      values: [
+        '--version',
+        '--features',
+        '--root',
+        '--bin',
+        '--branch',
+        '--tag',
+        '--rev',
+        '--path',
+        '-p',
+        '--package',
+        '-F',
+      ],
+    },
+    gem: {
+      ecosystem: 'gems',
+      verbs: ['install', 'i'],
+      index: ['-s', '--source', '--clear-sources'],
+      values: ['-v', '--version', '-i', '-n'],
+    },
+    go: { ecosystem: 'go', verbs: ['install', 'get', 'run'], index: [], values: [] },
+  }),
+);
 
 /** The package installation that a command is, if it is one. */
 export function packageInstall(command: ShellCommand): PackageInstall | undefined {
-  const manager = MANAGERS[command.program] ?? pythonModule(command);
-  if (!manager || !Object.hasOwn(MANAGERS, command.program === 'python' ? 'pip' : command.program)) return undefined;
+  const manager = command.program === 'python' ? pythonModule(command) : MANAGERS.get(command.program);
+  if (!manager) return undefined;
   const words = wordsOf(command, manager);
   const rest = afterVerb(words, manager);
   if (!rest) return undefined;
@@ -172,7 +180,7 @@ export function packageInstall(command: ShellCommand): PackageInstall | undefine
 
 function pythonModule(command: ShellCommand): Manager | undefined {
   const at = command.args.findIndex((arg) => arg.text === '-m');
-  return command.program === 'python' && command.args[at + 1]?.text === 'pip' && at >= 0 ? MANAGERS.pip : undefined;
+  return at >= 0 && command.args[at + 1]?.text === 'pip' ? MANAGERS.get('pip') : undefined;
 }
 
 function wordsOf(command: ShellCommand, manager: Manager): Arg[] {

@@ -14,20 +14,23 @@ const ANOTHER_HOME = /^~[a-z_][a-z0-9_-]*(?=\/|$)/i;
 export function canonicalPath(text: string, cwd?: string): string {
   let path = text.trim();
   if (path.startsWith('file:')) path = fileUrlPath(path);
-  path = path
-    .replace(APPDATA, '~/AppData/Roaming')
-    .replace(LOCAL_APPDATA, '~/AppData/Local')
-    .replace(HOME_VARIABLE, '~');
+  if (path.startsWith('$') || path.startsWith('%')) {
+    path = path
+      .replace(APPDATA, '~/AppData/Roaming')
+      .replace(LOCAL_APPDATA, '~/AppData/Local')
+      .replace(HOME_VARIABLE, '~');
+  }
   if (path.includes('\\')) path = path.replaceAll('\\', '/');
   if (path.startsWith('//?/') || path.startsWith('//./')) path = path.slice(4);
-  path = path.replace(ANOTHER_HOME, '~');
+  if (path.startsWith('~')) path = path.replace(ANOTHER_HOME, '~');
   const rooted = isRooted(path);
   if (!rooted && cwd !== undefined) path = `${cwd}/${path}`;
   path = squeeze(path);
   if (path.startsWith('/proc/'))
     path = squeeze(path.replace(/^\/proc\/(?:self|thread-self|1|\d+)\/(?:root|cwd(?=\/etc|\/home))/, '') || '/');
   if (path.startsWith('/private/')) path = path.replace(/^\/private(?=\/(?:etc|tmp|var)(?:\/|$))/, '');
-  return path.replace(HOME_DIR, '~');
+  // Canonical names start with `~` already, and relative ones are in no home that we know.
+  return path.startsWith('/') || path.charAt(1) === ':' ? path.replace(HOME_DIR, '~') : path;
 }
 
 /** Does the path start at a root, a drive or a home directory? */

@@ -16,6 +16,12 @@ const SYSTEM_ROOTS = new Set(
     ' ',
   ),
 );
+/** Without these nothing runs. The other system folders hold what was installed or served. */
+const SYSTEM_CORE = new Set(
+  '/bin /boot /dev /etc /lib /lib32 /lib64 /proc /sbin /sys /usr /usr/bin /usr/lib /usr/lib64 /usr/sbin /var /system /library c:/windows c:/windows/system32'.split(
+    ' ',
+  ),
+);
 const SYSTEM_TREE =
   /^(?:\/(?:bin|boot|etc|lib|lib32|lib64|proc|sbin|sys|usr|var|system|library|run|nix|dev)(?=\/|$)|c:\/(?:windows|program files|programdata)(?=[/ ]|$))/;
 const TEMP = /^(?:\/tmp|\/var\/tmp|\/var\/folders|\/dev\/shm|c:\/windows\/temp|~\/appdata\/local\/temp)(?:\/|$)/;
@@ -43,6 +49,7 @@ function areaClasses(whole: string, path: string, context: PathContext, classes:
   if (whole === '/' || /^[a-z]:\/?$/.test(whole)) classes.add('root');
   if (whole === '~' || whole === '/home' || whole === '/users' || whole === 'c:/users') classes.add('home');
   if (SYSTEM_ROOTS.has(whole)) classes.add('system-root');
+  if (SYSTEM_CORE.has(whole)) classes.add('system-core');
   if (DISK.test(path)) classes.add('disk');
   if (path.startsWith('/dev/') && !HARMLESS_DEVICE.test(path)) classes.add('device');
   if (TEMP.test(path)) classes.add('temp');

@@ -20,7 +20,7 @@ const schema = z.strictObject({
   programs: z.array(z.string()).optional(),
   /** Not by these programs. */
   notPrograms: z.array(z.string()).optional(),
-  /** Also in containers and on other machines, where `/` is not this machine's root. */
+  /** Also in containers, where `/` is not this machine's root. */
   elsewhere: z.boolean().optional(),
 });
 
@@ -43,7 +43,7 @@ export const pathAccessAnalyzer: Analyzer<z.infer<typeof schema>> = {
     const holds = (seen: Seen): boolean =>
       want.access.includes(seen.access) &&
       (want.recursive === undefined || want.recursive === seen.recursive) &&
-      (want.elsewhere === true || seen.place === 'here') &&
+      (want.elsewhere === true || seen.place !== 'container') &&
       (!programs || programs.has(seen.program)) &&
       !notPrograms?.has(seen.program) &&
       !want.except?.some((kind) => seen.classes.has(kind)) &&

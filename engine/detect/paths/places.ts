@@ -104,6 +104,7 @@ export const SECRET_PLACES: readonly Place[] = [
     'key|pem|p12|pfx|jks|ppk',
     /\/[^/]*(?:key|private|server|client|cert|tls|ca)[^/]*\.(?:key|p12|pfx|jks|keystore|ppk)$|\/[^/]*(?:private|_key|-key|privkey)[^/]*\.pem$|\/[^/]+\.(?:p12|pfx|ppk|key)$/,
   ),
+  place('key-dir', 'certs|keys|secrets|credentials', /\/(?:certs|keys|secrets|credentials|private-keys)(?:\/\*)?$/),
   place(
     'proc-secret',
     'environ|/mem|cmdline|kcore',
@@ -125,7 +126,7 @@ export const AUTORUN_PLACES: readonly Place[] = [
   place(
     'shell-rc',
     '\\.(?:bash|zsh|profile|zlog|zprof|login|kshrc|cshrc|inputrc)',
-    /\/\.(?:bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin|zlogout|kshrc|cshrc|tcshrc|login|inputrc)$/,
+    /^\/(?:~\/)?\.(?:bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin|zlogout|kshrc|cshrc|tcshrc|login|inputrc)$/,
   ),
   place(
     'system-rc',

@@ -21,6 +21,26 @@ const ONE_DASH_LONG = new Set([
   'reg',
 ]);
 
+/** Programs that accept an option by its first letters (getopt_long). */
+const ABBREVIATES = new Set([
+  'rm',
+  'chmod',
+  'chown',
+  'chgrp',
+  'cp',
+  'mv',
+  'ln',
+  'rmdir',
+  'shred',
+  'truncate',
+  'tee',
+  'wget',
+  'tar',
+  'base64',
+  'sed',
+  'sort',
+]);
+
 /** Options that take the next word, so that this word is no operand. */
 const VALUE_OPTIONS: Readonly<Record<string, string>> = {
   git: '-C -c --git-dir --work-tree --namespace --exec-path --config-env',
@@ -54,6 +74,8 @@ const VALUE_OPTIONS: Readonly<Record<string, string>> = {
   shred: '-n -s --iterations --size',
   tee: '',
   iptables: '-t',
+  rsync:
+    '--exclude --include --files-from -e --rsh --filter -f --exclude-from --include-from --log-file --bwlimit --port --password-file --chmod --chown --info --partial-dir --temp-dir -T --backup-dir --suffix --timeout',
   flyctl: '-a --app',
   heroku: '-a --app -r',
 };
@@ -87,34 +109,50 @@ export function hasFlag(command: Pick<ShellCommand, 'program' | 'args'>, flag: s
       (value) => value.text.toLowerCase() === flag.slice(equals + 1).toLowerCase(),
     );
   const letter = /^-[A-Za-z0-9]$/.test(flag) && !ONE_DASH_LONG.has(command.program) ? flag[1] : undefined;
-  for (const { text } of command.args) {
+  for (const { text } of command.program === 'ssh' ? command.args.slice(0, sshHost(command.args)) : command.args) {
     if (text === '--') return false;
     if (!text.startsWith('-') || text.length < 2) continue;
     if (text === flag) return true;
     if (letter !== undefined && text[1] !== '-' && /^-[A-Za-z0-9]+/.exec(text)?.[0].includes(letter)) return true;
     if (
       flag.startsWith('--') &&
-      (text.startsWith(`${flag}=`) || (text.length >= 5 && text.startsWith('--') && flag.startsWith(text)))
+      (text.startsWith(`${flag}=`) ||
+        (ABBREVIATES.has(command.program) && text.length >= 5 && text.startsWith('--') && flag.startsWith(text)))
     )
       return true;
   }
   return false;
 }
 
+/** What follows the host is the other side's business. */
+function sshHost(args: readonly Arg[]): number {
+  const takesValue = /^-[A-Za-z0-9]*[bcDEeFIiJLlmOopQRSWw]$/;
+  let i = 0;
+  while (i < args.length && args[i]?.text.startsWith('-')) i += takesValue.test(args[i]?.text ?? '') ? 2 : 1;
+  return i;
+}
+
 /** Values of an option, as `-o value`, `-ovalue`, `--option value` or `--option=value`. */
-export function flagValues(command: Pick<ShellCommand, 'args'>, ...names: readonly string[]): Arg[] {
+export function flagValues(command: Pick<ShellCommand, 'program' | 'args'>, ...names: readonly string[]): Arg[] {
   const values: Arg[] = [];
   command.args.forEach((arg, i) => {
     for (const name of names) {
       const next = command.args[i + 1];
       if (arg.text === name && next) values.push(next);
-      else if (name.startsWith('--') && arg.text.startsWith(`${name}=`))
-        values.push({ ...arg, text: arg.text.slice(name.length + 1) });
+      else if (isLongForm(command.program, arg.text, name))
+        values.push({ ...arg, text: arg.text.slice(arg.text.indexOf('=') + 1) });
       else if (name.length === 2 && name[1] !== '-' && arg.text.length > 2 && arg.text.startsWith(name))
         values.push({ ...arg, text: arg.text.slice(2).replace(/^=/, '') });
     }
   });
   return values;
+}
+
+function isLongForm(program: string, text: string, name: string): boolean {
+  if (!name.startsWith('--')) return false;
+  if (text.startsWith(`${name}=`)) return true;
+  const given = /^(--[a-z-]{4,})=/.exec(text)?.[1];
+  return given !== undefined && ABBREVIATES.has(program) && name.startsWith(given);
 }
 
 export function word(text: string): Arg {

@@ -11,7 +11,11 @@ export interface CodeFacts {
   readonly decodes: boolean;
   readonly socket: boolean;
   readonly listens: boolean;
+  /** Takes in what the other side says. */
+  readonly receives: boolean;
   readonly duplicates: boolean;
+  /** Host that a bare socket is connected to, where it is another machine. */
+  readonly rawTarget: string | undefined;
   readonly startsShell: boolean;
   /** Takes the whole environment, not one variable. */
   readonly environment: boolean;
@@ -35,7 +39,7 @@ const EXECUTES =
 const DECODES =
   /\b(?:b(?:16|32|64|85)decode|base64\.decode\w*|a85decode|Buffer\.from\s*\([^)]*['"](?:base64|hex)['"]|atob\s*\(|base64_decode|decode64|unpack1?\s*\(?\s*['"](?:m|H\*|u)|fromhex|unhexlify|zlib\.decompress|gzinflate|str_rot13|codecs\.decode|MIME::Base64|FromBase64String|decode_base64|urlsafe_b64decode|from_base64)/;
 const SOCKET =
-  /\b(?:socket\.(?:socket|create_connection|tcp|connect)|new\s+(?:net\.)?Socket\s*\(|net\.(?:connect|createConnection|Socket)|require\s*\(?\s*['"]net['"]|TCPSocket|Socket\.tcp|IO::Socket(?:::INET)?|PF_INET|AF_INET|fsockopen|pfsockopen|stream_socket_client|socket_connect|tcp:connect|net\.Dial|Socket\.connect|TcpStream::connect|TCPClient|Net\.Sockets)/i;
+  /\b(?:socket\.(?:socket|create_connection|tcp|connect)|new\s+(?:net\.)?Socket\s*\(|net\.(?:connect|createConnection|Socket)|require\s*\(?\s*['"]net['"]|TCPSocket|Socket\.tcp|IO::Socket(?:::INET)?|TCPServer|PF_INET|AF_INET|fsockopen|pfsockopen|stream_socket_client|socket_connect|tcp:connect|net\.Dial|Socket\.connect|TcpStream::connect|TCPClient|Net\.Sockets)/i;
 const LISTENS = /\b(?:listen\s*\(|TCPServer|createServer|\.accept\b|accept\s*\()/;
 const DUPLICATES =
   /\bdup2\b|fdopen|reopen|[<>]&\s*\d|\.pipe\s*\(|stdin\.write|(?:STDIN|STDOUT|STDERR),\s*['"][<>]&|redirectErrorStream|for_fd|getStream|cmd\.Std(?:in|out)\s*=|\bgets?\b.*popen|while\s*\(?\s*(?:cmd|line|\w+)\s*=.*(?:gets|recv|readLine)|proc_open/s;
@@ -65,7 +69,12 @@ export function codeFacts(code: string, language = ''): CodeFacts {
     decodes,
     socket: SOCKET.test(code),
     listens: LISTENS.test(code),
+    receives:
+      /\b(?:recv(?:from)?|receive|gets|readline|sysread|read)\s*\(|\.on\(\s*['"]data['"]|while\s*\(?\s*<|\.gets\b/i.test(
+        code,
+      ),
     duplicates: DUPLICATES.test(code),
+    rawTarget: rawTarget(code),
     startsShell: SHELL.test(code),
     environment: ENVIRONMENT.test(code),
     secretPaths: literals.filter(isSecretPath),
@@ -73,6 +82,16 @@ export function codeFacts(code: string, language = ''): CodeFacts {
     shellTexts: executes ? shellTexts(code, language) : backtickTexts(code, language),
     decoded: decodes ? literals.flatMap(decodedText) : [],
   };
+}
+
+function rawTarget(code: string): string | undefined {
+  const host =
+    /(?:\.connect|create_connection|createConnection|fsockopen|TCPSocket\.(?:new|open))\s*\(\s*\(?\s*['"]([\w.:-]+)['"]\s*,\s*['"]?\d+/.exec(
+      code,
+    )?.[1];
+  return host === undefined || /^(?:localhost|127\.|::1|0\.0\.0\.0)/.test(host) || !host.includes('.')
+    ? undefined
+    : host;
 }
 
 function isSecretPath(text: string): boolean {

@@ -32,13 +32,10 @@ export function codeRun(run: Machine, code: Arg, program: string, stdin: Data): 
 
 /** The shapes of harmful code that need no run to be seen. */
 export function reportCode(run: Machine, facts: CodeFacts, program: string, stdin: Data): void {
-  if (
-    facts.socket &&
-    (facts.duplicates || facts.startsShell || facts.executes) &&
-    (facts.startsShell || facts.duplicates)
-  ) {
+  const serves = facts.executes && facts.receives;
+  if (facts.socket && (facts.duplicates || facts.startsShell || serves)) {
     run.shape(facts.listens ? 'bind-shell' : 'code-reverse-shell', `${program} connects a shell to a socket`);
-  }
+  } else if (facts.rawTarget !== undefined) run.shape('code-raw-connect', `${program} connects to ${facts.rawTarget}`);
   if (facts.fetches && (facts.evaluates || (facts.executes && facts.shellTexts.length === 0)))
     run.shape('code-fetch-execute', `${program} runs what it fetches`);
   if (facts.decodes && (facts.evaluates || facts.executes))

@@ -1,7 +1,9 @@
 import { flagValues, hasFlag, operands, word } from './args.ts';
 import { labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
 import type { Handler, Machine, Stage } from './machine.ts';
+import { programName } from './programName.ts';
 import type { Arg, ShellCommand } from './shellFacts.ts';
+import { FIND_FILTER } from './wrappers.ts';
 
 /** Programs that move, change, pack or remove files. */
 export const FILE_PROGRAMS: Readonly<Record<string, Handler>> = {
@@ -90,23 +92,38 @@ function scheduled({ run, stdin }: Stage): Data {
   return NOTHING;
 }
 
-const FILTER =
-  /^-(?:i?name|i?path|i?wholename|i?regex|newer\w*|[acm]?(?:time|min)|size|user|group|uid|gid|perm|empty|inum|links|samefile|maxdepth)$/;
-
 function findFiles({ run, command }: Stage): Data {
   const first = command.args.findIndex((arg) => /^(?:-(?![HLPO]\d?$)|\(|!)/.test(arg.text));
   const roots = command.args.slice(0, first < 0 ? undefined : first).filter((arg) => !/^-[HLPO]\d?$/.test(arg.text));
   const starts = roots.length > 0 ? roots : [word('.')];
-  const filtered = command.args.some((arg) => FILTER.test(arg.text));
+  const filtered = command.args.some((arg) => FIND_FILTER.test(arg.text));
   const deletes = command.args.some((arg) => arg.text === '-delete');
   for (const root of starts) {
     if (!deletes) run.access('list', root, 'find');
     else
-      run.access('delete', filtered ? { ...root, text: `${root.text.replace(/\/$/, '')}/found` } : root, 'find', {
-        recursive: true,
-      });
+      run.access(
+        'delete',
+        filtered ? { ...root, text: `${root.text.replace(/\/$/, '')}/.found/found` } : root,
+        'find',
+        {
+          recursive: true,
+        },
+      );
   }
+  if (!filtered) foundByAll(run, command, starts);
   return { labels: 0 };
+}
+
+/** `find ROOT -exec rm {} +` without a condition works on the whole of ROOT. */
+function foundByAll(run: Machine, command: ShellCommand, starts: readonly Arg[]): void {
+  const at = command.args.findIndex((arg) => /^-(?:exec|execdir|ok|okdir)$/.test(arg.text));
+  const program = programName(command.args[at + 1]?.text ?? '');
+  const access = /^(?:rm|unlink|shred)$/.test(program)
+    ? 'delete'
+    : /^ch(?:mod|own|grp)$/.test(program)
+      ? 'mode'
+      : undefined;
+  if (at >= 0 && access) for (const root of starts) run.access(access, root, 'find', { recursive: true });
 }
 
 function copyOrMove({ run, command }: Stage): Data {
@@ -126,7 +143,7 @@ function copyOrMove({ run, command }: Stage): Data {
     if (command.program === 'mv') run.access('move', source, 'mv', { recursive: true });
     const data = run.read(source, command.program, {
       recursive,
-      quiet: command.program === 'ln' || command.program === 'mv',
+      quiet: command.program === 'mv',
     });
     found |= data.labels;
     run.place(run.canonical(target.text), data);
@@ -177,6 +194,7 @@ const TAR_VALUES = new Set([
 
 function pack({ run, command, stdin }: Stage): Data {
   const fromEnvironment = run.variable('TAR_OPTIONS')?.text?.split(/\s+/).filter(Boolean).map(word) ?? [];
+  const tape = run.variable('TAPE')?.text;
   const args = [...fromEnvironment, ...command.args];
   let mode = '';
   let archive: Arg | undefined;
@@ -213,8 +231,12 @@ function pack({ run, command, stdin }: Stage): Data {
       ? { labels: labels('unpacked') | (archive ? run.read(archive, 'tar', { quiet: true }).labels : stdin.labels) }
       : NOTHING;
   if (mode !== 'c') return UNKNOWN;
+  if (archive === undefined && tape !== undefined) archive = word(tape);
   const packed: Data = {
-    labels: members.reduce((set, member) => set | run.read(member, 'tar', { recursive: true }).labels, 0),
+    labels: members.reduce(
+      (set, member) => set | run.read(member, 'tar', { recursive: true }).labels,
+      labels('archive'),
+    ),
   };
   if (archive === undefined || archive.text === '-') return packed;
   const remote = /^([^/:]+@)?([^/:]{2,}):/.exec(archive.text);
@@ -225,13 +247,23 @@ function pack({ run, command, stdin }: Stage): Data {
 
 function packInto(run: Machine, command: ShellCommand, names: readonly Arg[]): Data {
   const [archive, ...members] = names;
-  const found = members.reduce((set, member) => set | run.read(member, command.program, { recursive: true }).labels, 0);
+  const found = members.reduce(
+    (set, member) => set | run.read(member, command.program, { recursive: true }).labels,
+    labels('archive'),
+  );
   if (archive && archive.text !== '-') run.write(archive, { labels: found }, command.program);
   return { labels: found };
 }
 
 /** Git reads and writes working files where an option names one. */
 function git({ run, command, stdin }: Stage): Data | undefined {
+  if (
+    operands(command)
+      .map((arg) => arg.text)
+      .join(' ')
+      .startsWith('credential fill')
+  )
+    return { labels: labels('credential') };
   for (const output of flagValues(command, '--output')) run.write(output, UNKNOWN, 'git');
   let found = stdin.labels;
   const words = operands(command);

@@ -67,6 +67,16 @@ function invokeHere(run: Machine, words: readonly Arg[], stdin: Data, how: Circu
   for (const each of embeddedCommands(program, args)) runUnwrapped(run, each, stdin, how, program);
   if (SHELLS.has(program)) return runShell(stage);
   if (program === 'powershell') return runPowershell(stage);
+  if (program === 'cmd') {
+    parsePowershell(run, joinArgs(args.filter((arg) => !/^\/[a-z]/i.test(arg.text))).text);
+    return UNKNOWN;
+  }
+  if (program === 'go' && args[0]?.text === 'run') {
+    for (const arg of args.slice(1)) {
+      const written = run.written(run.canonical(arg.text))?.text;
+      if (written) codeRun(run, word(written), 'go', stdin);
+    }
+  }
   if (Object.hasOwn(INTERPRETERS, program)) return runInterpreter(stage);
   executeFile(run, head);
   const handler = HANDLERS.get(program);
@@ -108,11 +118,9 @@ function runUnwrapped(run: Machine, inner: Unwrapped, stdin: Data, how: Circumst
 
 /** `./x` and `dir/x`: what the script fetched or wrote there is run. */
 function executeFile(run: Machine, head: Arg): void {
-  if (head.dynamic) return;
-  const canonical = run.canonical(head.text);
-  const written = run.written(canonical);
-  if (!written) return;
-  if (head.text.includes('/') || run.written(canonical)) runFile(run, written, head, head.text);
+  if (head.dynamic || !head.text.includes('/')) return;
+  const written = run.written(run.canonical(head.text));
+  if (written) runFile(run, written, head, head.text);
 }
 
 function runFile(run: Machine, content: Data, path: Arg, program: string): void {
@@ -230,10 +238,8 @@ function runEmbeddedLanguage(run: Machine, command: ShellCommand, stdin: Data): 
 }
 
 function runPowershell({ run, command, stdin }: Stage): Data {
-  const at = command.args.findIndex((arg) =>
-    /^[-/](?:c|command|e|ec|enc|encodedcommand|f|file)[a-z]*$/i.test(arg.text),
-  );
-  const flag = command.args[at]?.text.slice(1).toLowerCase() ?? '';
+  const at = command.args.findIndex((arg) => powershellInput(arg.text) !== undefined);
+  const flag = powershellInput(command.args[at]?.text ?? '') ?? '';
   const rest = joinArgs(command.args.slice(at + 1));
   const foreign = (stdin.labels | (at < 0 ? 0 : rest.labels)) & FOREIGN;
   if (foreign) run.flow(foreign, 'execute', 'powershell');
@@ -247,6 +253,15 @@ function runPowershell({ run, command, stdin }: Stage): Data {
     parsePowershell(run, Buffer.from(command.args[at + 1]?.text ?? '', 'base64').toString('utf16le'), true);
   else if (rest.text !== '-') parsePowershell(run, rest.text);
   return UNKNOWN;
+}
+
+/** Options may be abbreviated as long as they are the first that fits: `-e` is `-EncodedCommand`, `-ex` is not. */
+function powershellInput(text: string): string | undefined {
+  if (!/^[-/][a-z]+$/i.test(text)) return undefined;
+  const given = text.slice(1).toLowerCase();
+  return given === 'ec'
+    ? 'encodedcommand'
+    : ['command', 'encodedcommand', 'file'].find((name) => name.startsWith(given));
 }
 
 type Builtin = (run: Machine, command: ShellCommand, stdin: Data) => Data | undefined;

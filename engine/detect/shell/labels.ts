@@ -13,6 +13,7 @@ export const LABEL_NAMES = [
   'home',
   'workspace',
   'local-file',
+  'archive',
   'download',
   'vendor-download',
   'drop-download',

@@ -65,12 +65,9 @@ export const NET_PROGRAMS: Readonly<Record<string, Handler>> = {
   host: lookup,
   nslookup: lookup,
   drill: lookup,
-  getent: lookup,
   ping: lookup,
   ping6: lookup,
   traceroute: lookup,
-  whois: lookup,
-  finger: lookup,
   rclone: cloudCopy,
   gsutil: cloudCopy,
   azcopy: cloudCopy,
@@ -113,7 +110,7 @@ function arriving(run: Machine, url: string): Data {
 }
 
 const CURL_VALUES = new Set(
-  '-A --user-agent -b --cookie -c --cookie-jar -e --referer -H --header -m --max-time -o --output -u --user -x --proxy -X --request -w --write-out --connect-timeout --retry --retry-delay --retry-max-time --cacert --capath -E --cert --key --cert-type --key-type --resolve --connect-to --interface --limit-rate -r --range -z --time-cond -C --continue-at -D --dump-header --proxy-header --proxy-user -U --ciphers --tls-max --unix-socket --abstract-unix-socket --dns-servers --noproxy --oauth2-bearer --aws-sigv4 --max-redirs --create-dirs-mode --output-dir --socks5 --socks5-hostname -K --config -T --upload-file -d --data --data-ascii --data-raw --data-binary --data-urlencode --json -F --form --form-string --url --url-query -y -Y --speed-time --speed-limit --pinnedpubkey --rate --stderr --trace --trace-ascii'.split(
+  '--proto --proto-default --proto-redir -A --user-agent -b --cookie -c --cookie-jar -e --referer -H --header -m --max-time -o --output -u --user -x --proxy -X --request -w --write-out --connect-timeout --retry --retry-delay --retry-max-time --cacert --capath -E --cert --key --cert-type --key-type --resolve --connect-to --interface --limit-rate -r --range -z --time-cond -C --continue-at -D --dump-header --proxy-header --proxy-user -U --ciphers --tls-max --unix-socket --abstract-unix-socket --dns-servers --noproxy --oauth2-bearer --aws-sigv4 --max-redirs --create-dirs-mode --output-dir --socks5 --socks5-hostname -K --config -T --upload-file -d --data --data-ascii --data-raw --data-binary --data-urlencode --json -F --form --form-string --url --url-query -y -Y --speed-time --speed-limit --pinnedpubkey --rate --stderr --trace --trace-ascii'.split(
     ' ',
   ),
 );
@@ -315,25 +312,31 @@ const SOCAT_LISTEN = /^(?:tcp|udp|openssl|ssl|sctp)\d?-(?:listen|l)(?:isten)?\d*
 
 function socat({ run, command, stdin }: Stage): Data {
   const sides = command.args.filter((arg) => /^(?:-|\w[\w-]*(?::|$)|\/)/.test(arg.text) && !/^-[a-z]/.test(arg.text));
-  const program = sides.find((arg) => /(?:^|!!)(?:exec|system|shell):/i.test(arg.text));
+  const program = sides.find((arg) => /(?:^|!!)(?:exec|system|shell)(?::|$)/i.test(arg.text));
   const network = sides.find((arg) => SOCAT_NETWORK.test(arg.text) || SOCAT_LISTEN.test(arg.text));
   const listens = network !== undefined && SOCAT_LISTEN.test(network.text);
   let sends = stdin.labels;
   for (const side of sides) {
     const file =
-      /^(?:open|file|gopen|create|rdonly):([^,]+)/i.exec(side.text)?.[1] ??
+      /^(?:open|file|gopen|create|rdonly|pipe):["']?([^,"']+)/i.exec(side.text)?.[1] ??
       (side.text.startsWith('/') ? side.text.split(',')[0] : undefined);
     if (file) sends |= run.read({ ...side, text: file }, 'socat', { quiet: true }).labels;
   }
-  if (program && network) {
-    const started = /(?:exec|system):"?'?([^,"']+)/i.exec(program.text)?.[1] ?? '';
-    if (/(?:^|\/|\s)(?:ba|z|k|da|a|c|tc)?sh\b|cmd(?:\.exe)?$|powershell|python|pty/.test(started))
-      run.shape(listens ? 'bind-shell' : 'reverse-shell', 'socat hands a connection to a program');
-    const before = run.commands.length;
-    sends |= run.script(started, NOTHING).labels;
-    if (run.commands.length === before) run.shape('over-budget', started);
+  if (program) {
+    const started = /(?:exec|system|shell):["']?([^,"']+)/i.exec(program.text)?.[1] ?? '/bin/sh';
+    const shell = /(?:^|\/|\s)(?:ba|z|k|da|a|c|tc)?sh\b|cmd(?:\.exe)?$|powershell|python|pty/.test(started);
+    if (network && shell) run.shape(listens ? 'bind-shell' : 'reverse-shell', 'socat hands a connection to a program');
+    sends |= run.script(started, { labels: sends }).labels;
   }
-  const target = network && !listens ? SOCAT_NETWORK.exec(network.text) : undefined;
+  for (const side of sides) {
+    const fd = /^fd:(\w+)/i.exec(side.text)?.[1];
+    if (fd) run.write({ text: `/dev/fd/${Number(fd)}`, dynamic: false, labels: 0 }, { labels: sends }, 'socat');
+  }
+  const embedded = sides
+    .map((side) => /!!(.+)$/.exec(side.text)?.[1])
+    .find((text) => text !== undefined && SOCAT_NETWORK.test(text));
+  const target =
+    network && !listens ? SOCAT_NETWORK.exec(network.text) : embedded ? SOCAT_NETWORK.exec(embedded) : undefined;
   if (target?.[1]) run.send(target[2] ? `${target[1]}:${target[2]}` : target[1], sends, 'socat');
   else if (network && sends !== 0) run.send('0.0.0.0', sends, 'socat');
   return network ? { labels: SOCKET } : UNKNOWN;
@@ -388,9 +391,12 @@ function mail({ run, command, stdin }: Stage): Data {
 
 /** A name that is looked up reaches whoever answers for its domain: data in it leaves. */
 function lookup({ run, command, stdin }: Stage): Data {
-  const found =
-    labelsOf(command.args.filter((arg) => arg.dynamic || arg.labels !== 0)) |
-    (command.args.some((arg) => arg.text.includes('$__stdin')) ? stdin.labels : 0);
+  let found: Labels = 0;
+  for (const arg of command.args) {
+    // The data stands in front of a domain; a name that is the data is an ordinary lookup of it.
+    if (!/.\.[a-z0-9-]+(?:\.[a-z]{2,})+\.?$|[)}`"'\w]\.[a-z0-9-]+\.[a-z]{2,}/i.test(arg.text)) continue;
+    found |= arg.labels | (arg.text.includes('$__stdin') ? stdin.labels : 0);
+  }
   if (found !== 0) run.flow(found, 'dns', command.program);
   return { labels: 0 };
 }

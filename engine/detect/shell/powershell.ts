@@ -72,7 +72,7 @@ function runPipeline(run: Machine, stages: readonly string[], variables: Map<str
   }
 }
 
-function runStage(run: Machine, text: string, piped: Data, variables: ReadonlyMap<string, number>): Data {
+function runStage(run: Machine, text: string, piped: Data, variables: Map<string, number>): Data {
   let found = piped.labels;
   if (DOWNLOAD.test(text)) found |= labels('download');
   if (/frombase64string|gzipstream|deflatestream/i.test(text)) found |= labels('decoded');
@@ -99,7 +99,20 @@ function runStage(run: Machine, text: string, piped: Data, variables: ReadonlyMa
     /(?:^|[\s;(|&])(?:iex|invoke-expression)\b|\.invoke\(\)|scriptblock\]::create/i.test(text);
   if (evaluates && found & FOREIGN) run.flow(found & FOREIGN, 'execute', 'invoke-expression');
   for (const hit of text.matchAll(/https?:\/\/[^\s'")]+/gi)) run.connect(hit[0], 0, program);
+  for (const block of blocksIn(text)) for (const pipeline of statements(block)) runPipeline(run, pipeline, variables);
   return { labels: found | fileEffects(run, program, args, found) };
+}
+
+/** The outermost `{...}` of a statement: what loops, conditions and script blocks run. */
+function blocksIn(text: string): string[] {
+  const found: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '{' && depth++ === 0) from = i + 1;
+    else if (text[i] === '}' && depth > 0 && --depth === 0) found.push(text.slice(from, i));
+  }
+  return found;
 }
 
 function fileEffects(run: Machine, program: string, args: readonly Arg[], piped: number): number {

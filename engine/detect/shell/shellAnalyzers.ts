@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { canonicalPath } from '../paths/canonicalPath.ts';
 import { HOST_CLASSES } from '../net/classifyHost.ts';
 import type { Analyzer, Match } from '../types.ts';
 import type { Field } from '../../protocol/call.ts';
@@ -32,12 +31,11 @@ export const shellCommandAnalyzer: Analyzer<z.infer<typeof commandSchema>> = {
     for (const pattern of any.map(compileCommandPattern))
       for (const program of pattern.programs) byProgram.set(program, [...(byProgram.get(program) ?? []), pattern]);
     return (facts, field) => {
-      const workspace = facts.input.workspace ?? facts.input.cwd;
-      const folder = workspace === undefined ? undefined : canonicalPath(workspace);
-      for (const command of facts.of(field, parseShell).commands) {
+      const { commands, workspace } = facts.of(field, parseShell);
+      for (const command of commands) {
         const patterns = byProgram.get(command.program);
         if (!patterns || (place && !place.includes(command.place))) continue;
-        if (patterns.some((pattern) => pattern.matches(command, folder))) return [at(field, command.span)];
+        if (patterns.some((pattern) => pattern.matches(command, workspace))) return [at(field, command.span)];
       }
       return [];
     };

@@ -89,6 +89,7 @@ export const SHAPES = [
   'code-secret-send',
   'code-secret-read',
   'code-delete-root',
+  'code-raw-connect',
   'hidden-bytes',
   'control-bytes',
 ] as const;
@@ -106,6 +107,10 @@ export interface ShellFacts {
   readonly connections: readonly Connection[];
   readonly flows: readonly Flow[];
   readonly shapes: readonly Shape[];
+  /** Files whose new content the command spells. */
+  readonly spelled: readonly FileAccess[];
+  /** Canonical folder of the workspace. */
+  readonly workspace: string | undefined;
 }
 
 export const MAX_COMMAND_CHARS = 32_768;

@@ -13,30 +13,12 @@ import {
   type AndOr,
   type Function as FunctionNode,
 } from 'unbash';
-import { canonicalPath, isInside } from '../paths/canonicalPath.ts';
-import { classesOfCanonical } from '../paths/classifyPath.ts';
-import { SECRET_CLASSES } from '../paths/pathClass.ts';
-import { destinationOf } from '../net/classifyHost.ts';
 import { invoke } from './invoke.ts';
-import { join, labels, NOTHING, UNKNOWN, type Data, type Labels } from './labels.ts';
+import { join, labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
 import type { Circumstances, Machine } from './machine.ts';
+import { ShellRecord } from './shellRecord.ts';
 import { expandText, expandWord, type WordScope } from './words.ts';
-import {
-  MAX_COMMAND_CHARS,
-  MAX_DEPTH,
-  MAX_NODES,
-  type Arg,
-  type Connection,
-  type FileAccess,
-  type Flow,
-  type Shape,
-  type ShapeKind,
-  type ShellAccess,
-  type ShellCommand,
-  type ShellFacts,
-  type Sink,
-  type Span,
-} from './shellFacts.ts';
+import { MAX_COMMAND_CHARS, MAX_DEPTH, MAX_NODES, type Arg, type Span } from './shellFacts.ts';
 
 /** The other end of a file descriptor or of a process substitution. */
 interface Channel {
@@ -45,17 +27,7 @@ interface Channel {
   readonly script?: ParsedScript | CommandNode | CompoundList | undefined;
 }
 
-const PLAIN_CIRCUMSTANCES: Circumstances = {
-  wrappers: [],
-  elevated: false,
-  place: 'here',
-  background: false,
-  assignments: [],
-};
-
-const SECRET = labels('secret');
 const SOCKET = labels('socket');
-const SHELL_OUTPUT = labels('shell-output');
 const DEV_SOCKET = /^\/dev\/(?:tcp|udp)\/([^/]+)\/([^/]+)$/;
 const FD_PATH = /^(?:\/dev\/fd|\/proc\/(?:self|thread-self|\$\$)\/fd)\/(.+)$/;
 
@@ -63,42 +35,17 @@ const FD_PATH = /^(?:\/dev\/fd|\/proc\/(?:self|thread-self|\$\$)\/fd)\/(.+)$/;
  * Runs a script in the head: every branch is taken, nothing is executed. What the script itself spells (variables,
  * files it writes, functions) is followed, so that facts are about what would really run.
  */
-export class ShellRun implements WordScope, Machine {
-  readonly commands: ShellCommand[] = [];
-  readonly accesses: FileAccess[] = [];
-  readonly connections: Connection[] = [];
-  readonly flows: Flow[] = [];
-  readonly shapes: Shape[] = [];
-  readonly workspace: string | undefined;
+export class ShellRun extends ShellRecord implements WordScope, Machine {
   readonly aliases = new Map<string, string>();
-  cwd: string | undefined;
-  #span: Span = [0, 0];
   #nested = 0;
   #nodes = 0;
   /** Above zero inside a branch that may not be taken: values are added there, not replaced. */
   #doubt = 0;
   #substitutions = 0;
-  /** How this run was reached, for commands in nested scripts. */
-  circumstances: Circumstances = PLAIN_CIRCUMSTANCES;
   readonly #variables = new Map<string, Data>();
-  readonly #files = new Map<string, Data>();
   readonly #channels = new Map<string, Channel>();
   readonly #functions = new Map<string, FunctionNode['body']>();
   readonly #calls: { readonly name: string; spawns: boolean }[] = [];
-
-  constructor(cwd: string | undefined, workspace: string | undefined) {
-    this.cwd = cwd;
-    this.workspace = workspace;
-  }
-
-  get facts(): ShellFacts {
-    const { commands, accesses, connections, flows, shapes } = this;
-    return { commands, accesses, connections, flows, shapes };
-  }
-
-  get span(): Span {
-    return this.#span;
-  }
 
   /** Runs a text that a shell reads. Spans of a nested text are those of the word that holds it. */
   script(text: string, stdin: Data = NOTHING): Data {
@@ -112,11 +59,11 @@ export class ShellRun implements WordScope, Machine {
       if (this.#nested >= MAX_DEPTH) return UNKNOWN;
     }
     this.#nested++;
-    const outer = this.#span;
+    const outer = this.at;
     try {
       return this.#parsed(parse(text), stdin, this.#nested > 1 ? outer : undefined);
     } finally {
-      this.#span = outer;
+      this.at = outer;
       this.#nested--;
     }
   }
@@ -135,7 +82,7 @@ export class ShellRun implements WordScope, Machine {
   #parsed(script: ParsedScript, stdin: Data, fixed: Span | undefined): Data {
     let output: Data = NOTHING;
     for (const statement of script.commands) {
-      this.#span = fixed ?? [statement.pos, statement.end];
+      this.at = fixed ?? [statement.pos, statement.end];
       output = join(output, this.#statement(statement, stdin, fixed));
     }
     return output;
@@ -144,7 +91,7 @@ export class ShellRun implements WordScope, Machine {
   #list(list: { readonly commands: readonly Statement[] } | undefined, stdin: Data): Data {
     if (!list) return NOTHING;
     let output: Data = NOTHING;
-    for (const statement of list.commands) output = join(output, this.#statement(statement, stdin, this.#span));
+    for (const statement of list.commands) output = join(output, this.#statement(statement, stdin, this.at));
     return output;
   }
 
@@ -158,7 +105,7 @@ export class ShellRun implements WordScope, Machine {
       if (this.#nodes === MAX_NODES + 1) this.shape('over-budget', `more than ${MAX_NODES} commands`);
       return UNKNOWN;
     }
-    if (!fixed) this.#span = [node.pos, node.end];
+    if (!fixed) this.at = [node.pos, node.end];
     switch (node.type) {
       case 'Command':
         return this.#command(node, stdin, background);
@@ -271,7 +218,7 @@ export class ShellRun implements WordScope, Machine {
     const name = node.name?.value ?? 'COPROC';
     this.#channels.set(`${name}[1]`, { script: node.body });
     this.#variables.set(`${name}[1]`, { labels: 0, text: `${name}[1]` });
-    this.#node(node.body, stdin, this.#span, true);
+    this.#node(node.body, stdin, this.at, true);
     return NOTHING;
   }
 
@@ -285,7 +232,7 @@ export class ShellRun implements WordScope, Machine {
     }
     if (node.name && words.length > 0) this.#splitName(node.name.text, words[0]?.text ?? '');
     const own: Circumstances = { ...this.circumstances, background, assignments };
-    if (words[0]?.text === 'exec' && words.length === 1) {
+    if (words[0]?.text === 'exec' && words.slice(1).every((each) => each.text.startsWith('-'))) {
       this.#openChannels(node.redirects);
       return NOTHING;
     }
@@ -437,7 +384,7 @@ export class ShellRun implements WordScope, Machine {
     this.#nested++;
     const { cwd } = this;
     try {
-      return this.#parsed(script, NOTHING, this.#span);
+      return this.#parsed(script, NOTHING, this.at);
     } finally {
       this.cwd = cwd;
       this.#nested--;
@@ -470,14 +417,10 @@ export class ShellRun implements WordScope, Machine {
     };
     this.#variables.set('@', all).set('*', all);
     try {
-      return this.#node(body, stdin, this.#span);
+      return this.#node(body, stdin, this.at);
     } finally {
       this.#calls.pop();
     }
-  }
-
-  canonical(path: string): string {
-    return canonicalPath(path, this.cwd);
   }
 
   /** What is in a file, as far as its name and the script tell, and the fact that it is read. */
@@ -498,38 +441,6 @@ export class ShellRun implements WordScope, Machine {
     return { labels: (written?.labels ?? 0) | path.labels | this.labelsOf(canonical), text: written?.text };
   }
 
-  /** What the script itself put at a path, in it, or in a folder above it. */
-  written(canonical: string): Data | undefined {
-    const own = this.#files.get(canonical);
-    if (own || this.#files.size === 0) return own;
-    let found: Data | undefined;
-    for (const [path, data] of this.#files) {
-      if (
-        isInside(path, canonical) ||
-        isInside(canonical, path) ||
-        canonical === '.' ||
-        (canonical.endsWith('/*') && isInside(path, canonical.slice(0, -2)))
-      )
-        found = { labels: (found?.labels ?? 0) | data.labels };
-    }
-    return found;
-  }
-
-  /** Kinds of data that a file of this name holds. */
-  labelsOf(canonical: string): Labels {
-    let found = labels('local-file');
-    for (const kind of classesOfCanonical(canonical, { workspace: this.workspace })) {
-      if (SECRET_CLASSES.has(kind)) found |= SECRET;
-      else if (kind === 'key-file') found |= labels('key-file');
-      else if (kind === 'env-file') found |= labels('env-file');
-      else if (kind === 'history') found |= labels('history');
-      else if (kind === 'privilege') found |= labels('account-file');
-      else if (kind === 'home') found |= labels('home');
-      else if (kind === 'workspace-root') found |= labels('workspace');
-    }
-    return found;
-  }
-
   write(path: Arg, data: Data, program: string, append = false): void {
     const channel =
       FD_PATH.exec(path.text)?.[1] ??
@@ -548,61 +459,13 @@ export class ShellRun implements WordScope, Machine {
     const canonical = this.canonical(path.text);
     this.access(append ? 'append' : 'write', path, program, { labels: data.labels, text: data.text });
     if (/^\/dev\/(?:null|std(?:out|err)|tty)$/.test(canonical)) return;
-    const before = append || this.#doubt > 0 ? this.#files.get(canonical) : undefined;
-    this.#files.set(canonical, before ? join(before, data) : data);
+    const before = append || this.#doubt > 0 ? this.files.get(canonical) : undefined;
+    this.files.set(canonical, before ? join(before, data) : data);
   }
 
   #feed(script: NonNullable<Channel['script']>, data: Data): void {
-    if (script.type === 'Script') this.#parsed(script, data, this.#span);
-    else this.#node(script, data, this.#span);
-  }
-
-  /** Puts data at a path without a fact of its own: copies and moves report themselves. */
-  place(canonical: string, data: Data): void {
-    this.#files.set(canonical, data);
-  }
-
-  access(
-    access: ShellAccess,
-    path: Arg,
-    program: string,
-    more: { readonly recursive?: boolean; readonly labels?: Labels; readonly text?: string | undefined } = {},
-  ): void {
-    if (path.text === '' || path.text === '-') return;
-    const canonical = this.canonical(path.text);
-    this.accesses.push({
-      access,
-      path: canonical,
-      classes: classesOfCanonical(canonical, { workspace: this.workspace }),
-      recursive: more.recursive ?? false,
-      program,
-      place: this.circumstances.place,
-      labels: more.labels ?? 0,
-      text: more.text,
-      span: this.#span,
-    });
-  }
-
-  connect(target: string, sends: Labels, program: string): void {
-    const destination = destinationOf(target);
-    if (destination) this.connections.push({ destination, program, sends, span: this.#span });
-  }
-
-  /** Data leaves for a host. */
-  send(target: string, sends: Labels, program: string): void {
-    this.connect(target, sends, program);
-    if (sends & SHELL_OUTPUT) this.shape('reverse-shell', `a shell's output goes to ${program}`);
-    if (sends !== 0)
-      this.flows.push({ from: sends, to: 'network', program, destination: destinationOf(target), span: this.#span });
-  }
-
-  flow(from: Labels, to: Sink, program: string): void {
-    if (from & SOCKET && to === 'execute') this.shape('reverse-shell', `${program} runs what comes over a connection`);
-    if (from !== 0) this.flows.push({ from, to, program, span: this.#span });
-  }
-
-  shape(kind: ShapeKind, detail: string): void {
-    this.shapes.push({ kind, detail, span: this.#span });
+    if (script.type === 'Script') this.#parsed(script, data, this.at);
+    else this.#node(script, data, this.at);
   }
 }
 
@@ -618,7 +481,7 @@ function alwaysTrue(statement: Statement): boolean {
     command.type === 'TestCommand' &&
     command.expression.type === 'TestUnary' &&
     /^[1-9a-z]+$/i.test(command.expression.operand.value) &&
-    !command.expression.operator.startsWith('-')
+    /^(?:-n)?$/.test(command.expression.operator)
   );
 }
 

@@ -373,7 +373,7 @@ export function embeddedCommands(program: string, args: readonly Arg[]): Unwrapp
     case 'sftp':
       return optionCommands(
         args,
-        [/^(?:-o\s*)?(?:proxycommand|localcommand|knownhostscommand)[= ](.+)/is],
+        [/^(?:-[a-zA-Z0-9]*o\s*)?(?:proxycommand|localcommand|knownhostscommand)[= ](.+)/is],
         ['-S'],
       ).filter(isNoTransport);
     case 'sqlite3':
@@ -426,6 +426,10 @@ function optionCommands(
   return found;
 }
 
+/** Conditions of `find` that pick some of what is there; `-type` alone leaves every file. */
+export const FIND_FILTER =
+  /^-(?:i?name|i?path|i?wholename|i?regex|newer\w*|[acm]?(?:time|min)|size|user|group|uid|gid|nouser|nogroup|perm|empty|executable|inum|links|samefile|maxdepth|fstype)$/;
+
 function findCommands(program: string, args: readonly Arg[]): Unwrapped[] {
   const starts = program === 'find' ? /^-(?:exec|execdir|ok|okdir)$/ : /^(?:-x|-X|--exec|--exec-batch)$/;
   const found: Unwrapped[] = [];
@@ -445,9 +449,7 @@ function findCommands(program: string, args: readonly Arg[]): Unwrapped[] {
     const end = args.findIndex((each, j) => j > i && (each.text === ';' || each.text === '+'));
     const argv = args.slice(i + 1, end < 0 ? undefined : end);
     // What is found lies below the starting point: a command that works on all of it works on the point.
-    const filtered = args.some((each) =>
-      /^-(?:i?name|i?path|i?regex|type|newer|mtime|size|user|perm|empty|maxdepth|mmin|ctime)/.test(each.text),
-    );
+    const filtered = args.some((each) => FIND_FILTER.test(each.text) || each.text === '-type');
     const place = filtered ? `${root.text.replace(/\/$/, '')}/found` : root.text;
     found.push({
       argv: argv.map((each) =>

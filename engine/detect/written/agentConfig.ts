@@ -41,7 +41,7 @@ const HELPERS = new Set([
   'proxyAuthHelper',
 ]);
 const APPROVALS_OFF: Readonly<Record<string, (value: unknown) => boolean>> = {
-  defaultmode: (value) => value === 'bypassPermissions' || value === 'acceptEdits' || value === 'dontAsk',
+  defaultmode: (value) => value === 'bypassPermissions' || value === 'acceptEdits',
   'chat.tools.autoapprove': (value) => value === true,
   'chat.tools.global.autoapprove': (value) => value === true,
   enableallprojectmcpservers: (value) => value === true,
@@ -111,7 +111,9 @@ function check(name: string, value: unknown, parent: string, found: FoundFault[]
     if (name !== 'NODE_TLS_REJECT_UNAUTHORIZED' || value === '0')
       found.push({ fault: 'loader-variable', detail: `${name}=${value}` });
   }
-  if (HELPERS.has(name)) found.push({ fault: 'helper-command', detail: `${name}: ${value}` });
+  // A relative script comes with the repository: whoever wrote that one gets the key.
+  if (HELPERS.has(name) && /(?:^|[\s'"])(?![/~])[\w./-]+\.(?:sh|py|[cm]?js|ts|rb|pl|ps1)\b/.test(value))
+    found.push({ fault: 'helper-command', detail: `${name}: ${value}` });
   if (name === 'command' || name === 'hook' || HELPERS.has(name) || (parent === 'statusLine' && name === 'command'))
     checkCommand(value, found);
 }

@@ -1,0 +1,147 @@
+import { canonicalPath, isInside } from '../paths/canonicalPath.ts';
+import { classesOfCanonical } from '../paths/classifyPath.ts';
+import { SECRET_CLASSES } from '../paths/pathClass.ts';
+import { destinationOf } from '../net/classifyHost.ts';
+import { labels, type Data, type Labels } from './labels.ts';
+import type { Circumstances } from './machine.ts';
+import type {
+  Arg,
+  Connection,
+  FileAccess,
+  Flow,
+  Shape,
+  ShapeKind,
+  ShellAccess,
+  ShellCommand,
+  ShellFacts,
+  Sink,
+  Span,
+} from './shellFacts.ts';
+
+const PLAIN_CIRCUMSTANCES: Circumstances = {
+  wrappers: [],
+  elevated: false,
+  place: 'here',
+  background: false,
+  assignments: [],
+};
+
+const SECRET = labels('secret');
+const SOCKET = labels('socket');
+const SHELL_OUTPUT = labels('shell-output');
+
+/** What a run has found so far, and what it knows of files. */
+export class ShellRecord {
+  readonly commands: ShellCommand[] = [];
+  readonly accesses: FileAccess[] = [];
+  readonly connections: Connection[] = [];
+  readonly flows: Flow[] = [];
+  readonly shapes: Shape[] = [];
+  readonly workspace: string | undefined;
+  cwd: string | undefined;
+  /** How the command being run was reached. */
+  circumstances: Circumstances = PLAIN_CIRCUMSTANCES;
+  /** Where in the field the command being run stands. */
+  protected at: Span = [0, 0];
+  /** What the script itself put into files, by canonical path. */
+  protected readonly files = new Map<string, Data>();
+
+  constructor(cwd: string | undefined, workspace: string | undefined) {
+    this.cwd = cwd;
+    this.workspace = workspace;
+  }
+
+  canonical(path: string): string {
+    return canonicalPath(path, this.cwd);
+  }
+
+  /** What the script itself put at a path, in it, or in a folder above it. */
+  written(canonical: string): Data | undefined {
+    const own = this.files.get(canonical);
+    if (own || this.files.size === 0) return own;
+    let found: Data | undefined;
+    for (const [path, data] of this.files) {
+      if (
+        isInside(path, canonical) ||
+        isInside(canonical, path) ||
+        canonical === '.' ||
+        (canonical.endsWith('/*') && isInside(path, canonical.slice(0, -2)))
+      )
+        found = { labels: (found?.labels ?? 0) | data.labels };
+    }
+    return found;
+  }
+
+  /** Kinds of data that a file of this name holds. */
+  labelsOf(canonical: string): Labels {
+    let found = labels('local-file');
+    for (const kind of classesOfCanonical(canonical, { workspace: this.workspace })) {
+      if (SECRET_CLASSES.has(kind)) found |= SECRET;
+      else if (kind === 'key-file' || kind === 'key-dir') found |= labels('key-file');
+      else if (kind === 'env-file') found |= labels('env-file');
+      else if (kind === 'history') found |= labels('history');
+      else if (kind === 'privilege') found |= labels('account-file');
+      else if (kind === 'home') found |= labels('home');
+      else if (kind === 'workspace-root') found |= labels('workspace');
+    }
+    return found;
+  }
+
+  /** Puts data at a path without a fact of its own: copies and moves report themselves. */
+  place(canonical: string, data: Data): void {
+    this.files.set(canonical, data);
+  }
+
+  access(
+    access: ShellAccess,
+    path: Arg,
+    program: string,
+    more: { readonly recursive?: boolean; readonly labels?: Labels; readonly text?: string | undefined } = {},
+  ): void {
+    if (path.text === '' || path.text === '-') return;
+    const canonical = this.canonical(path.text);
+    this.accesses.push({
+      access,
+      path: canonical,
+      classes: classesOfCanonical(canonical, { workspace: this.workspace }),
+      recursive: more.recursive ?? false,
+      program,
+      place: this.circumstances.place,
+      labels: more.labels ?? 0,
+      text: more.text,
+      span: this.at,
+    });
+  }
+
+  connect(target: string, sends: Labels, program: string): void {
+    const destination = destinationOf(target);
+    if (destination) this.connections.push({ destination, program, sends, span: this.at });
+  }
+
+  /** Data leaves for a host. */
+  send(target: string, sends: Labels, program: string): void {
+    this.connect(target, sends, program);
+    if (sends & SHELL_OUTPUT) this.shape('reverse-shell', `a shell's output goes to ${program}`);
+    if (sends !== 0)
+      this.flows.push({ from: sends, to: 'network', program, destination: destinationOf(target), span: this.at });
+  }
+
+  flow(from: Labels, to: Sink, program: string): void {
+    if (from & SOCKET && to === 'execute') this.shape('reverse-shell', `${program} runs what comes over a connection`);
+    if (from !== 0) this.flows.push({ from, to, program, span: this.at });
+  }
+
+  shape(kind: ShapeKind, detail: string): void {
+    this.shapes.push({ kind, detail, span: this.at });
+  }
+
+  get facts(): ShellFacts {
+    const { commands, accesses, connections, flows, shapes, workspace } = this;
+    const spelled = accesses.filter((each) => (each.access === 'write' || each.access === 'append') && each.text);
+    return { commands, accesses, connections, flows, shapes, spelled, workspace };
+  }
+
+  get span(): Span {
+    return this.at;
+  }
+}
