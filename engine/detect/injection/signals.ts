@@ -42,6 +42,31 @@ const BEFORE = '(?:previous\\w*|prior|above|preceding|earlier|former|foregoing|p
 
 const ENGLISH: readonly Row[] = [
   [
+    'secret',
+    0.6,
+    '(?:~|\\$HOME|/root|/home/\\w{1,20})/\\.(?:ssh|aws|kube|gnupg|docker|netrc|npmrc|bash\\x5fhistory|zsh\\x5fhistory|config/gcloud)|\\.env(?:\\.\\w{1,12})?\\b|/etc/(?:shadow|passwd)\\b',
+  ],
+  [
+    'act',
+    0.6,
+    '\\b(?:send|return|upload|forward|e_?mail|exfiltrate|post|append|attach)_(?:it|them|all_(?:of_)?(?:it|them|keys)|its_contents?|their_contents?|the_(?:contents?|results?|output|file|values?|keys?))\\b',
+  ],
+  [
+    'override',
+    1,
+    '\\b(?:safety|standard|security|ethical|content|usual|all)_(?:\\w{1,12}_)?(?:protocols?|guidelines?|restrictions|rules|safeguards|filters)_(?:are|is|have_been|has_been)_(?:now_)?(?:void|suspended|lifted|disabled|waived|removed|off)\\b',
+  ],
+  [
+    'conceal',
+    1,
+    '\\b(?:respond|reply|act|continue|behave)_(?:\\w{1,10}_)?(?:as_if|as_though|like)_nothing_(?:ever_)?(?:happened|occurred)\\b',
+  ],
+  [
+    'takeover',
+    0.9,
+    '\\b(?:when|once|as_soon_as|upon)_(?:you_)?(?:receiv\\w{1,3}|read\\w{0,3}|see\\w{0,3}|process\\w{0,3})_this(?:_message)?_(?:\\w{1,10}_){0,2}(?:execute|run|send|forward|call|delete|reply_with)\\b',
+  ],
+  [
     'override',
     1,
     '\\bbefore_(?:you_)?(?:can_|could_|may_)?(?:solv\\w{1,3}|complet\\w{1,3}|continu\\w{1,3}|proceed\\w{0,3}|answer\\w{0,3}|summari\\w{1,5}|respond\\w{0,3}|help\\w{0,3})\\b[^\\n.]{0,90}\\b(?:do|perform|execute|follow|complete|read|run|send|call)_(?:the_following|this_first|these_steps|these_instructions|first)\\b',
@@ -336,7 +361,7 @@ const ENGLISH: readonly Row[] = [
   ],
   [
     'secret',
-    0.5,
+    0.6,
     '\\b(?:ssns?|social_security_numbers?|credit_card_(?:numbers?|data|details)|pii|personal_data|customer_(?:data|records|emails?|list)|payroll|medical_records|employee_data|bank_details)\\b',
   ],
   ['unsafe', 0.6, '\\b(?:malware|keylogger|ransomware|backdoor|reverse_shell|rootkit)\\b'],

@@ -35,7 +35,7 @@ const ASKS =
 
 function suspiciousParameter(field: Field): readonly Match[] {
   const { text, origin } = field;
-  if (origin.endsWith(" (name)")) return CARRIER.test(text) && origin.includes('properties') ? [{ field }] : [];
+  if (origin.endsWith(' (name)')) return CARRIER.test(text) && origin.includes('properties') ? [{ field }] : [];
   if (text.length > 20_000) return [];
   const sensitive = SENSITIVE.exec(text);
   if (!sensitive) return [];
@@ -73,7 +73,7 @@ function lookAlikeName(field: Field, input: ScanInput): readonly Match[] {
 
 /** Instructions set apart for the model, where a person reading the list does not look. */
 function hiddenMarkup(field: Field): readonly Match[] {
-  if (field.origin.endsWith(" (name)")) return [];
+  if (field.origin.endsWith(' (name)')) return [];
   const tag =
     /<(?:important|secret|hidden|system|instructions?|admin|internal|critical|assistant|note_to_(?:ai|model|llm))\b[^>]{0,80}>|<!--[^>]{20,}-->|\n\s{0,4}\n(?:[ \t]*\n){8,}\s*\S|[ \t]{60,}\S/i.exec(
       field.text.slice(0, 50_000),
@@ -82,7 +82,7 @@ function hiddenMarkup(field: Field): readonly Match[] {
 }
 
 const CODE =
-  /\b(?:curl|wget)\s[^\n]{0,80}(?:\||\$\(|-d\b|--data|@)|\b(?:bash|sh|zsh)\s+-c\b|\|\s*(?:ba|z)?sh\b|\$\((?:cat|curl|env|id|whoami)\b|\bos\.system\(|\bsubprocess\.\w+\(|\bchild_process\b|\beval\(|\brm\s+-rf\s|\/dev\/tcp\/|\bnc\s+-e\b|\bpowershell\s+-e/i;
+  /\b(?:curl|wget)\s[^\n]{0,80}(?:\||\$\(|-d\b|--data|@)|\b(?:bash|sh|zsh)\s+-c\s+["'$(\w]|\|\s*(?:ba|z)?sh\b|\$\((?:cat|curl|env|id|whoami)\b|\bos\.system\(|\bsubprocess\.\w+\(|\bchild_process\b|\beval\(|\brm\s+-rf\s|\/dev\/tcp\/|\bnc\s+-e\b|\bpowershell\s+-e/i;
 
 /** A default, example or description that is a command to run. */
 function codeInSchema(field: Field): readonly Match[] {
