@@ -88,11 +88,12 @@ class WordBuilder {
         break;
       case 'DoubleQuoted':
       case 'LocaleString':
-        this.#started = true;
-        for (const child of part.parts) {
-          if (child.type === 'Literal') this.#text(child.value);
+        part.parts.forEach((child, i) => {
+          const tilde = i === 0 && !this.#started && child.type === 'Literal' && child.value.startsWith('~');
+          if (child.type === 'Literal') this.#text(tilde ? `./${child.value}` : child.value);
           else this.#data(this.#expansion(child), child.text, true);
-        }
+        });
+        this.#started = true;
         break;
       case 'BraceExpansion':
         this.#braces(part.text);

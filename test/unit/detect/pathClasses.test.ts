@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { canonicalPath } from '../../../engine/detect/paths/canonicalPath.ts';
+import { pathClasses } from '../../../engine/detect/paths/classifyPath.ts';
+import type { PathClass } from '../../../engine/detect/paths/pathClass.ts';
+
+const context = { cwd: '~/app/src', workspace: '~/app' };
+
+describe('canonical paths', () => {
+  const same: readonly (readonly [string, string])[] = [
+    ['/home/dev/.ssh/id_rsa', '~/.ssh/id_rsa'],
+    ['/Users/dev//.ssh/./id_rsa', '~/.ssh/id_rsa'],
+    ['C:\\Users\\dev\\.ssh\\id_rsa', '~/.ssh/id_rsa'],
+    ['$env:USERPROFILE\\.ssh\\id_rsa', '~/.ssh/id_rsa'],
+    ['file:///home/dev/.ssh/id%5Frsa', '~/.ssh/id_rsa'],
+    ['/proc/self/root/etc/shadow', '/etc/shadow'],
+    ['/private/etc/hosts', '/etc/hosts'],
+    ['/tmp/../etc/passwd', '/etc/passwd'],
+    ['../../x', '~/x'],
+    ['~/..', '/home'],
+    ['~other/x', '~/x'],
+    ['.', '~/app/src'],
+    ['/', '/'],
+    ['/../../', '/'],
+  ];
+  for (const [text, canonical] of same)
+    it(`${text} is ${canonical}`, () => assert.equal(canonicalPath(text, context.cwd), canonical));
+
+  it('are canonical already the second time', () => {
+    const part = fc.constantFrom('a', '..', '.', '', '.ssh', '~', 'home', 'dev', 'etc', 'C:', 'root', 'proc', 'self');
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 8 }), fc.boolean(), (parts, rooted) => {
+        const once = canonicalPath((rooted ? '/' : '') + parts.join('/'), '/srv/app');
+        assert.equal(canonicalPath(once, '/srv/app'), once);
+      }),
+    );
+  });
+});
+
+describe('path classes', () => {
+  const of: readonly (readonly [string, PathClass])[] = [
+    ['/*', 'root'],
+    ['~/*', 'home'],
+    ['~/{*,.*}', 'home'],
+    ['/home', 'home'],
+    ['..', 'workspace-root'],
+    ['./x.ts', 'workspace'],
+    ['/etc', 'system-root'],
+    ['/dev/nvme0n1p2', 'disk'],
+    ['~/.ssh/deploy', 'ssh-key'],
+    ['backup/.ssh/id_ed25519', 'ssh-key'],
+    ['~/.SSH/ID_RSA', 'ssh-key'],
+    ['~/.aws/cred*', 'cloud-credential'],
+    ['/etc/shado?', 'password-db'],
+    ['.env.local', 'env-file'],
+    ['/proc/123/environ', 'proc-secret'],
+    ['~/.bashrc', 'shell-rc'],
+    ['/etc/profile.d/x.sh', 'system-rc'],
+    ['/etc/cron.d/x', 'scheduler'],
+    ['~/Library/LaunchAgents/x.plist', 'service-unit'],
+    ['.git/hooks/pre-commit', 'git-hook'],
+    ['~/.claude/settings.json', 'agent-settings'],
+    ['CLAUDE.md', 'agent-instructions'],
+    ['~/.cursor/mcp.json', 'mcp-config'],
+    ['~/.oktsec/config.yaml', 'oktsec'],
+    ['/var/run/docker.sock', 'container-socket'],
+    ['.github/workflows/ci.yml', 'ci'],
+  ];
+  for (const [text, kind] of of)
+    it(`${text} is ${kind}`, () =>
+      assert.ok(pathClasses(text, context).has(kind), [...pathClasses(text, context)].join()));
+
+  const not: readonly (readonly [string, PathClass])[] = [
+    ['~/.ssh/id_rsa.pub', 'ssh-key'],
+    ['~/.ssh/known_hosts', 'ssh-key'],
+    ['.env.example', 'env-file'],
+    ['src/env.ts', 'env-file'],
+    ['~/app/dist', 'workspace-root'],
+    ['~/appendix', 'workspace'],
+    ['/dev/null', 'disk'],
+    ['/tmp/build', 'system'],
+    ['.git/hooks/pre-commit.sample', 'git-hook'],
+    ['*', 'ssh-key'],
+    ['docs/oktsec.md', 'oktsec'],
+  ];
+  for (const [text, kind] of not) it(`${text} is not ${kind}`, () => assert.ok(!pathClasses(text, context).has(kind)));
+});
