@@ -26,9 +26,14 @@ export class BlockRecord {
     return this.blocks.map(({ agent, at }) => ({ agent, verdict: 'block', ageMs: Math.max(0, now - at) }));
   }
 
+  /** Never throws: a full disk must not turn a verdict into an error. The next block writes what is missing. */
   add(agent: string, at: number): void {
     this.blocks = [...this.blocks, { agent, at }].slice(-KEPT);
-    writePrivateFile(this.file, JSON.stringify(this.blocks));
+    try {
+      writePrivateFile(this.file, JSON.stringify(this.blocks));
+    } catch {
+      // The audit log meets the same disk and tells the person.
+    }
   }
 }
 
