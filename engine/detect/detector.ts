@@ -122,7 +122,7 @@ class FieldPatterns {
       .of(field, textViews)
       .map((view) => ({ reader: this.lane.open(view), rawOffset: (offset: number) => view.rawOffset(offset) }));
     for (const { reader, rawOffset } of this.readers) {
-      const span = reader.find(group);
+      const span = reader.promising ? reader.find(group) : undefined;
       if (span) return [{ field, span: [rawOffset(span[0]), rawOffset(span[1])] }];
     }
     return [];

@@ -17,6 +17,8 @@ export interface PatternLane {
 }
 
 export interface PatternReader {
+  /** False when no pattern of the lane can match: none of their anchors is in the text. */
+  readonly promising: boolean;
   /** First place where the group holds, in offsets of the view. */
   find(group: PatternGroup): Span | undefined;
   /** Up to `limit` places of the group's patterns, in text order per pattern. */
@@ -41,6 +43,7 @@ export function createPatternLane(groups: readonly PatternGroup[], options = { p
       else byAnchor.set(anchor, [pattern]);
     }
   }
+  const allAnchored = [...loaded.values()].every((pattern) => pattern.anchored);
   const exceptions = new Map(groups.map((group) => [group, group.except.map((p) => new RegExp(p.source, p.flags))]));
   const index = buildLiteralIndex([...byAnchor.keys()]);
   const owners = [...byAnchor.values()];
@@ -48,14 +51,17 @@ export function createPatternLane(groups: readonly PatternGroup[], options = { p
   return {
     open(view) {
       let candidates: Candidates | undefined;
+      const candidatePieces = () => (candidates ??= findCandidates(view.text, index, owners));
       const findPattern = (pattern: CompiledPattern, except: readonly RegExp[], limit: number): readonly Span[] => {
         const { regex, anchored } = loaded.get(pattern) ?? { regex: /$^/g, anchored: false };
         if (!anchored) return searchPieces(view.text, regex, allPieces(view.text), except, limit);
-        candidates ??= findCandidates(view.text, index, owners);
-        const pieces = candidates.get(pattern);
+        const pieces = candidatePieces().get(pattern);
         return pieces ? searchPieces(view.text, regex, pieces, except, limit) : [];
       };
       return {
+        get promising() {
+          return !allAnchored || candidatePieces().size > 0;
+        },
         find(group) {
           const except = exceptions.get(group) ?? [];
           const spans = group.patterns.map((pattern) => findPattern(pattern, except, 1)[0]);

@@ -20,6 +20,7 @@ export function createPhraseBook(phrases: readonly CompiledPhrase[]): (field: Fi
     const hits = new Map<string, PhraseHit>();
     for (const view of textViews(field)) {
       const reader = lane.open(view);
+      if (!reader.promising) continue;
       const disguised = [...view.transforms].some((transform) => !HONEST.has(transform));
       for (const { phrase, group } of entries) {
         for (const [start, end] of reader.findAll(group, MAX_PER_PHRASE)) {

@@ -53,7 +53,10 @@ export function decodedFields(field: Field): readonly Field[] {
   return found;
 }
 
-const BASE64_RUN = /(?:[A-Za-z0-9+/]{60,76}\r?\n){1,1000}[A-Za-z0-9+/]{1,76}={0,2}|[A-Za-z0-9+/_-]{20,}={0,2}/g;
+const BASE64_RUN = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
+/** Lines of mail and PEM: one value, cut after 60 to 76 characters. */
+const BASE64_LINES = /(?:[A-Za-z0-9+/]{60,76}\r?\n){1,1000}[A-Za-z0-9+/]{1,76}={0,2}/g;
+const WRAPPED = /[A-Za-z0-9+/]{60}\r?\n[A-Za-z0-9+/]/;
 const HEX_RUN = /(?:[0-9a-fA-F]{2}){12,}/g;
 const ESCAPES = /(?:\\u\{[0-9a-fA-F]{1,6}\}|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\[0-3][0-7]{2}){3,}/g;
 const PERCENT = /(?:%[0-9a-fA-F]{2}[^%\s]{0,24}){3,}/g;
@@ -76,6 +79,7 @@ function decodeOnce(text: string): readonly Decoded[] {
     if (decoded !== text) results.push({ by, text: decoded });
   };
   each('base64', BASE64_RUN, decodeBase64);
+  if (WRAPPED.test(text)) each('base64', BASE64_LINES, decodeBase64);
   each('hex', HEX_RUN, (run) => readable(Buffer.from(run.slice(0, MAX_BLOB * 2), 'hex')));
   if (text.includes('\\')) inPlace('escapes', ESCAPES, decodeEscapes);
   if (text.includes('%')) inPlace('percent', PERCENT, decodePercent);

@@ -56,6 +56,7 @@ describe('decode ladder', () => {
   const encodings: [name: string, text: string][] = [
     ['base64', base64(SECRET_ORDER)],
     ['URL-safe base64 without padding', Buffer.from(SECRET_ORDER).toString('base64url')],
+    ['base64 over several lines', base64(SECRET_ORDER.repeat(3)).replace(/.{64}/g, '$&\n')],
     ['base64 twice', base64(base64(SECRET_ORDER))],
     ['base64 of UTF-16', base64(Buffer.from(SECRET_ORDER, 'utf16le'))],
     ['base64 of gzip', base64(gzipSync(SECRET_ORDER))],
