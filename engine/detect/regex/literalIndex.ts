@@ -14,26 +14,27 @@ export function buildLiteralIndex(literals: readonly string[]): LiteralIndex {
   let classes = 1;
   for (const unit of new Set(literals.join('').split(''))) classes = addClass(classOf, unit.charCodeAt(0), classes);
 
-  const goto: Int32Array[] = [];
+  const children: Map<number, number>[] = [];
   const outputs: number[][] = [];
   const addState = () => {
     outputs.push([]);
-    return goto.push(new Int32Array(classes).fill(-1)) - 1;
+    return children.push(new Map()) - 1;
   };
   addState();
   literals.forEach((literal, index) => {
     let state = ROOT;
     for (let i = 0; i < literal.length; i++) {
       const symbol = classOf[literal.charCodeAt(i)] ?? 0;
-      const row = goto[state];
-      if (!row) break;
-      if ((row[symbol] ?? -1) < 0) row[symbol] = addState();
-      state = row[symbol] ?? ROOT;
+      const row = children[state];
+      const known = row?.get(symbol);
+      const child = known ?? addState();
+      if (known === undefined) row?.set(symbol, child);
+      state = child;
     }
     outputs[state]?.push(index);
   });
 
-  const next = link(goto, outputs, classes);
+  const next = link(children, outputs, classes);
   const ends = outputs.map((list) => (list.length > 0 ? Int32Array.from(list) : undefined));
   return {
     search(text, found) {
@@ -59,19 +60,21 @@ function addClass(classOf: Uint16Array, code: number, classes: number): number {
 }
 
 /** Completes the trie to an automaton, breadth first; a state also reports what its suffixes report. */
-function link(goto: readonly Int32Array[], outputs: number[][], classes: number): Int32Array {
-  const next = new Int32Array(goto.length * classes);
-  const suffix = new Int32Array(goto.length);
+function link(children: readonly ReadonlyMap<number, number>[], outputs: number[][], classes: number): Int32Array {
+  const next = new Int32Array(children.length * classes);
+  const suffix = new Int32Array(children.length);
   const queue = [ROOT];
   for (const state of queue) {
     const fallback = suffix[state] ?? ROOT;
-    if (state !== ROOT) outputs[state]?.push(...(outputs[fallback] ?? []));
-    for (let symbol = 0; symbol < classes; symbol++) {
-      const child = goto[state]?.[symbol] ?? -1;
-      const elsewhere = state === ROOT ? ROOT : (next[fallback * classes + symbol] ?? ROOT);
-      next[state * classes + symbol] = child >= 0 ? child : elsewhere;
-      if (child < 0) continue;
-      suffix[child] = elsewhere;
+    const row = state * classes;
+    if (state !== ROOT) {
+      outputs[state]?.push(...(outputs[fallback] ?? []));
+      // Where the trie ends, the automaton goes on as its longest suffix would.
+      next.copyWithin(row, fallback * classes, (fallback + 1) * classes);
+    }
+    for (const [symbol, child] of children[state] ?? []) {
+      suffix[child] = state === ROOT ? ROOT : (next[row + symbol] ?? ROOT);
+      next[row + symbol] = child;
       queue.push(child);
     }
   }
