@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import type { HeldItem } from '../engine/protocol/views.ts';
 import type { CommandHandlers } from './commandIds.ts';
 import type { EngineModel } from './engineModel.ts';
+import { decidedText, decideHeld } from './heldDecision.ts';
 import type { HeldDocuments } from './heldDocuments.ts';
 import type { HeldActions } from './heldNotifier.ts';
 import { heldState } from './heldText.ts';
 import { HELD_SCHEME, parseHeldPath } from './heldUri.ts';
 import type { HeldView } from './heldView.ts';
-import { forLabel, forNotification } from './plainText.ts';
+import { forLabel } from './plainText.ts';
 
 /** Commands on held calls. Every decision names one call by id; the engine refuses when it was decided meanwhile. */
 export function heldCommands(
@@ -20,31 +21,22 @@ export function heldCommands(
     'oktsec.approve' | 'oktsec.reject' | 'oktsec.showDetails' | 'oktsec.explainHeld' | 'oktsec.showHeld'
   > {
   const decide = async (id: string, approve: boolean): Promise<void> => {
-    const wasWaiting = model.heldById(id)?.waiting ?? false;
     const workspace = vscode.workspace.name;
-    const item = await model.call('held.decide', {
-      id,
-      approve,
-      by: workspace === undefined ? 'window' : `window ${workspace}`,
-    });
-    model.accept({ held: item });
+    const by = workspace === undefined ? 'window' : `window ${workspace}`;
+    const decided = await decideHeld(model, id, approve, by);
     await documents.close(id);
-    const summary = forNotification(item.summary, 80);
-    vscode.window.setStatusBarMessage(
-      !approve
-        ? vscode.l10n.t('Rejected: {0}', summary)
-        : wasWaiting
-          ? vscode.l10n.t('Approved once: {0}', summary)
-          : vscode.l10n.t('Approved: the same call may pass once: {0}', summary),
-      5000,
-    );
+    const text = decidedText(decided, vscode.l10n);
+    if (decided.kind === 'decided') vscode.window.setStatusBarMessage(text, 5000);
+    else void vscode.window.showInformationMessage(text);
   };
 
   const target = async (argument: unknown, purpose: string): Promise<HeldItem | undefined> => {
     const id = heldId(argument, view, documents);
     if (id === undefined) return pickHeld(model, purpose);
     const item = model.heldById(id);
-    if (!item) void vscode.window.showInformationMessage(vscode.l10n.t('That call is no longer held.'));
+    if (!item) {
+      void vscode.window.showInformationMessage(decidedText({ kind: 'settled', item: undefined }, vscode.l10n));
+    }
     return item;
   };
 

@@ -1,15 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { ZodMiniType } from 'zod/mini';
+import { PAGE_ERROR_LENGTH } from '../engine/protocol/pages.ts';
 import { contentPolicy } from './contentPolicy.ts';
+import { pageSignal } from './pageSignal.ts';
+import { oneLine } from './plainText.ts';
 
-/** A page that the extension shows: which bundle, and which messages it may send. */
-export interface PageDescriptor<ToEditor extends { kind: string }> {
+/** Problems of one page that reach the log, and how long each is: a page that fails in a loop must not fill it. */
+const PROBLEMS_LOGGED = 20;
+const PROBLEM_LENGTH = PAGE_ERROR_LENGTH + 100;
+
+/** A page that the extension shows: which bundle, and what it may ask for. */
+export interface PageDescriptor<Request> {
   /** Name of its folder in `webview/` and of its bundle in `dist/webview/`. */
   readonly name: string;
   readonly title: string;
   /** Closed set of what the page may ask for; anything else is reported and dropped. */
-  readonly messages: ZodMiniType<ToEditor>;
+  readonly requests: ZodMiniType<Request>;
 }
 
 /** A page in its panel. Messages go out once the page says `ready`, again after each time it was rebuilt. */
@@ -18,28 +25,39 @@ export interface Page<ToPage> {
   send(message: ToPage): void;
 }
 
-interface PageHost<ToEditor> {
+interface PageHost<Request> {
   readonly extensionUri: vscode.Uri;
-  /** A message of the page; `ready` comes each time that the page was built anew and knows nothing. */
-  readonly onMessage: (message: ToEditor) => void;
-  readonly onInvalid: (problem: string) => void;
+  /** The page was built anew and knows nothing. */
+  readonly onReady: () => void;
+  readonly onRequest: (request: Request) => void;
+  /** The page failed, or sent what it may not; one line for the log. */
+  readonly onProblem: (problem: string) => void;
 }
 
 /** Fills a panel with a page: the one place that sets its policy, its resource roots and its hand-shake. */
-export function createPage<ToPage, ToEditor extends { kind: string }>(
+export function createPage<ToPage, Request>(
   panel: vscode.WebviewPanel,
-  descriptor: PageDescriptor<ToEditor>,
-  host: PageHost<ToEditor>,
+  descriptor: PageDescriptor<Request>,
+  host: PageHost<Request>,
 ): Page<ToPage> {
   const root = vscode.Uri.joinPath(host.extensionUri, 'dist', 'webview');
   const { webview } = panel;
   webview.options = { enableScripts: true, localResourceRoots: [root], enableForms: false, enableCommandUris: false };
   let ready = false;
+  let problems = 0;
+  const problem = (text: string): void => {
+    if (++problems <= PROBLEMS_LOGGED) host.onProblem(oneLine(`Page ${descriptor.name} ${text}`, PROBLEM_LENGTH));
+  };
   webview.onDidReceiveMessage((raw: unknown) => {
-    const parsed = descriptor.messages.safeParse(raw);
-    if (!parsed.success) return host.onInvalid(`Page ${descriptor.name} sent what it may not: ${parsed.error.message}`);
-    if (parsed.data.kind === 'ready') ready = true;
-    host.onMessage(parsed.data);
+    const signal = pageSignal.safeParse(raw).data;
+    if (signal?.kind === 'error') return problem(`failed: ${signal.message}`);
+    if (signal?.kind === 'ready') {
+      ready = true;
+      return host.onReady();
+    }
+    const request = descriptor.requests.safeParse(raw);
+    if (request.success) host.onRequest(request.data);
+    else problem(`sent what it may not: ${request.error.message}`);
   });
   // A hidden page is taken down, and says `ready` when it is built again.
   panel.onDidChangeViewState(() => {

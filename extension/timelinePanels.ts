@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { TimelineToEditor, TimelineToPage } from '../engine/protocol/pages.ts';
+import type { TimelineRequest, TimelineToPage } from '../engine/protocol/pages.ts';
 import type { SessionDetail, SessionStep } from '../engine/protocol/views.ts';
 import type { EngineModel } from './engineModel.ts';
 import { createPage, type Page } from './page.ts';
 import { oneLine } from './plainText.ts';
 import { changedSteps } from './timelineChanges.ts';
-import { timelineMessage, timelineState } from './timelineMessages.ts';
+import { timelineRequest, timelineState } from './timelineMessages.ts';
 import { timelineStrings } from './timelineStrings.ts';
 
 const VIEW_TYPE = 'oktsec.timeline';
@@ -80,13 +80,17 @@ class Timeline {
     this.panel = panel;
     this.#session = session;
     this.#options = options;
-    this.#page = createPage<TimelineToPage, TimelineToEditor>(
+    this.#page = createPage<TimelineToPage, TimelineRequest>(
       panel,
-      { name: 'timeline', title: vscode.l10n.t('Session'), messages: timelineMessage },
+      { name: 'timeline', title: vscode.l10n.t('Session'), requests: timelineRequest },
       {
         extensionUri: options.extensionUri,
-        onInvalid: options.log,
-        onMessage: (message) => options.run(() => this.#answer(message)),
+        onProblem: options.log,
+        onReady: () => {
+          this.#sent.clear();
+          options.run(() => this.#load());
+        },
+        onRequest: (request) => options.run(() => this.#answer(request)),
       },
     );
     let link = options.model.snapshot.link;
@@ -113,26 +117,23 @@ class Timeline {
     }, UPDATE_DELAY_MS);
   }
 
-  async #answer(message: TimelineToEditor): Promise<void> {
-    switch (message.kind) {
-      case 'ready':
-        this.#sent.clear();
-        return this.#load();
+  async #answer(request: TimelineRequest): Promise<void> {
+    switch (request.kind) {
       case 'export':
         await vscode.commands.executeCommand('oktsec.exportSession', this.#session);
         return;
       case 'openFile': {
-        const path = this.#step(message.seq)?.path;
+        const path = this.#step(request.seq)?.path;
         if (path !== undefined) await vscode.window.showTextDocument(vscode.Uri.file(path), { preview: true });
         return;
       }
       case 'copy': {
-        const step = this.#step(message.seq);
+        const step = this.#step(request.seq);
         if (step) await vscode.env.clipboard.writeText(step.detail);
         return;
       }
       case 'review': {
-        const step = this.#step(message.seq);
+        const step = this.#step(request.seq);
         const { held } = this.#options.model.snapshot;
         const item = step?.approval?.item ?? held.find(({ call }) => call === step?.call)?.id;
         if (item !== undefined) await vscode.commands.executeCommand('oktsec.showDetails', item);

@@ -62,9 +62,13 @@ export type TimelineToPage =
   | { readonly kind: 'update'; readonly summary: SessionSummary; readonly steps: readonly SessionStep[] }
   | { readonly kind: 'unavailable'; readonly message: string };
 
+/** What every page says: it was built and knows nothing yet, or something went wrong in it. */
+export type PageSignal = { readonly kind: 'ready' } | { readonly kind: 'error'; readonly message: string };
+/** Longest text of a page's error, in UTF-16 units. */
+export const PAGE_ERROR_LENGTH = 2000;
+
 /** What the timeline page may ask of the editor. Steps are named by sequence number and looked up by the editor. */
-export type TimelineToEditor =
-  | { readonly kind: 'ready' }
+export type TimelineRequest =
   | { readonly kind: 'openFile'; readonly seq: number }
   | { readonly kind: 'copy'; readonly seq: number }
   | { readonly kind: 'review'; readonly seq: number }

@@ -51,10 +51,25 @@ const timeline: Shots = async ({ window }, shoot) => {
   await shoot('timeline-blocked');
   await page.locator('.row').filter({ hasText: 'curl' }).first().click();
   await shoot('timeline-expanded');
-  await page.locator('.search').fill('rounding');
+  await page.getByRole('textbox', { name: 'Search steps' }).fill('rounding');
   await shoot('timeline-search');
-  await page.locator('.search').fill('nothing at all');
+  await page.getByRole('textbox', { name: 'Search steps' }).fill('nothing at all');
   await shoot('timeline-no-match');
+  await page.getByRole('button', { name: 'Clear Filters' }).click();
+  await page.getByRole('combobox', { name: 'Tool' }).click();
+  await shoot('timeline-tools');
+  await page.getByRole('option', { name: 'Read' }).click();
+  await page.getByText('2 of 14 steps').waitFor();
+  await shoot('timeline-read');
+  // The page is taken down behind another tab, and comes back as it was.
+  await window.runCommand('Oktsec: Open Configuration');
+  await window.runCommand('Oktsec: Open Session Timeline');
+  await window.pick('Fix the rounding');
+  await (await window.webview('Session: Fix the rounding in the cart')).getByText('2 of 14 steps').waitFor();
+  await shoot('timeline-restored');
+  await window.runCommand('Oktsec: Verify Audit Trail');
+  await window.toast('').waitFor();
+  await shoot('verified');
 };
 
 /** Five thousand steps: the page must open at once and draw only what is in sight. */
@@ -72,6 +87,13 @@ const long: Shots = async ({ window }, shoot) => {
 const one: Shots = async ({ window }, shoot) => {
   await window.toast('wants to use').waitFor();
   await shoot('single-toast');
+};
+
+/** Decided elsewhere while its notification was on the screen. */
+const stale: Shots = async ({ window }, shoot) => {
+  await window.toast('wants to use').click('Approve once');
+  await window.toast('settled before you answered').waitFor();
+  await shoot('told');
 };
 
 const empty: Shots = async ({ window }, shoot) => {
@@ -96,16 +118,16 @@ const down: Shots = async ({ window }, shoot) => {
   await shoot('engine-down');
 };
 
-const SCENES: Readonly<Record<string, Shots>> = { busy, timeline, long, one, empty, down };
+const SCENES: Readonly<Record<string, Shots>> = { busy, timeline, long, one, stale, empty, down };
 const WIDE = { width: 1280, height: 800 };
 const LOOKS: readonly { theme: string; size: typeof WIDE; scenes: readonly string[] }[] = [
-  { theme: 'Dark Modern', size: WIDE, scenes: Object.keys(SCENES) },
-  { theme: 'Light Modern', size: WIDE, scenes: ['busy', 'timeline', 'empty'] },
+  { theme: 'Default Dark Modern', size: WIDE, scenes: Object.keys(SCENES) },
+  { theme: 'Default Light Modern', size: WIDE, scenes: ['busy', 'timeline', 'empty'] },
   { theme: 'Default High Contrast', size: WIDE, scenes: ['busy', 'timeline', 'empty'] },
   { theme: 'Default High Contrast Light', size: WIDE, scenes: ['timeline'] },
-  { theme: 'Dark Modern', size: { width: 700, height: 800 }, scenes: ['timeline', 'busy'] },
-  { theme: 'Dark Modern', size: { width: 1700, height: 950 }, scenes: ['empty'] },
-  { theme: 'Light Modern', size: { width: 1700, height: 950 }, scenes: ['empty'] },
+  { theme: 'Default Dark Modern', size: { width: 700, height: 800 }, scenes: ['timeline', 'busy'] },
+  { theme: 'Default Dark Modern', size: { width: 1700, height: 950 }, scenes: ['empty'] },
+  { theme: 'Default Light Modern', size: { width: 1700, height: 950 }, scenes: ['empty'] },
 ];
 
 async function main(): Promise<void> {

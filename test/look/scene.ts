@@ -1,4 +1,5 @@
 import type { HeldItem, SessionDetail, SessionStep } from '../../engine/protocol/views.ts';
+import { EngineCallError } from '../../extension/engineLink.ts';
 import { FakeLink } from '../unit/extension/fakeLink.ts';
 import * as samples from '../unit/extension/samples.ts';
 
@@ -13,7 +14,7 @@ export function playScene(name: string, workspace: string): FakeLink {
   const now = Date.now();
   let held = heldItems(now, workspace);
   if (name === 'empty' || name === 'down') held = [];
-  if (name === 'one') held = held.slice(0, 1);
+  if (name === 'one' || name === 'stale') held = held.slice(0, 1);
   let connected = name !== 'empty';
   const detail = longSession(now, name === 'long' ? 5000 : 14, workspace);
   const client = () =>
@@ -41,6 +42,10 @@ export function playScene(name: string, workspace: string): FakeLink {
       status: () => mode,
       'held.list': () => held,
       'held.decide': ({ id, approve, by }) => {
+        if (name === 'stale') {
+          held = held.map((one) => ({ ...one, state: 'rejected', waiting: false }));
+          throw new EngineCallError('HeldError', `Call ${id} is already rejected.`);
+        }
         const item = held.find((one) => one.id === id);
         if (!item) throw new Error(`Call ${id} was decided already.`);
         held = held.filter((one) => one.id !== id);

@@ -1,7 +1,8 @@
-import type { TimelineState, TimelineToEditor, TimelineToPage } from '../../engine/protocol/pages.ts';
+import type { PageSignal, TimelineRequest, TimelineState, TimelineToPage } from '../../engine/protocol/pages.ts';
 import type { SessionStep, SessionSummary } from '../../engine/protocol/views.ts';
 import { editorApi } from '../editorApi.ts';
 import { element } from '../element.ts';
+import { reportErrors } from '../reportErrors.ts';
 import { createButton } from '../toolkit.ts';
 import { applyFilter, groupOf, GROUPS, NO_FILTER, toolNames, type Filter, type Group } from './filter.ts';
 import { fill } from './format.ts';
@@ -14,8 +15,9 @@ import './timeline.css';
 /** A session that had an entry this lately is still going on: its newest steps are what one looks for. */
 const LIVE_MS = 120_000;
 
-const editor = editorApi<TimelineState, TimelineToEditor>();
-const send = (message: TimelineToEditor): void => editor.postMessage(message);
+const editor = editorApi<TimelineState, PageSignal | TimelineRequest>();
+const send = (message: PageSignal | TimelineRequest): void => editor.postMessage(message);
+reportErrors(send);
 let update: ((summary: SessionSummary, steps: readonly SessionStep[]) => void) | undefined;
 
 window.addEventListener('message', ({ data }: MessageEvent<TimelineToPage>) => {
@@ -110,11 +112,10 @@ function showTimeline({ strings, locale, summary, steps: shown }: TimelineToPage
     element('main', { attributes: { 'aria-description': strings.keys } }, [list.node, empty]),
   );
   document.onkeydown = (event) => {
-    const typing = event.target instanceof HTMLInputElement;
-    if (event.key === '/' && !typing) {
+    if (event.key === '/' && !toolbar.isTyping()) {
       event.preventDefault();
       toolbar.focusSearch();
-    } else if (typing && (event.key === 'ArrowDown' || event.key === 'Escape')) {
+    } else if (toolbar.isTyping() && (event.key === 'ArrowDown' || event.key === 'Escape')) {
       event.preventDefault();
       list.focus();
     }

@@ -1,4 +1,4 @@
-import type { TimelineStrings, TimelineToEditor } from '../../engine/protocol/pages.ts';
+import type { TimelineRequest, TimelineStrings } from '../../engine/protocol/pages.ts';
 import type { SessionStep, StepFinding } from '../../engine/protocol/views.ts';
 import { element } from '../element.ts';
 import { createButton } from '../toolkit.ts';
@@ -10,7 +10,7 @@ export function stepDetails(
   step: SessionStep,
   strings: TimelineStrings,
   locale: string,
-  send: (message: TimelineToEditor) => void,
+  send: (request: TimelineRequest) => void,
 ): HTMLElement {
   const words = stepWords(step, strings, locale);
   const { seq } = step;
@@ -46,22 +46,22 @@ export function stepDetails(
   ]);
 }
 
+/** What was seen, why it matters, what to do instead; the rule and its weight for those who look it up. */
 function findingItem(finding: StepFinding, strings: TimelineStrings): HTMLElement {
-  return element('li', {}, [
+  const { rule, name, category, severity, certainty, excerpt, explanation, remediation } = finding;
+  return element('li', { class: 'finding', attributes: { 'data-severity': severity } }, [
     element('div', {}, [
-      element('span', { class: 'rule', text: finding.rule }),
-      document.createTextNode(` ${finding.name ?? finding.category} `),
-      element('span', { class: 'dim', text: `(${finding.severity}, ${finding.certainty})` }),
+      element('strong', { text: name ?? category }),
+      element('span', { class: 'dim', text: ` ${[rule, severity, certainty].join(' · ')}` }),
     ]),
-    paragraph(finding.explanation),
-    finding.excerpt === ''
-      ? undefined
-      : element('div', { class: 'dim' }, [
-          document.createTextNode(`${strings.seen}: `),
-          element('code', { text: finding.excerpt }),
-        ]),
-    finding.remediation ? paragraph(`${strings.whatToDo}: ${finding.remediation}`) : undefined,
+    paragraph(explanation),
+    labelled(strings.seen, excerpt && element('code', { text: excerpt })),
+    labelled(strings.whatToDo, remediation && document.createTextNode(remediation)),
   ]);
+}
+
+function labelled(label: string, value: Node | '' | undefined): HTMLElement | undefined {
+  return value ? element('p', {}, [element('span', { class: 'dim', text: `${label}: ` }), value]) : undefined;
 }
 
 function section(title: string, body: HTMLElement | undefined): HTMLElement[] {

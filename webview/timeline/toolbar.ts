@@ -1,6 +1,6 @@
 import type { TimelineStrings } from '../../engine/protocol/pages.ts';
 import { element } from '../element.ts';
-import { createSearchField } from '../toolkit.ts';
+import { createDropdown, createSearchField } from '../toolkit.ts';
 import { GROUPS, type Filter, type Group } from './filter.ts';
 import { icon } from './icons.ts';
 
@@ -12,6 +12,8 @@ export interface Toolbar {
   /** Text of the status line, which screen readers announce. */
   setStatus(text: string): void;
   focusSearch(): void;
+  /** Is the search field in use? */
+  isTyping(): boolean;
 }
 
 /** Search, one toggle per verdict, tool. */
@@ -34,8 +36,7 @@ export function createToolbar(strings: TimelineStrings, onFilter: (change: Parti
       return [group, { button, count }];
     }),
   );
-  const tools = element('select', { attributes: { 'aria-label': strings.tool } });
-  tools.addEventListener('change', () => onFilter({ tool: tools.value }));
+  const tools = createDropdown(strings.tool, (tool) => onFilter({ tool }));
   const status = element('span', { class: 'status dim', attributes: { role: 'status' } });
 
   const node = element('div', { class: 'toolbar', attributes: { role: 'toolbar', 'aria-label': strings.filters } }, [
@@ -45,7 +46,7 @@ export function createToolbar(strings: TimelineStrings, onFilter: (change: Parti
       { class: 'toggles' },
       [...toggles.values()].map(({ button }) => button),
     ),
-    tools,
+    tools.node,
     status,
   ]);
   return {
@@ -53,14 +54,11 @@ export function createToolbar(strings: TimelineStrings, onFilter: (change: Parti
     setFilter: (filter) => {
       hidden = filter.hidden;
       search.setValue(filter.search);
-      tools.value = filter.tool;
+      tools.setValue(filter.tool);
       for (const [group, { button }] of toggles) button.setAttribute('aria-pressed', String(!hidden.has(group)));
     },
     setTools: (names) => {
-      const { value } = tools;
-      const option = (name: string, text: string) => element('option', { text, attributes: { value: name } });
-      tools.replaceChildren(option('', strings.allTools), ...names.map((name) => option(name, name)));
-      tools.value = names.includes(value) ? value : '';
+      tools.setChoices([{ value: '', text: strings.allTools }, ...names.map((name) => ({ value: name, text: name }))]);
     },
     setCounts: (counts) => {
       for (const [group, { button, count }] of toggles) {
@@ -74,5 +72,6 @@ export function createToolbar(strings: TimelineStrings, onFilter: (change: Parti
       if (status.textContent !== text) status.textContent = text;
     },
     focusSearch: () => search.focus(),
+    isTyping: () => document.activeElement === search.node,
   };
 }

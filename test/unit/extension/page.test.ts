@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { contentPolicy } from '../../../extension/contentPolicy.ts';
+import { PAGE_ERROR_LENGTH } from '../../../engine/protocol/pages.ts';
+import { pageSignal } from '../../../extension/pageSignal.ts';
 import { changedSteps } from '../../../extension/timelineChanges.ts';
-import { timelineMessage, timelineState } from '../../../extension/timelineMessages.ts';
+import { timelineRequest, timelineState } from '../../../extension/timelineMessages.ts';
 import { timelineStrings } from '../../../extension/timelineStrings.ts';
 import { l10n } from './l10n.ts';
 import { step } from './samples.ts';
@@ -26,13 +28,27 @@ describe('pages', () => {
 
   test('a page may send the messages of the closed set', () => {
     for (const message of [
-      { kind: 'ready' },
       { kind: 'openFile', seq: 3 },
       { kind: 'copy', seq: 3 },
       { kind: 'review', seq: 3 },
       { kind: 'export' },
     ]) {
-      assert.deepEqual(timelineMessage.parse(message), message);
+      assert.deepEqual(timelineRequest.parse(message), message);
+    }
+  });
+
+  test('a page may say that it is ready and that it failed, at no length', () => {
+    const longest = 'x'.repeat(PAGE_ERROR_LENGTH);
+    for (const signal of [{ kind: 'ready' }, { kind: 'error', message: longest }]) {
+      assert.deepEqual(pageSignal.parse(signal), signal);
+    }
+    for (const signal of [
+      { kind: 'ready', extra: true },
+      { kind: 'error' },
+      { kind: 'error', message: `${longest}x` },
+      { kind: 'log', message: '' },
+    ]) {
+      assert.equal(pageSignal.safeParse(signal).success, false, JSON.stringify(signal).slice(0, 80));
     }
   });
 
@@ -45,9 +61,9 @@ describe('pages', () => {
       { kind: 'openFile', seq: '3' },
       { kind: 'openFile', seq: -1 },
       { kind: 'openFile', seq: 1, path: '/etc/passwd' },
-      { kind: 'ready', extra: true },
+      { kind: 'export', extra: true },
     ]) {
-      assert.equal(timelineMessage.safeParse(message).success, false, JSON.stringify(message));
+      assert.equal(timelineRequest.safeParse(message).success, false, JSON.stringify(message));
     }
   });
 
