@@ -28,7 +28,14 @@ export function summaryOf(call: ToolCall, redact: Redactor): string {
       return line(redact.text(field.text.slice(0, 4 * SUMMARY_CHARS)));
   }
   const argument = call.fields[0];
-  return argument ? line(redact.text(argument.text.slice(0, 4 * SUMMARY_CHARS))) : call.event;
+  return argument ? line(redact.text(argument.text.slice(0, 4 * SUMMARY_CHARS))) : occasion(call.input);
+}
+
+/** Session events carry no text but why they happened: `startup`, `logout`, the kind of a sub-agent. */
+function occasion(input: unknown): string {
+  if (typeof input !== 'object' || input === null) return '';
+  const said = ['source', 'reason', 'agent_type'].map((name): unknown => Reflect.get(input, name));
+  return line(said.find((value) => typeof value === 'string' && value !== '')?.toString() ?? '');
 }
 
 function line(text: string): string {
