@@ -3,6 +3,7 @@
  * next to its budget. `--strict` exits 1 if one is missed: for a quiet machine.
  */
 import { parseArgs } from 'node:util';
+import { benchAuditing } from './auditing.ts';
 import { benchEditing } from './editing.ts';
 import { benchJudging } from './judging.ts';
 import { isWithin, usedShare, type Figure } from './measure.ts';
@@ -10,6 +11,7 @@ import { benchServing } from './serving.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   judging: benchJudging,
+  auditing: benchAuditing,
   serving: benchServing,
   editing: benchEditing,
 };
