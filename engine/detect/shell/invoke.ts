@@ -5,7 +5,7 @@ import { parsePowershell } from './powershell.ts';
 import type { Circumstances, Machine, Stage } from './machine.ts';
 import { HANDLERS } from './programs.ts';
 import { INTERPRETERS, programName, SHELLS } from './programName.ts';
-import type { Arg, ShellCommand } from './shellFacts.ts';
+import { MAX_WRAPPERS, type Arg, type ShellCommand } from './shellFacts.ts';
 import { embeddedCommands, unwrap, type Unwrapped } from './wrappers.ts';
 import { joinArgs } from './words.ts';
 
@@ -35,6 +35,10 @@ export function invoke(run: Machine, words: readonly Arg[], stdin: Data, how: Ci
 function invokeHere(run: Machine, words: readonly Arg[], stdin: Data, how: Circumstances): Data {
   const [head, ...args] = words;
   if (!head) return NOTHING;
+  if (how.wrappers.length > MAX_WRAPPERS) {
+    run.shape('over-budget', `more than ${MAX_WRAPPERS} programs in front of each other`);
+    return UNKNOWN;
+  }
   if (head.dynamic && head.labels & FOREIGN) run.flow(head.labels & FOREIGN, 'execute', 'shell');
   const name = run.aliases.get(head.text) ?? head.text;
   const called = run.call(name, args, stdin);

@@ -47,12 +47,16 @@ export interface Data {
 export const NOTHING: Data = { labels: 0, text: '' };
 export const UNKNOWN: Data = { labels: 0 };
 
+/** Longer text is no longer followed, only where it came from. */
+const MAX_TEXT = 65_536;
+
 /** Both, one after the other. */
 export function join(first: Data, second: Data): Data {
   if (second === NOTHING) return first;
   if (first === NOTHING) return second;
   const both = first.labels | second.labels;
-  return first.text === undefined || second.text === undefined
+  if (first.text === undefined || second.text === undefined) return { labels: both };
+  return first.text.length + second.text.length > MAX_TEXT
     ? { labels: both }
     : { labels: both, text: first.text + second.text };
 }

@@ -114,5 +114,7 @@ export interface ShellFacts {
 }
 
 export const MAX_COMMAND_CHARS = 32_768;
-export const MAX_NODES = 4000;
+export const MAX_NODES = 2000;
 export const MAX_DEPTH = 12;
+export const MAX_WRAPPERS = 32;
+export const MAX_ACCESSES = 2000;

@@ -1,21 +1,22 @@
 import { canonicalPath, isInside } from '../paths/canonicalPath.ts';
 import { classesOfCanonical } from '../paths/classifyPath.ts';
-import { SECRET_CLASSES } from '../paths/pathClass.ts';
+import { SECRET_CLASSES, type PathClass } from '../paths/pathClass.ts';
 import { destinationOf } from '../net/classifyHost.ts';
 import { labels, type Data, type Labels } from './labels.ts';
 import type { Circumstances } from './machine.ts';
-import type {
-  Arg,
-  Connection,
-  FileAccess,
-  Flow,
-  Shape,
-  ShapeKind,
-  ShellAccess,
-  ShellCommand,
-  ShellFacts,
-  Sink,
-  Span,
+import {
+  MAX_ACCESSES,
+  type Arg,
+  type Connection,
+  type FileAccess,
+  type Flow,
+  type Shape,
+  type ShapeKind,
+  type ShellAccess,
+  type ShellCommand,
+  type ShellFacts,
+  type Sink,
+  type Span,
 } from './shellFacts.ts';
 
 const PLAIN_CIRCUMSTANCES: Circumstances = {
@@ -46,6 +47,10 @@ export class ShellRecord {
   /** What the script itself put into files, by canonical path. */
   protected readonly files = new Map<string, Data>();
 
+  /** Was an access left out? */
+  #cut = false;
+  readonly #classes = new Map<string, Set<PathClass>>();
+
   constructor(cwd: string | undefined, workspace: string | undefined) {
     this.cwd = cwd;
     this.workspace = workspace;
@@ -72,10 +77,17 @@ export class ShellRecord {
     return found;
   }
 
+  #classesOf(canonical: string): Set<PathClass> {
+    let classes = this.#classes.get(canonical);
+    if (!classes)
+      this.#classes.set(canonical, (classes = classesOfCanonical(canonical, { workspace: this.workspace })));
+    return classes;
+  }
+
   /** Kinds of data that a file of this name holds. */
   labelsOf(canonical: string): Labels {
     let found = labels('local-file');
-    for (const kind of classesOfCanonical(canonical, { workspace: this.workspace })) {
+    for (const kind of this.#classesOf(canonical)) {
       if (SECRET_CLASSES.has(kind)) found |= SECRET;
       else if (kind === 'key-file' || kind === 'key-dir') found |= labels('key-file');
       else if (kind === 'env-file') found |= labels('env-file');
@@ -99,11 +111,16 @@ export class ShellRecord {
     more: { readonly recursive?: boolean; readonly labels?: Labels; readonly text?: string | undefined } = {},
   ): void {
     if (path.text === '' || path.text === '-') return;
+    if (this.accesses.length >= MAX_ACCESSES) {
+      if (!this.#cut) this.shape('over-budget', `more than ${MAX_ACCESSES} files`);
+      this.#cut = true;
+      return;
+    }
     const canonical = this.canonical(path.text);
     this.accesses.push({
       access,
       path: canonical,
-      classes: classesOfCanonical(canonical, { workspace: this.workspace }),
+      classes: this.#classesOf(canonical),
       recursive: more.recursive ?? false,
       program,
       place: this.circumstances.place,

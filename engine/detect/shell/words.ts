@@ -13,6 +13,7 @@ export interface WordScope {
 }
 
 const MAX_BRACES = 32;
+const MAX_WORD = 32_768;
 /** Nothing in it that a shell would change. */
 const PLAIN = /^[A-Za-z0-9_./:=@%+,-]+$/;
 
@@ -120,6 +121,11 @@ class WordBuilder {
 
   #text(text: string): void {
     this.#started = true;
+    // A variable that doubles itself fills any memory; what is longer than a command can be is unknown.
+    if ((this.#open[0]?.length ?? 0) + text.length > MAX_WORD) {
+      this.#dynamic = true;
+      return;
+    }
     if (this.#open.length === 1) this.#open[0] += text;
     else this.#open = this.#open.map((each) => each + text);
   }

@@ -3,7 +3,7 @@ import { pathClasses } from '../paths/classifyPath.ts';
 import { SECRET_CLASSES } from '../paths/pathClass.ts';
 import { labels } from '../shell/labels.ts';
 import { shellFacts } from '../shell/parseShell.ts';
-import { isRecord, tolerantJson } from './scriptsIn.ts';
+import { isRecord, isTooDeep, tolerantJson } from './scriptsIn.ts';
 
 /** Settings that take protection away from an agent, or run something on its behalf. */
 export const CONFIG_FAULTS = [
@@ -18,6 +18,7 @@ export const CONFIG_FAULTS = [
   'mcp-shell',
   'mcp-cleartext',
   'runs-on-open',
+  'too-deep',
 ] as const;
 export type ConfigFault = (typeof CONFIG_FAULTS)[number];
 
@@ -62,9 +63,10 @@ export function configFaults(text: string, removed: string): FoundFault[] {
   const found: FoundFault[] = [];
   if (/\boktsec\b/i.test(removed) && !/\boktsec\b/i.test(text))
     found.push({ fault: 'guard-removed', detail: 'the edit takes the guard out' });
+  if (isTooDeep(text)) found.push({ fault: 'too-deep', detail: 'nested deeper than it is read' });
   walk(tolerantJson(text), '', '', found, 0);
   // Settings in TOML are read by line: one key, one value.
-  for (const [, key, value] of text.matchAll(/^\s*([\w.-]+)\s*=\s*"?([^"\n]*)"?\s*$/gm))
+  for (const [, key, value] of text.matchAll(/^[ \t]*([\w.-]+)[ \t]*=[ \t]*"?([^"\n]*)"?[ \t]*$/gm))
     if (key) check(key, value === 'true' ? true : value, '', found);
   return found;
 }

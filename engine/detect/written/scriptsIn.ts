@@ -31,8 +31,22 @@ function lifecycleScripts(text: string): string[] {
   );
 }
 
+const MAX_NESTING = 200;
+
+/** Is the text nested deeper than any settings are? The parser is recursive and would not come back. */
+export function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const char of text) {
+    if (char === '{' || char === '[') {
+      if (++depth > MAX_NESTING) return true;
+    } else if (char === '}' || char === ']') depth = Math.max(0, depth - 1);
+  }
+  return false;
+}
+
 /** JSON with comments; of an edit's fragment, its properties. */
 export function tolerantJson(text: string): unknown {
+  if (isTooDeep(text)) return undefined;
   const whole: unknown = parse(text, [], { allowTrailingComma: true });
   return isRecord(whole)
     ? whole
