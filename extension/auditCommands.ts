@@ -5,6 +5,7 @@ import type { CommandHandlers } from './commandIds.ts';
 import type { ExportFormat } from './engineLink.ts';
 import type { EngineModel } from './engineModel.ts';
 import { forLabel } from './plainText.ts';
+import { tell } from './tell.ts';
 import type { TimelinePanels } from './timelinePanels.ts';
 
 /** Looking at, checking and exporting what was recorded. */
@@ -45,13 +46,12 @@ export function auditCommands(
       const { fault } = report;
       if (!fault) {
         const head = report.head?.slice(0, 12) ?? '';
-        void vscode.window.showInformationMessage(
-          vscode.l10n.t(
-            'The audit trail is intact: {0} entries, each hash and signature checked. Head {1}.',
-            report.entries,
-            head,
-          ),
+        const intact = vscode.l10n.t(
+          'The audit trail is intact: {0} entries, each hash and signature checked. Head {1}.',
+          report.entries,
+          head,
         );
+        void tell(intact, { label: vscode.l10n.t('Export'), command: 'oktsec.exportAudit' });
         return;
       }
       const log = vscode.l10n.t('Show Log');

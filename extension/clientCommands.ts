@@ -4,6 +4,7 @@ import type { CommandHandlers } from './commandIds.ts';
 import type { EngineModel } from './engineModel.ts';
 import type { PlanDocuments } from './planDocuments.ts';
 import { forLabel } from './plainText.ts';
+import { tell, type Offer } from './tell.ts';
 
 /** Connecting, proving and undoing clients; suspending agents. */
 export function clientCommands(
@@ -17,10 +18,11 @@ export function clientCommands(
   const change = async (client: ClientView, connect: boolean): Promise<boolean> => {
     const plan = await model.call('clients.plan', { client: client.id, connect });
     if (!plan.changed) {
-      void vscode.window.showInformationMessage(
+      void tell(
         connect
           ? vscode.l10n.t('{0} is already connected. {1} needs no change.', client.name, plan.file)
           : vscode.l10n.t('{0} is not connected. {1} needs no change.', client.name, plan.file),
+        openFile(plan.file),
       );
       return false;
     }
@@ -49,7 +51,8 @@ export function clientCommands(
     await model.refresh();
     const { proof } = proven;
     if (proof?.denied === true) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Proven: the test call was denied. {0}', proof.detail));
+      const text = vscode.l10n.t('Proven: the test call was denied. {0}', proof.detail);
+      void tell(text, { label: vscode.l10n.t('Show Session'), command: 'oktsec.openTimeline' });
       return;
     }
     const log = vscode.l10n.t('Show Log');
@@ -88,8 +91,9 @@ export function clientCommands(
       const connected = (one: ClientView) => ['connected', 'partial', 'broken'].includes(one.state);
       const client = await findClient(model, argument, connected, vscode.l10n.t('Disconnect which client?'));
       if (!client || !(await change(client, false))) return;
-      void vscode.window.showInformationMessage(
+      void tell(
         vscode.l10n.t('{0} is disconnected. {1} is as it was before.', client.name, client.file),
+        openFile(client.file),
       );
     },
     'oktsec.prove': async (argument) => {
@@ -105,6 +109,12 @@ export function clientCommands(
     'oktsec.resumeAgent': (argument) => suspend(argument, false),
   };
 }
+
+const openFile = (file: string): Offer => ({
+  label: vscode.l10n.t('Open File'),
+  command: 'vscode.open',
+  argument: vscode.Uri.file(file),
+});
 
 async function consent(client: ClientView, plan: ConnectPlan, connect: boolean): Promise<boolean> {
   const yes = connect ? vscode.l10n.t('Connect') : vscode.l10n.t('Disconnect');

@@ -5,6 +5,7 @@ import type { Mode } from '../engine/protocol/verdict.ts';
 import type { CommandHandlers, CommandId } from './commandIds.ts';
 import type { EngineModel } from './engineModel.ts';
 import { statusText } from './statusText.ts';
+import { tell } from './tell.ts';
 
 export interface EngineCommandOptions {
   readonly model: EngineModel;
@@ -57,8 +58,9 @@ export function engineCommands({
     'oktsec.openConfig': async () => {
       const file = join(model.snapshot.status?.home ?? home, 'config.yaml');
       if (!existsSync(file)) {
-        void vscode.window.showInformationMessage(
+        void tell(
           vscode.l10n.t('{0} does not exist yet. The engine writes it when it starts for the first time.', file),
+          { label: vscode.l10n.t('Show Log'), command: 'oktsec.showLog' },
         );
         return;
       }

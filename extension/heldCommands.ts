@@ -9,6 +9,7 @@ import { heldState } from './heldText.ts';
 import { HELD_SCHEME, parseHeldPath } from './heldUri.ts';
 import type { HeldView } from './heldView.ts';
 import { forLabel } from './plainText.ts';
+import { tell, type Offer } from './tell.ts';
 
 /** Commands on held calls. Every decision names one call by id; the engine refuses when it was decided meanwhile. */
 export function heldCommands(
@@ -27,7 +28,7 @@ export function heldCommands(
     await documents.close(id);
     const text = decidedText(decided, vscode.l10n);
     if (decided.kind === 'decided') vscode.window.setStatusBarMessage(text, 5000);
-    else void vscode.window.showInformationMessage(text);
+    else void tell(text, nextStep(decided.item));
   };
 
   const target = async (argument: unknown, purpose: string): Promise<HeldItem | undefined> => {
@@ -35,7 +36,7 @@ export function heldCommands(
     if (id === undefined) return pickHeld(model, purpose);
     const item = model.heldById(id);
     if (!item) {
-      void vscode.window.showInformationMessage(decidedText({ kind: 'settled', item: undefined }, vscode.l10n));
+      void tell(decidedText({ kind: 'settled', item: undefined }, vscode.l10n), nextStep(undefined));
     }
     return item;
   };
@@ -62,6 +63,12 @@ export function heldCommands(
     'oktsec.showHeld': () => view.reveal(),
   };
 }
+
+/** Where one sees what became of a call that was settled before. */
+const nextStep = (item: HeldItem | undefined): Offer =>
+  item
+    ? { label: vscode.l10n.t('Show Session'), command: 'oktsec.openTimeline', argument: item.session }
+    : { label: vscode.l10n.t('Show Held Calls'), command: 'oktsec.showHeld' };
 
 /** The call that an argument names: an id, a row, a document, or the place that a key binding was pressed in. */
 function heldId(argument: unknown, view: HeldView, documents: HeldDocuments): string | undefined {
