@@ -208,18 +208,19 @@ export class Engine {
     tokens: { readonly hooks: string; readonly control: string },
   ): Promise<Engine> {
     const config = openConfig(paths.config);
-    let engine: Engine | undefined;
+    const opened: { engine?: Engine } = {}; // The log asks for what is in force once there is an engine.
     const log = await openAuditLog({
       file: paths.database,
       wasm: asset('sql-wasm.wasm'),
       signer: openSigner(options.home),
       now: Date.now,
       inForce: () => ({
-        rules: engine?.rules.detector.packHash ?? '',
+        rules: opened.engine?.rules.detector.packHash ?? '',
         config: createHash('sha256').update(JSON.stringify(config.current)).digest('hex'),
       }),
     });
-    engine = new Engine(options, paths, server, port, tokens, config, log);
+    const engine = new Engine(options, paths, server, port, tokens, config, log);
+    opened.engine = engine;
     config.onChange(() => engine.configChanged());
     if (log.recovered) engine.problems.set('engine', [log.recovered]);
     await engine.servePort(options.port ?? config.current.port);
