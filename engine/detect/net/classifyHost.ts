@@ -241,10 +241,11 @@ function inList(name: string, list: ReadonlySet<string>): boolean {
 function carriesData(query: string): boolean {
   if (query.length < 120) return false;
   for (const pair of query.slice(1).split('&')) {
-    const value = pair.slice(pair.indexOf('=') + 1);
+    // Percent encoding of readable text is no disguise; that of base64's own characters is.
+    const value = pair.slice(pair.indexOf('=') + 1).replace(/%(?:2b|2f|3d)/gi, '');
     if (
       value.length >= 100 &&
-      /^[A-Za-z0-9+/_=%-]+$/.test(value) &&
+      /^[A-Za-z0-9+/_=-]+$/.test(value) &&
       /\d/.test(value) &&
       /[A-Z]/.test(value) &&
       /[a-z]/.test(value)
