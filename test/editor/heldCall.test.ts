@@ -14,6 +14,7 @@ test('what the real Claude Code wants to do is denied, held and answered in the 
   const size = { width: 1440, height: 900 };
   await withEditor(t.name, { home, workspace, size }, async ({ window }) => {
     await window.statusBar('Oktsec: Enforce').waitFor();
+    await window.openFile('cart.py');
     await window.openView('Held Calls');
 
     // Approve once, on the notification.

@@ -33,18 +33,15 @@ export class EditorWindow {
     return this.page.locator(OURS).filter({ hasText: text }).first();
   }
 
-  /** Runs a command by its title in the palette, such as `Oktsec: Show Session Timeline`. */
+  /** Runs a command by its title in the palette, such as `Oktsec: Open Session Timeline`. */
   async runCommand(title: string): Promise<void> {
-    const input = this.page.locator('.quick-input-widget input');
-    const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
-    // A key pressed while a web view has the focus arrives late, and a palette that loses the focus closes: try again.
-    await until(`the palette offers ${title}`, async () => {
-      const timeout = 3_000;
-      if (!(await input.isVisible())) await this.page.keyboard.press('F1');
-      await input.fill(`>${title}`, { timeout });
-      await row.click({ timeout });
-      return true;
-    });
+    await this.#quickOpen(`>${title}`, title);
+  }
+
+  /** Opens a file of the workspace by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.#quickOpen(name, name);
+    await this.tab(name).waitFor();
   }
 
   /** Answers the quick pick or input box that is open. */
@@ -136,6 +133,20 @@ export class EditorWindow {
 
   async close(): Promise<void> {
     await this.page.close();
+  }
+
+  /** Types into the palette and takes the first row with `label`. */
+  async #quickOpen(typed: string, label: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input');
+    const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
+    // A key pressed while a web view has the focus arrives late, and a palette that loses the focus closes: try again.
+    await until(`the palette offers ${label}`, async () => {
+      const timeout = 3_000;
+      if (!(await input.isVisible())) await this.page.keyboard.press('F1');
+      await input.fill(typed, { timeout });
+      await row.click({ timeout });
+      return true;
+    });
   }
 }
 
