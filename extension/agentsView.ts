@@ -112,7 +112,7 @@ function connectionWord(state: ConnectionState): string {
 
 function agentItem(agent: AgentView): vscode.TreeItem {
   const item = new vscode.TreeItem(oneLine(agent.name, 60));
-  const counts = [vscode.l10n.t('{0} calls', agent.calls)];
+  const counts = [agent.calls === 1 ? vscode.l10n.t('1 call') : vscode.l10n.t('{0} calls', agent.calls)];
   if (agent.blocked > 0) counts.push(vscode.l10n.t('{0} blocked', agent.blocked));
   if (agent.held > 0) counts.push(vscode.l10n.t('{0} held', agent.held));
   item.id = `agent:${agent.name}`;

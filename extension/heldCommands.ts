@@ -11,6 +11,9 @@ import type { HeldView } from './heldView.ts';
 import { forLabel } from './plainText.ts';
 import { tell, type Offer } from './tell.ts';
 
+/** Within this time the editor opens a row that was selected. */
+const OPENING_MS = 2000;
+
 /** Commands on held calls. Every decision names one call by id; the engine refuses when it was decided meanwhile. */
 export function heldCommands(
   model: EngineModel,
@@ -21,6 +24,9 @@ export function heldCommands(
     CommandHandlers,
     'oktsec.approve' | 'oktsec.reject' | 'oktsec.showDetails' | 'oktsec.explainHeld' | 'oktsec.showHeld'
   > {
+  /** Calls that are being decided on: selecting a row by keyboard opens it, which must not outlive the decision. */
+  const deciding = new Set<string>();
+
   const decide = async (id: string, approve: boolean): Promise<void> => {
     const workspace = vscode.workspace.name;
     const by = workspace === undefined ? 'window' : `window ${workspace}`;
@@ -32,7 +38,7 @@ export function heldCommands(
   };
 
   const target = async (argument: unknown, purpose: string): Promise<HeldItem | undefined> => {
-    const id = heldId(argument, view, documents);
+    const id = await heldId(argument, view, documents);
     if (id === undefined) return pickHeld(model, purpose);
     const item = model.heldById(id);
     if (!item) {
@@ -43,7 +49,10 @@ export function heldCommands(
 
   const decideOn = async (argument: unknown, approve: boolean): Promise<void> => {
     const item = await target(argument, approve ? vscode.l10n.t('Approve once') : vscode.l10n.t('Reject'));
-    if (item) await decide(item.id, approve);
+    if (!item) return;
+    deciding.add(item.id);
+    setTimeout(() => deciding.delete(item.id), OPENING_MS);
+    await decide(item.id, approve);
   };
 
   return {
@@ -53,6 +62,7 @@ export function heldCommands(
     'oktsec.approve': (argument) => decideOn(argument, true),
     'oktsec.reject': (argument) => decideOn(argument, false),
     'oktsec.showDetails': async (argument) => {
+      if (typeof argument === 'string' && deciding.has(argument)) return;
       const item = await target(argument, vscode.l10n.t('Show details'));
       if (item) await documents.show(item);
     },
@@ -71,14 +81,14 @@ const nextStep = (item: HeldItem | undefined): Offer =>
     : { label: vscode.l10n.t('Show Held Calls'), command: 'oktsec.showHeld' };
 
 /** The call that an argument names: an id, a row, a document, or the place that a key binding was pressed in. */
-function heldId(argument: unknown, view: HeldView, documents: HeldDocuments): string | undefined {
+async function heldId(argument: unknown, view: HeldView, documents: HeldDocuments): Promise<string | undefined> {
   if (typeof argument === 'string') return argument;
   if (argument instanceof vscode.Uri) {
     return argument.scheme === HELD_SCHEME ? parseHeldPath(argument.path)?.id : documents.activeId;
   }
   if (typeof argument !== 'object' || argument === null) return undefined;
   if ('item' in argument) return (argument.item as HeldItem).id;
-  if ('from' in argument) return argument.from === 'view' ? view.selected?.id : documents.activeId;
+  if ('from' in argument) return argument.from === 'view' ? (await view.focused())?.id : documents.activeId;
   return undefined;
 }
 

@@ -55,8 +55,12 @@ export class HeldView implements vscode.TreeDataProvider<HeldRow>, vscode.Dispos
     this.#refresh();
   }
 
-  /** The held call that is selected in the view. */
-  get selected(): HeldItem | undefined {
+  /**
+   * The held call whose row has the keyboard focus. Arrow keys move the focus and not the selection, and the editor
+   * tells only the selection: without selecting first, a key could decide on another call than the one in focus.
+   */
+  async focused(): Promise<HeldItem | undefined> {
+    await vscode.commands.executeCommand('list.select');
     return this.#view.selection[0]?.item;
   }
 

@@ -70,5 +70,6 @@ function sessionCounts(session: SessionSummary): string[] {
   if (session.blocked > 0) counts.push(vscode.l10n.t('{0} blocked', session.blocked));
   if (session.held > 0) counts.push(vscode.l10n.t('{0} held', session.held));
   if (session.flagged > 0) counts.push(vscode.l10n.t('{0} flagged', session.flagged));
-  return counts.length > 0 ? counts : [vscode.l10n.t('{0} steps', session.steps)];
+  if (counts.length > 0) return counts;
+  return [session.steps === 1 ? vscode.l10n.t('1 step') : vscode.l10n.t('{0} steps', session.steps)];
 }
