@@ -109,6 +109,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return parts.status();
     },
     'audit.verify': () => verifyEntries(log.entries(), log.publicKeys(), log.checkpoints()),
+    'audit.query': (query) => log.query(query),
+    'audit.counts': (query) => log.counts(query),
     shutdown: () => {
       setImmediate(parts.shutDown);
       return { ok: true };

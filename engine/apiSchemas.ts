@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countsQuerySchema, entryQuerySchema } from './auditQuerySchemas.ts';
 import type { Method, Request } from './protocol/api.ts';
 
 const nothing = z.strictObject({});
@@ -22,5 +23,7 @@ export const REQUEST_SCHEMAS: { readonly [M in Method]: z.ZodType<Request<M>> } 
   'clients.prove': z.strictObject({ client: name }),
   'mode.set': z.strictObject({ mode: z.enum(['observe', 'enforce']) }),
   'audit.verify': nothing,
+  'audit.query': entryQuerySchema,
+  'audit.counts': countsQuerySchema,
   shutdown: nothing,
 };

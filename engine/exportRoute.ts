@@ -1,15 +1,22 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
-import type { Entry } from './protocol/audit.ts';
 import type { AuditLog } from './audit/auditLog.ts';
 import { EXPORT_FORMATS, EXPORT_TYPES, exportEntries } from './audit/export.ts';
+import { EXPORT_LEVELS, redactEntry } from './audit/exportRedaction.ts';
+import { entryFilterSchema } from './auditQuerySchemas.ts';
 import { sendJson, type Route } from './intake/httpServer.ts';
 import { VERSION } from './version.ts';
 
-const query = z.object({ format: z.enum(EXPORT_FORMATS).default('jsonl'), session: z.string().optional() });
+const number = z.coerce.number().int().exactOptional();
+const query = entryFilterSchema.extend({
+  since: number,
+  until: number,
+  format: z.enum(EXPORT_FORMATS).default('jsonl'),
+  level: z.enum(EXPORT_LEVELS).default('full'),
+});
 
-/** `GET /api/export?format=...&session=...`: streams entries out of the log, all of them or those of one session. */
+/** `GET /api/export?format=…&level=…` and the members of `EntryFilter`: streams entries out of the log, in order. */
 export function exportRoute(log: AuditLog): Route {
   return {
     method: 'GET',
@@ -19,19 +26,21 @@ export function exportRoute(log: AuditLog): Route {
     handle: async ({ url }, response) => {
       const asked = query.safeParse(Object.fromEntries(url.searchParams));
       if (!asked.success) {
-        const message = `The format of an export is one of: ${EXPORT_FORMATS.join(', ')}.`;
+        const { path: where, message: why } = asked.error.issues[0] ?? { path: [], message: 'invalid' };
+        const message = `This cannot be exported: ${where.join('.')} ${why}.`;
         return sendJson(response, 400, { error: { code: 'bad-request', message } });
       }
-      const { format, session } = asked.data;
+      const { format, level, ...filter } = asked.data;
+      const entries = map(await log.select(filter), redactEntry(level));
       response.writeHead(200, { 'content-type': EXPORT_TYPES[format] });
-      for (const piece of exportEntries(select(log.entries(), session), format, VERSION)) await write(response, piece);
+      for (const piece of exportEntries(entries, format, VERSION)) await write(response, piece);
       response.end();
     },
   };
 }
 
-function* select(entries: Iterable<Entry>, session: string | undefined): Generator<Entry> {
-  for (const entry of entries) if (session === undefined || entry.record.session === session) yield entry;
+function* map<T>(items: Iterable<T>, change: (item: T) => T): Generator<T, void> {
+  for (const item of items) yield change(item);
 }
 
 async function write(response: ServerResponse, text: string): Promise<void> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Entry, EntryDraft, EntryRecord, Signer } from '../protocol/audit.ts';
+import type { AuditCounts, CountsQuery, EntryFilter, EntryPage, EntryQuery } from '../protocol/auditQuery.ts';
 import type { Decision } from '../protocol/verdict.ts';
 import type { Problem, SessionDetail, SessionSummary } from '../protocol/views.ts';
 import { AuditOpenError, AuditWriteError, writeError } from './auditErrors.ts';
@@ -9,6 +10,9 @@ import { toJson } from './canonical.ts';
 import { GENESIS, hex, link, toEntry, type Link } from './chain.ts';
 import { CheckpointFile, signCheckpoint, type SignedCheckpoint } from './checkpoints.ts';
 import { decisionFrom } from './decisionFrom.ts';
+import { EntryCounts } from './entryCounts.ts';
+import { EntryIndex } from './entryIndex.ts';
+import { EntrySearch } from './entryQuery.ts';
 import { EntryTable, keyRow } from './entryTable.ts';
 import { claimFile, type FileOwner } from './fileOwner.ts';
 import { HeldTable } from './heldTable.ts';
@@ -16,6 +20,7 @@ import { createFile, openStore } from './openStore.ts';
 import { Rollups, type AgentCounts } from './rollups.ts';
 import type { Database } from './sqlite.ts';
 import { timeline } from './timeline.ts';
+import { WordIndexer } from './wordIndexer.ts';
 
 export interface AuditLogOptions {
   /** The database file; created if need be. */
@@ -92,6 +97,10 @@ export class AuditLog {
   readonly #owner: FileOwner;
   readonly #entries: EntryTable;
   readonly #rollups: Rollups;
+  readonly #index: EntryIndex;
+  readonly #search: EntrySearch;
+  readonly #counts: EntryCounts;
+  readonly #words: WordIndexer;
   readonly #checkpointFile: CheckpointFile;
   readonly #signerRow: number;
   readonly #inode: bigint;
@@ -111,6 +120,10 @@ export class AuditLog {
     this.#owner = owner;
     this.#entries = new EntryTable(db);
     this.#rollups = new Rollups(db);
+    this.#index = new EntryIndex(db);
+    this.#search = new EntrySearch(db);
+    this.#counts = new EntryCounts(db);
+    this.#words = new WordIndexer(db, this.#entries, this.#index);
     this.held = new HeldTable(db);
     this.#signerRow = keyRow(db, options.signer);
     this.#inode = statSync(options.file, { bigint: true }).ino;
@@ -120,6 +133,7 @@ export class AuditLog {
     const newest = this.#entries.latest(1)[0];
     this.#seq = newest?.record.seq ?? 0;
     this.#head = newest ? Buffer.from(newest.hash, 'hex') : GENESIS;
+    this.#catchUp();
     this.#chain = this.#entries.forward(0, 1)[0]?.hash ?? '';
     this.#checkpointed =
       this.checkpoints().findLast(({ checkpoint }) => checkpoint.chain === this.#chain)?.checkpoint.size ?? 0;
@@ -196,6 +210,22 @@ export class AuditLog {
     }
   }
 
+  /** One page of the entries that a question is about. */
+  async query(query: EntryQuery): Promise<EntryPage> {
+    if (query.text !== undefined) await this.#words.catchUp();
+    return this.#search.page(query);
+  }
+
+  /** All entries that are meant, in order, read page by page. */
+  async select(filter: EntryFilter): Promise<Generator<Entry, void>> {
+    if (filter.text !== undefined) await this.#words.catchUp();
+    return Object.keys(filter).length > 0 ? this.#search.select(filter) : this.entries();
+  }
+
+  counts(query: CountsQuery): AuditCounts {
+    return this.#counts.counts(query);
+  }
+
   /** All entries of one session, in order. */
   sessionEntries(session: string): Entry[] {
     return this.#entries.bySession(session);
@@ -216,6 +246,7 @@ export class AuditLog {
     if (this.#closed) return;
     while (this.#queue.length > 0) this.#flush();
     this.#closed = true;
+    this.#words.stop();
     this.#checkpoint();
     this.#db.close();
     await this.#owner.release();
@@ -272,14 +303,17 @@ export class AuditLog {
       const answers = this.#db.transaction(() => {
         const entries = batch.map((waiting) => this.#write(waiting));
         this.#rollups.write();
+        this.#index.write();
         return entries;
       });
+      this.#words.postpone();
       answers.forEach((answer, i) => {
         if (answer instanceof AuditWriteError) batch[i]?.reject(answer);
         else batch[i]?.resolve(answer);
       });
     } catch (error) {
       this.#rollups.forget();
+      this.#index.forget();
       ({ seq: this.#seq, head: this.#head, chain: this.#chain } = before);
       const failure = error instanceof AuditWriteError ? error : writeError(error, this.#options.file);
       for (const waiting of batch) waiting.reject(failure);
@@ -304,11 +338,22 @@ export class AuditLog {
     }
     const session = this.#rollups.add(chained.record);
     this.#entries.insert({ link: chained, session, signer: this.#signerRow });
+    this.#index.add(chained.record);
     if (spool !== undefined) this.#entries.insertSpooled(spool, chained.record.seq);
     this.#seq = chained.record.seq;
     this.#head = chained.hash;
     this.#chain ||= hex(chained.hash);
     return toEntry(chained, signer.keyId);
+  }
+
+  /** Indexes what a version without this index wrote. */
+  #catchUp(): void {
+    for (let done = this.#index.indexedUntil(); done < this.#seq; done += MAX_BATCH) {
+      this.#db.transaction(() => {
+        for (const { record } of this.#entries.forward(done, MAX_BATCH)) this.#index.add(record);
+        this.#index.write();
+      });
+    }
   }
 
   /** Without this, entries would go into a file that has no name any more. */

@@ -16,9 +16,11 @@ interface Range {
   readonly limit: number;
 }
 
-const COLUMNS = 'record, prev, hash, key_id, signature FROM entries JOIN keys ON keys.id = signer';
+/** What `decodeEntry` reads, of `entries` joined with `keys`. */
+export const ENTRY_COLUMNS = 'record, prev, hash, key_id, signature';
+const COLUMNS = `${ENTRY_COLUMNS} FROM entries JOIN keys ON keys.id = signer`;
 
-function decode(row: Row): Entry {
+export function decodeEntry(row: Row): Entry {
   return {
     record: JSON.parse(row.text(0)) as EntryRecord, // our own canonical JSON, whose hash the verifier checks
     prev: hex(row.blob(1)),
@@ -54,23 +56,23 @@ export class EntryTable {
     this.#insertSpooled = db.statement('INSERT INTO spooled (id, seq) VALUES (?, ?)', (to, { id, seq }) =>
       to.text(id).int(seq),
     );
-    this.#byKey = db.query(`SELECT ${COLUMNS} WHERE key = ?`, (to, key) => to.text(key), decode);
+    this.#byKey = db.query(`SELECT ${COLUMNS} WHERE key = ?`, (to, key) => to.text(key), decodeEntry);
     this.#bySpool = db.query(
       `SELECT ${COLUMNS} WHERE seq = (SELECT seq FROM spooled WHERE id = ?)`,
       (to, id) => to.text(id),
-      decode,
+      decodeEntry,
     );
     this.#bySession = db.query(
       `SELECT ${COLUMNS} WHERE session = (SELECT id FROM sessions WHERE name = ?) ORDER BY seq`,
       (to, session) => to.text(session),
-      decode,
+      decodeEntry,
     );
     this.#forward = db.query(
       `SELECT ${COLUMNS} WHERE seq > ? ORDER BY seq LIMIT ?`,
       (to, { after, limit }) => to.int(after).int(limit),
-      decode,
+      decodeEntry,
     );
-    this.#latest = db.query(`SELECT ${COLUMNS} ORDER BY seq DESC LIMIT ?`, (to, limit) => to.int(limit), decode);
+    this.#latest = db.query(`SELECT ${COLUMNS} ORDER BY seq DESC LIMIT ?`, (to, limit) => to.int(limit), decodeEntry);
     this.#maximum = db.query<void, number>('SELECT coalesce(max(seq), 0) FROM entries', noParameters, (row) =>
       row.int(0),
     );

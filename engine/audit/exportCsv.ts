@@ -37,6 +37,7 @@ const COLUMNS: readonly (readonly [name: string, cell: (entry: Entry) => Cell])[
   ['error', ({ record }) => record.outcome?.error],
   ['duration_ms', ({ record }) => record.outcome?.durationMs],
   ['spooled', ({ record }) => record.spooled],
+  ['redacted', (entry) => entry.redacted],
   ['prev', (entry) => entry.prev],
   ['hash', (entry) => entry.hash],
   ['key_id', (entry) => entry.keyId],

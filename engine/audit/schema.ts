@@ -24,6 +24,13 @@ const MIGRATIONS: readonly string[] = [
    CREATE TABLE spooled (id TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE held (id TEXT PRIMARY KEY, state TEXT NOT NULL, created_at INTEGER NOT NULL, record TEXT NOT NULL);
    CREATE INDEX held_by_state ON held (state, created_at);`,
+  // Built from the entries when the log is opened (see entryIndex.ts). `words` keeps no copy of the texts.
+  `CREATE TABLE terms (id INTEGER PRIMARY KEY, field TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (field, value));
+   CREATE TABLE postings (term INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (term, seq)) WITHOUT ROWID;
+   CREATE TABLE hours (hour INTEGER PRIMARY KEY, first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL);
+   CREATE TABLE counts (
+     term INTEGER NOT NULL, hour INTEGER NOT NULL, entries INTEGER NOT NULL, PRIMARY KEY (term, hour)) WITHOUT ROWID;
+   CREATE VIRTUAL TABLE words USING fts4 (content="", text, order=desc, tokenize=unicode61);`,
 ];
 
 /** Brings the schema up to date. Throws if the file was written by a newer version. */

@@ -128,6 +128,19 @@ export class Database {
     return { all: (parameters) => rows(parameters, Infinity), first: (parameters) => rows(parameters, 1)[0] };
   }
 
+  /** Asks once: prepared for this call only. For questions that people ask, whose SQL differs from one to the next. */
+  rows<T>(sql: string, bind: (to: Binder) => unknown, decode: (row: Row) => T): T[] {
+    const raw = this.#compile(sql);
+    const found: T[] = [];
+    try {
+      bind(raw.begin());
+      while (raw.step()) found.push(decode(raw));
+      return found;
+    } finally {
+      raw.finalize();
+    }
+  }
+
   /** All of `work` is durable on return, or none of it is there. */
   transaction<T>(work: () => T): T {
     this.exec('BEGIN IMMEDIATE');
@@ -161,7 +174,14 @@ export class Database {
     this.#unmount();
   }
 
+  /** Compiles a statement that is kept until the database is closed. */
   #prepare(sql: string): RawStatement {
+    const statement = this.#compile(sql);
+    this.#statements.push(statement);
+    return statement;
+  }
+
+  #compile(sql: string): RawStatement {
     const out = this.#api._malloc(4);
     const text = this.#api.stringToNewUTF8(sql);
     const code = this.#api._sqlite3_prepare_v2(this.#db, text, -1, out, 0);
@@ -169,9 +189,7 @@ export class Database {
     this.#api._free(text);
     this.#api._free(out);
     if (code !== RESULT.ok) this.#fail(code);
-    const statement = new RawStatement(this.#api, this.#heap, handle, (failed) => this.#fail(failed));
-    this.#statements.push(statement);
-    return statement;
+    return new RawStatement(this.#api, this.#heap, handle, (failed) => this.#fail(failed));
   }
 
   #fail(code: number): never {

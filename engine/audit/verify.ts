@@ -26,6 +26,7 @@ const entryShape = z.strictObject({
   hash: bytes(32),
   keyId: bytes(8),
   signature: bytes(64),
+  redacted: z.enum(['analyst', 'external']).exactOptional(),
 });
 const checkpointShape = z.strictObject({
   checkpoint: z.strictObject({
@@ -44,6 +45,8 @@ const checkpointShape = z.strictObject({
 export interface VerifyOptions {
   /** The entries are a selection: gaps are allowed, order, content, signatures and adjoining links are not negotiable. */
   readonly partial?: boolean;
+  /** Accepts entries that say they are redacted; only the verifier of an export may ask for it. */
+  readonly redacted?: boolean;
   /** Checks everything with the portable implementation: slow, and independent of the platform's cryptography. */
   readonly paranoid?: boolean;
   /** Called from time to time with the number of entries that were found good. */
@@ -83,6 +86,7 @@ export async function verifyEntries(
     valid: !fault,
     entries: verifier.count,
     ...(verifier.count > 0 && { head: verifier.head }),
+    ...(verifier.redacted > 0 && { redacted: verifier.redacted }),
     ...(fault && { fault }),
   };
 }
@@ -90,6 +94,7 @@ export async function verifyEntries(
 /** Holds where in the chain we are. */
 class Verifier {
   count = 0;
+  redacted = 0;
   /** Sequence number of the last good entry. */
   last = 0;
   head = GENESIS;
@@ -98,9 +103,14 @@ class Verifier {
   readonly #portable = portableCrypto();
   readonly #fast: VerifyCrypto;
   readonly #partial: boolean;
+  readonly #acceptsRedacted: boolean;
   readonly #keys: ReadonlyMap<string, Uint8Array>;
 
-  constructor(publicKeys: readonly Uint8Array[], { paranoid = false, partial = false }: VerifyOptions) {
+  constructor(
+    publicKeys: readonly Uint8Array[],
+    { paranoid = false, partial = false, redacted = false }: VerifyOptions,
+  ) {
+    this.#acceptsRedacted = redacted;
     this.#partial = partial;
     this.#fast = paranoid ? this.#portable : nativeCrypto();
     this.#keys = new Map(publicKeys.map((key) => [toHex(this.#portable.sha256(key)).slice(0, 16), key]));
@@ -127,6 +137,7 @@ class Verifier {
     if (problem) return problem;
 
     this.count++;
+    if (entry.redacted) this.redacted++;
     this.last = seq;
     this.head = entry.hash;
     if (seq === 1) this.#chain = entry.hash;
@@ -140,9 +151,13 @@ class Verifier {
 
   #checkContent(entry: z.infer<typeof entryShape>, crypto: VerifyCrypto): ChainFault | undefined {
     const { seq } = entry.record;
+    if (entry.redacted && !this.#acceptsRedacted)
+      return { seq, problem: 'format', detail: `entry ${seq} is redacted, which only an export can be` };
     const content = canonicalForm(entry.record);
     if (content === undefined) return { seq, problem: 'format', detail: `entry ${seq} has no canonical form` };
-    const hash = crypto.sha256(utf8(ENTRY_DOMAIN), fromHex(entry.prev), utf8(content));
+    const hash = entry.redacted
+      ? fromHex(entry.hash)
+      : crypto.sha256(utf8(ENTRY_DOMAIN), fromHex(entry.prev), utf8(content));
     if (toHex(hash) !== entry.hash)
       return { seq, problem: 'hash', detail: `entry ${seq} was altered after it was written` };
     const key = this.#keys.get(entry.keyId);

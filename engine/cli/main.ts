@@ -7,6 +7,7 @@ import { checkCommand } from './check.ts';
 import { connectCommand, disconnectCommand } from './connect.ts';
 import { exportCommand } from './export.ts';
 import { hookCommand } from './hook.ts';
+import { logsCommand } from './logs.ts';
 import { fail } from './output.ts';
 import { rulesCommand } from './rules.ts';
 import { runCommand } from './run.ts';
@@ -34,6 +35,7 @@ for (const command of [
   checkCommand,
   approvalsCommand,
   sessionsCommand,
+  logsCommand,
   verifyCommand,
   exportCommand,
   rulesCommand,

@@ -2,17 +2,36 @@ import { Command } from 'commander';
 import { verifyHome } from '../verification.ts';
 import { print, printJson } from './output.ts';
 
+interface VerifyOptions {
+  home: string;
+  key?: string;
+  selection?: boolean;
+  json?: boolean;
+}
+
 export function verifyCommand(): Command {
   return new Command('verify')
     .description('check the whole audit chain and its signatures; exit code 0 valid, 1 broken')
     .argument('[file]', 'an export in JSON Lines, instead of the log of this machine')
     .option('--key <file>', 'public key that signed the export')
+    .option('--selection', 'the export holds only some entries')
     .option('--json', 'print the report as JSON')
-    .action(async (file: string | undefined, { home, key, json }: { home: string; key?: string; json?: boolean }) => {
-      const report = await verifyHome(home, { ...(file !== undefined && { file }), ...(key !== undefined && { key }) });
+    .action(async (file: string | undefined, { home, key, selection, json }: VerifyOptions) => {
+      const report = await verifyHome(home, {
+        ...(file !== undefined && { file }),
+        ...(key !== undefined && { key }),
+        ...(selection && { selection }),
+      });
       if (!report.valid) process.exitCode = 1;
       if (json) return printJson(report);
-      if (report.valid) return print(`Valid: ${report.entries} entries, head ${report.head ?? 'none'}`);
+      if (report.valid) {
+        print(`Valid: ${report.entries} entries, head ${report.head ?? 'none'}`);
+        if (report.redacted)
+          print(
+            `${report.redacted} of them are redacted: their content cannot be checked, their order and signatures are good.`,
+          );
+        return;
+      }
       const { fault } = report;
       print(
         fault

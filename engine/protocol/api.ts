@@ -1,4 +1,5 @@
 import type { VerifyReport } from './audit.ts';
+import type { AuditCounts, CountsQuery, EntryPage, EntryQuery } from './auditQuery.ts';
 import type {
   AgentView,
   ClientView,
@@ -29,6 +30,8 @@ export interface Api {
   'clients.prove': [request: { client: string }, reply: ClientView];
   'mode.set': [request: { mode: Mode }, reply: EngineStatus];
   'audit.verify': [request: Record<string, never>, reply: VerifyReport];
+  'audit.query': [request: EntryQuery, reply: EntryPage];
+  'audit.counts': [request: CountsQuery, reply: AuditCounts];
   /** Ends the engine; used by tests and by `oktsec` when it hands over. */
   shutdown: [request: Record<string, never>, reply: { ok: true }];
 }
@@ -58,6 +61,8 @@ export interface EngineInfo {
   readonly token: string;
   /** For `/api/*`. */
   readonly control: string;
+  /** Sent with every answer (`Oktsec-Proof`): whoever only sits on the engine's port cannot know it. */
+  readonly proof: string;
   readonly startedAt: number;
   /** Other processes that will take over when this engine ends; hooks wait a moment for them. */
   readonly successors: number;

@@ -68,6 +68,8 @@ export interface Entry {
   readonly hash: string;
   readonly keyId: string;
   readonly signature: string;
+  /** Only in exports: the record is not whole, its hash is that of the whole one. */
+  readonly redacted?: 'analyst' | 'external';
 }
 
 /** First thing wrong with a chain, and where. */
@@ -81,6 +83,8 @@ export interface VerifyReport {
   readonly valid: boolean;
   readonly entries: number;
   readonly head?: string;
+  /** Entries of a redacted export: their place in the chain and signature are good, their content cannot be checked. */
+  readonly redacted?: number;
   readonly fault?: ChainFault;
 }
 

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, it } from 'node:test';
 import { Ajv } from 'ajv';
 import { toJson } from '../../../engine/audit/canonical.ts';
 import { GENESIS, link, toEntry } from '../../../engine/audit/chain.ts';
+import { redactEntry } from '../../../engine/audit/exportRedaction.ts';
 import { exportEntries } from '../../../engine/audit/export.ts';
 import { verifyEntries } from '../../../engine/audit/verify.ts';
 import type { Entry, EntryDraft, EntryFinding, EntryRecord } from '../../../engine/protocol/audit.ts';
@@ -53,104 +56,9 @@ function parseCsv(content: string): string[][] {
   return rows.filter((row) => row.length > 0);
 }
 
-/** What the SARIF 2.1.0 schema demands of the parts that we write. */
-const SARIF = {
-  type: 'object',
-  required: ['version', 'runs'],
-  additionalProperties: false,
-  properties: {
-    $schema: { type: 'string' },
-    version: { const: '2.1.0' },
-    runs: {
-      type: 'array',
-      minItems: 1,
-      items: {
-        type: 'object',
-        required: ['tool'],
-        additionalProperties: false,
-        properties: {
-          columnKind: { enum: ['utf16CodeUnits', 'unicodeCodePoints'] },
-          tool: {
-            type: 'object',
-            required: ['driver'],
-            additionalProperties: false,
-            properties: {
-              driver: {
-                type: 'object',
-                required: ['name'],
-                additionalProperties: false,
-                properties: {
-                  name: { type: 'string' },
-                  semanticVersion: { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+' },
-                  rules: {
-                    type: 'array',
-                    uniqueItems: true,
-                    items: {
-                      type: 'object',
-                      required: ['id'],
-                      additionalProperties: false,
-                      properties: {
-                        id: { type: 'string' },
-                        defaultConfiguration: {
-                          type: 'object',
-                          properties: { level: { enum: ['none', 'note', 'warning', 'error'] } },
-                        },
-                        properties: { type: 'object' },
-                      },
-                    },
-                  },
-                },
-              },
-            },
-          },
-          results: {
-            type: 'array',
-            items: {
-              type: 'object',
-              required: ['message'],
-              additionalProperties: false,
-              properties: {
-                ruleId: { type: 'string' },
-                ruleIndex: { type: 'integer', minimum: 0 },
-                level: { enum: ['none', 'note', 'warning', 'error'] },
-                message: {
-                  type: 'object',
-                  required: ['text'],
-                  additionalProperties: false,
-                  properties: { text: { type: 'string' } },
-                },
-                locations: {
-                  type: 'array',
-                  items: {
-                    type: 'object',
-                    additionalProperties: false,
-                    properties: {
-                      logicalLocations: {
-                        type: 'array',
-                        uniqueItems: true,
-                        items: {
-                          type: 'object',
-                          additionalProperties: false,
-                          properties: {
-                            name: { type: 'string' },
-                            fullyQualifiedName: { type: 'string' },
-                            kind: { type: 'string' },
-                          },
-                        },
-                      },
-                    },
-                  },
-                },
-                partialFingerprints: { type: 'object', additionalProperties: { type: 'string' } },
-                properties: { type: 'object' },
-              },
-            },
-          },
-        },
-      },
-    },
-  },
-};
+const SARIF: object = JSON.parse(
+  readFileSync(path.join(import.meta.dirname, '../../vectors/sarif-2.1.0.schema.json'), 'utf8'),
+) as object;
 
 interface SarifLog {
   readonly runs: readonly [
@@ -213,8 +121,12 @@ describe('exports', () => {
 
   it('sarif has the shape of 2.1.0 and a result for each finding and each stop without one', () => {
     const log = JSON.parse(text('sarif')) as SarifLog;
-    const validate = new Ajv({ strict: false }).compile(SARIF);
-    assert.ok(validate(log), JSON.stringify(validate.errors));
+    const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(SARIF);
+    for (const level of ['full', 'analyst', 'external'] as const) {
+      const valid = validate(JSON.parse(text('sarif', ENTRIES.map(redactEntry(level)))));
+      assert.ok(valid, JSON.stringify(validate.errors));
+    }
+    assert.ok(!validate({ ...log, version: '2.2.0' }) && !validate({ ...log, note: 'x' }), 'the schema refuses');
     const { tool, results } = log.runs[0];
     assert.deepEqual(
       results.map(({ ruleId, level, properties }) => [ruleId, level, properties.seq]),
@@ -227,6 +139,50 @@ describe('exports', () => {
     for (const { ruleId, ruleIndex, properties } of results) {
       assert.equal(tool.driver.rules[ruleIndex]?.id, ruleId);
       assert.equal(properties.hash, ENTRIES[Number(properties.seq) - 1]?.hash);
+    }
+  });
+
+  it('tell an analyst who did what, and an outsider nothing that names anyone', () => {
+    const secret = draft(1, {
+      args: { command: 'cat /home/dev/plan.txt' },
+      reasoning: 'the plan says so',
+      session: 'session-of-dev',
+      cwd: '/home/dev/project',
+      tool: { name: 'mcp__payroll__list', kind: 'mcp', mcp: { server: 'payroll', tool: 'list' } },
+      findings: [FINDING],
+      reason: 'reads plan.txt',
+      outcome: { ok: false, error: 'plan.txt: no such file' },
+    });
+    const entries = chain([secret, secret]);
+    const analyst = text('jsonl', entries.map(redactEntry('analyst')));
+    for (const kept of ['session-of-dev', 'mcp__payroll__list', 'EXF-1', '/home/dev/project'])
+      assert.ok(analyst.includes(kept));
+    for (const gone of ['cat /home', 'the plan says so', 'no such file', FINDING.excerpt])
+      assert.ok(!analyst.includes(gone));
+    const external = entries.map(redactEntry('external'));
+    for (const gone of ['dev', 'payroll', 'plan', 'tool_input', FINDING.excerpt, 'call-1', 'i-1', 'echo']) {
+      assert.ok(!text('jsonl', external).replaceAll('redacted', '').includes(gone), gone);
+    }
+    const [first, second] = external;
+    assert.deepEqual([first?.record.seq, first?.hash, first?.record.verdict], [1, entries[0]?.hash, 'clean']);
+    assert.equal(first?.record.session, second?.record.session, 'one pseudonym for one name');
+    const [later] = entries.map(redactEntry('external'));
+    assert.notEqual(first?.record.session, later?.record.session, 'another one in another export');
+  });
+
+  it('can be verified when redacted, for what is left, and only when that is expected', async () => {
+    for (const level of ['analyst', 'external'] as const) {
+      const entries = ENTRIES.map(redactEntry(level));
+      const report = await verifyEntries(entries, [SIGNER.publicKey], [], { redacted: true });
+      assert.deepEqual([report.valid, report.entries, report.redacted], [true, 5, 5]);
+      assert.equal((await verifyEntries(entries, [SIGNER.publicKey])).fault?.problem, 'format');
+      const moved = [...entries.slice(0, 2), ...entries.slice(3)];
+      assert.equal((await verifyEntries(moved, [SIGNER.publicKey], [], { redacted: true })).fault?.problem, 'missing');
+      const foreign = entries.with(2, { ...entries[2]!, hash: 'ab'.repeat(32) });
+      assert.equal(
+        (await verifyEntries(foreign, [SIGNER.publicKey], [], { redacted: true })).fault?.problem,
+        'signature',
+      );
     }
   });
 });

@@ -1,0 +1,135 @@
+import type { EntryRecord } from '../protocol/audit.ts';
+import { isCounted, searchText, termsOf, type Term, type TermField } from './entryTerms.ts';
+import { noParameters } from './schema.ts';
+import type { Database, Query, Statement } from './sqlite.ts';
+
+export const HOUR = 3_600_000;
+
+/** Terms whose rows are remembered. */
+const MAX_KNOWN = 5000;
+/** What is counted by hour. */
+const COUNTED: readonly TermField[] = ['client', 'agent', 'tool', 'rule'];
+
+interface Hour {
+  first: number;
+  last: number;
+}
+
+/**
+ * Finds and counts entries: postings per term, which hours the entries are of, and counts per term and hour, all kept in
+ * the transaction that adds the entries. Words are indexed later, in idle moments (`indexWords`): that costs more than
+ * the entry itself. Everything here is derived and proves nothing.
+ */
+export class EntryIndex {
+  readonly #known = new Map<string, number>();
+  readonly #counts = new Map<string, { term: number; hour: number; entries: number }>();
+  readonly #hours = new Map<number, Hour>();
+  readonly #findTerm: Query<Term, number>;
+  readonly #addTerm: Query<Term, number>;
+  readonly #post: Statement<{ term: number; seq: number }>;
+  readonly #count: Statement<{ term: number; hour: number; entries: number }>;
+  readonly #stretch: Statement<{ hour: number } & Hour>;
+  readonly #addWords: Statement<{ seq: number; text: string }>;
+  readonly #lastIndexed: Query<void, number>;
+  readonly #lastWords: Query<void, number>;
+
+  constructor(db: Database) {
+    this.#findTerm = db.query(
+      'SELECT id FROM terms WHERE field = ? AND value = ?',
+      (to, { field, value }) => to.text(field).text(value),
+      (row) => row.int(0),
+    );
+    this.#addTerm = db.query(
+      'INSERT INTO terms (field, value) VALUES (?, ?) RETURNING id',
+      (to, { field, value }) => to.text(field).text(value),
+      (row) => row.int(0),
+    );
+    this.#post = db.statement('INSERT INTO postings (term, seq) VALUES (?, ?)', (to, { term, seq }) =>
+      to.int(term).int(seq),
+    );
+    this.#count = db.statement(
+      `INSERT INTO counts (term, hour, entries) VALUES (?, ?, ?)
+       ON CONFLICT DO UPDATE SET entries = entries + excluded.entries`,
+      (to, { term, hour, entries }) => to.int(term).int(hour).int(entries),
+    );
+    this.#stretch = db.statement(
+      `INSERT INTO hours (hour, first_seq, last_seq) VALUES (?, ?, ?)
+       ON CONFLICT DO UPDATE SET last_seq = excluded.last_seq`,
+      (to, { hour, first, last }) => to.int(hour).int(first).int(last),
+    );
+    // Numbers are bound as floating point; a virtual table has no affinity that would turn them into integers.
+    this.#addWords = db.statement(
+      'INSERT INTO words (docid, text) VALUES (cast(? AS INTEGER), ?)',
+      (to, { seq, text }) => to.int(seq).text(text),
+    );
+    this.#lastIndexed = db.query<void, number>('SELECT coalesce(max(last_seq), 0) FROM hours', noParameters, (row) =>
+      row.int(0),
+    );
+    this.#lastWords = db.query<void, number>('SELECT coalesce(max(docid), 0) FROM words_docsize', noParameters, (row) =>
+      row.int(0),
+    );
+  }
+
+  /** Adds an entry within the transaction that stores it. */
+  add(record: EntryRecord): void {
+    const { seq, time } = record;
+    const hour = Math.floor(time / HOUR);
+    const known = this.#hours.get(hour);
+    if (known) known.last = seq;
+    else this.#hours.set(hour, { first: seq, last: seq });
+    const counted = isCounted(record);
+    if (counted && record.verdict) this.#tally(this.#row({ field: 'verdict', value: record.verdict }), hour);
+    for (const term of termsOf(record)) {
+      const row = this.#row(term);
+      this.#post.run({ term: row, seq });
+      if (counted && COUNTED.includes(term.field)) this.#tally(row, hour);
+    }
+  }
+
+  /** Stores what `add` collected. */
+  write(): void {
+    for (const count of this.#counts.values()) this.#count.run(count);
+    for (const [hour, { first, last }] of this.#hours) this.#stretch.run({ hour, first, last });
+    this.#counts.clear();
+    this.#hours.clear();
+  }
+
+  /** Drops what `add` collected, because its transaction failed. */
+  forget(): void {
+    this.#counts.clear();
+    this.#hours.clear();
+    this.#known.clear();
+  }
+
+  /** Sequence number up to which entries have been added: less than the log's if an older version wrote it. */
+  indexedUntil(): number {
+    return this.#lastIndexed.first() ?? 0;
+  }
+
+  /** Sequence number up to which words can be searched. */
+  wordsUntil(): number {
+    return this.#lastWords.first() ?? 0;
+  }
+
+  /** Makes the words of these entries, which follow those that were indexed, searchable. Within a transaction. */
+  indexWords(records: Iterable<EntryRecord>): void {
+    for (const record of records) this.#addWords.run({ seq: record.seq, text: searchText(record) });
+  }
+
+  #tally(term: number, hour: number): void {
+    const key = `${term}:${hour}`;
+    const count = this.#counts.get(key);
+    if (count) count.entries++;
+    else this.#counts.set(key, { term, hour, entries: 1 });
+  }
+
+  #row(term: Term): number {
+    const key = `${term.field}:${term.value}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const row = this.#findTerm.first(term) ?? this.#addTerm.first(term) ?? 0;
+    if (this.#known.size >= MAX_KNOWN) this.#known.clear();
+    this.#known.set(key, row);
+    return row;
+  }
+}
