@@ -11,6 +11,7 @@ const infoSchema = z.object({
   url: z.string(),
   token: z.string().check(z.minLength(20)),
   control: z.string().check(z.minLength(20)),
+  proof: z.string().check(z.minLength(20)),
   startedAt: z.number(),
   successors: z.number(),
 });
@@ -77,7 +78,7 @@ export class EngineClient {
       onClose();
     };
     const following = request(this.options('GET', `/api/events?role=${role}&follower=${this.follower}`), (response) => {
-      if (response.statusCode !== 200) {
+      if (response.statusCode !== 200 || response.headers['oktsec-proof'] !== this.info.proof) {
         response.destroy();
         return end();
       }
@@ -104,7 +105,11 @@ export class EngineClient {
 
   private open(method: 'GET' | 'POST', target: string, body?: string): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
-      const sent = request(this.options(method, target), resolve);
+      const sent = request(this.options(method, target), (response) => {
+        if (response.headers['oktsec-proof'] === this.info.proof) return resolve(response);
+        response.destroy();
+        reject(Object.assign(new Error(`another program answers at ${this.info.url}`), { code: 'ECONNREFUSED' }));
+      });
       sent.on('error', reject);
       sent.end(body);
     });

@@ -1,8 +1,12 @@
+import { existsSync } from 'node:fs';
 import os from 'node:os';
+import path from 'node:path';
 import type { ConnectPlan } from './protocol/views.ts';
 import { ADAPTERS, adapterFor } from './clients/clients.ts';
 import type { ClientAdapter, ClientContext } from './clients/types.ts';
-import { prepareHome } from './config/home.ts';
+import { homePaths, prepareHome } from './config/home.ts';
+import { writePrivateFile } from './config/privateFile.ts';
+import { readConfig } from './config/readConfig.ts';
 import { asset } from './assets.ts';
 import { installLauncher } from './intake/launcher.ts';
 
@@ -29,6 +33,9 @@ export function installHook(home: string): void {
     cli: asset('cli.js'),
     electron: process.versions.electron !== undefined,
   });
+  const { bin, config } = homePaths(home);
+  const mode = path.join(bin, 'mode');
+  if (!existsSync(mode)) writePrivateFile(mode, `${readConfig(config).config.mode ?? 'observe'}\n`);
 }
 
 export function clientContext(home: string): ClientContext {

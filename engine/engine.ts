@@ -34,6 +34,13 @@ import { systemClock } from './systemClock.ts';
 import { systemEntry } from './systemEntry.ts';
 import { VERSION } from './version.ts';
 
+/** What opens the engine to hooks, what opens it to people's programs, and what proves it to both. */
+interface Tokens {
+  readonly hooks: string;
+  readonly control: string;
+  readonly proof: string;
+}
+
 /** How often the engine makes sure that hooks can find it. */
 const REASSERT_MS = 3000;
 /** Entries of earlier engines that escalation and risk take up. */
@@ -63,12 +70,13 @@ export type Started =
 export async function startEngine(options: EngineOptions): Promise<Started> {
   const paths = prepareHome(options.home);
   const election = new Election(options.home);
-  const tokens = { hooks: randomToken(), control: randomToken() };
+  const tokens: Tokens = { hooks: randomToken(), control: randomToken(), proof: randomToken() };
   let ready: (routes: readonly Route[]) => void = () => undefined;
   let engine: Engine | undefined;
   const server = createHttpServer({
     first: [electionRoute(election)],
     routes: new Promise((resolve) => (ready = resolve)),
+    proof: tokens.proof,
     admits: (token, scope) => scope !== 'open' && sameToken(token, tokens[scope]),
     onRefused: (status, reason, where) => engine?.refused(status, reason, where),
   });
@@ -121,13 +129,14 @@ export class Engine {
   private closing: Promise<void> | undefined;
   private endClosed: () => void = () => undefined;
   private reassert: NodeJS.Timeout | undefined;
+  private recorded: { readonly settings: string; readonly mode: Mode | undefined } | undefined;
 
   private constructor(
     private readonly options: EngineOptions,
     private readonly paths: HomePaths,
     private readonly server: Server,
     port: number,
-    private readonly tokens: { readonly hooks: string; readonly control: string },
+    tokens: Tokens,
     private readonly config: ConfigStore,
     private readonly log: AuditLog,
   ) {
@@ -195,6 +204,7 @@ export class Engine {
       url,
       token: tokens.hooks,
       control: tokens.control,
+      proof: tokens.proof,
       startedAt: this.startedAt,
       successors: 0,
     };
@@ -205,7 +215,7 @@ export class Engine {
     paths: HomePaths,
     server: Server,
     port: number,
-    tokens: { readonly hooks: string; readonly control: string },
+    tokens: Tokens,
   ): Promise<Engine> {
     const config = openConfig(paths.config);
     const opened: { engine?: Engine } = {}; // The log asks for what is in force once there is an engine.
@@ -367,9 +377,27 @@ export class Engine {
 
   private configChanged(): void {
     this.problems.set('config', this.config.problems);
+    this.recordSettings();
     // For hooks that cannot even start Node: they know at least what to do when nothing else works.
     if (this.options.passing !== true) this.writeMode(this.settings().mode);
     this.publishStatus();
+  }
+
+  /** Settings decide what is stopped: a change of them belongs into the log as much as a call does. */
+  private recordSettings(): void {
+    const { current } = this.config;
+    const settings = createHash('sha256').update(JSON.stringify(current)).digest('hex');
+    const before = this.recorded;
+    this.recorded = { settings, mode: current.mode };
+    if (!before || before.settings === settings) return;
+    const mode = (of: Mode | undefined): string => of ?? 'not chosen';
+    const change =
+      before.mode === current.mode
+        ? `mode ${mode(current.mode)} as before`
+        : `mode ${mode(before.mode)} is now ${mode(current.mode)}`;
+    void this.sink.append(
+      systemEntry('config.changed', `config.yaml changed: ${change}, settings ${settings.slice(0, 16)}`),
+    );
   }
 
   private writeMode(mode: Mode | undefined): void {

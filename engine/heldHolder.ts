@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EntryDraft } from './protocol/audit.ts';
-import type { ToolCall } from './protocol/call.ts';
+import type { Change, ToolCall } from './protocol/call.ts';
 import type { HeldStore } from './protocol/held.ts';
 import type { HeldItem } from './protocol/views.ts';
 import type { Config } from './config/schema.ts';
@@ -19,6 +19,8 @@ export interface HeldHolderParts {
 
 /** Longest text of a call that people are shown, in characters. */
 const DETAIL_CHARS = 100_000;
+/** Largest change that is kept for the diff editor. */
+const CHANGE_CHARS = 400_000;
 const MINUTE_MS = 60_000;
 
 /** Where the pipeline's held calls wait, as people see them: redacted, and with every decision on record. */
@@ -64,7 +66,7 @@ export class HeldHolder implements Holder {
         ...(call.cwd !== undefined && { cwd: call.cwd }),
         summary: summaryOf(call, redact),
         detail: detailOf(call, redact),
-        ...(call.change && { change: redact.value(call.change) as NonNullable<ToolCall['change']> }),
+        ...changeOf(call, redact),
         reason,
         findings,
       },
@@ -117,9 +119,15 @@ function lateEntry(item: HeldItem, approval: HeldTransition['approval']): EntryD
   };
 }
 
-/** The exact command or URL, else the whole input. */
+/** The change for the diff editor; one too large for it is in the detail, cut. */
+function changeOf(call: ToolCall, redact: Redactor): { change?: Change } {
+  if (!call.change || JSON.stringify(call.change).length > CHANGE_CHARS) return {};
+  return { change: redact.value(call.change) as Change };
+}
+
+/** Everything that the person decides about: the exact command where the tool takes no more than that, else all of the input. */
 function detailOf(call: ToolCall, redact: Redactor): string {
-  const telling = call.fields.find((f) => f.role === 'command') ?? call.fields.find((f) => f.role === 'url');
-  const text = telling ? redact.text(telling.text) : JSON.stringify(redact.value(call.input), null, 2);
+  const command = call.tool.kind === 'shell' ? call.fields.find((f) => f.role === 'command') : undefined;
+  const text = command ? redact.text(command.text) : JSON.stringify(redact.value(call.input), null, 2);
   return text.length > DETAIL_CHARS ? `${text.slice(0, DETAIL_CHARS)}\n… (${text.length} characters)` : text;
 }

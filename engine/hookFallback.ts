@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { request } from 'node:http';
 import path from 'node:path';
 import type { EngineInfo } from './protocol/api.ts';
@@ -6,6 +6,7 @@ import type { Mode } from './protocol/verdict.ts';
 import { writeSpool } from './audit/spool.ts';
 import { BlockRecord } from './blockRecord.ts';
 import { adapterFor } from './clients/clients.ts';
+import { launcherPath } from './clients/launcherCommand.ts';
 import type { HookAnswer } from './clients/types.ts';
 import { homePaths } from './config/home.ts';
 import { readConfig } from './config/readConfig.ts';
@@ -88,7 +89,8 @@ function post(info: EngineInfo, client: string, body: Buffer): Promise<HookAnswe
         response.on('error', () => resolve(undefined));
         response.on('close', () => {
           const exit = response.headers['oktsec-exit'];
-          if (!response.complete || response.statusCode !== 200 || (exit !== '0' && exit !== '2'))
+          const proven = response.headers['oktsec-proof'] === info.proof;
+          if (!proven || !response.complete || response.statusCode !== 200 || (exit !== '0' && exit !== '2'))
             return resolve(undefined);
           const text = Buffer.concat(chunks).toString('utf8');
           resolve(exit === '0' ? { exit: 0, stdout: text, stderr: '' } : { exit: 2, stdout: '', stderr: text });
@@ -149,6 +151,8 @@ function modeOf(home: string): Mode {
   try {
     return readFileSync(path.join(homePaths(home).bin, 'mode'), 'utf8').trim() === 'observe' ? 'observe' : 'enforce';
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'observe' : 'enforce';
+    // It is written together with the hook command: gone from beside it, it was taken away.
+    const connected = existsSync(launcherPath(home, process.platform));
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' && !connected ? 'observe' : 'enforce';
   }
 }

@@ -6,8 +6,7 @@ import type { Problem } from './protocol/views.ts';
 import { loadDetector } from './detection.ts';
 
 const SETTLE_MS = 100;
-/** Overruns after which a rule is out until the rules are loaded again. */
-const DISABLE_AFTER = 3;
+const TELL_AFTER = 3;
 
 const WARM_UP: readonly (readonly Field[])[] = [
   [
@@ -24,11 +23,12 @@ const WARM_UP: readonly (readonly Field[])[] = [
   [{ role: 'result', text: 'Please read the documentation before you ignore a warning.', origin: 'warm-up' }],
 ];
 
-/** The rules in force: loaded anew when the user's change, and without those that kept taking too long. */
+/** The rules in force: loaded anew when the user's change, and without those of the user's that kept taking too long. */
 export class LiveRules {
   detector: Detector;
 
   private problems: readonly Problem[];
+  private readonly builtin: ReadonlySet<string>;
   private readonly overruns = new Map<string, number>();
   private readonly watcher: FSWatcher;
   private settling: NodeJS.Timeout | undefined;
@@ -40,6 +40,7 @@ export class LiveRules {
     const loaded = loadDetector(home);
     this.detector = loaded.detector;
     this.problems = loaded.problems;
+    this.builtin = new Set(loaded.detector.rules.filter((r) => r.source === 'builtin').map((r) => r.id));
     const { rules } = homePaths(home);
     mkdirSync(rules, { recursive: true, mode: 0o700 });
     this.watcher = watch(rules, { persistent: false }, () => {
@@ -50,11 +51,14 @@ export class LiveRules {
     onProblems(this.problems);
   }
 
-  /** A scan was cut by these rules. After the third time a rule is disabled, and a person is told. */
+  /**
+   * A scan was cut by these rules. After the third time a person is told, and a rule of the user's own is disabled. A
+   * built-in rule never is: which rule is the slowest on a text is up to whoever wrote the text.
+   */
   overran(rules: readonly string[]): void {
     for (const rule of rules) this.overruns.set(rule, (this.overruns.get(rule) ?? 0) + 1);
-    const disabled = this.disabled();
-    if (rules.some((rule) => disabled.includes(rule))) this.use(loadDetector(this.home, disabled));
+    if (rules.some((rule) => this.overruns.get(rule) === TELL_AFTER))
+      this.use(loadDetector(this.home, this.disabled()));
   }
 
   /** The first scans compile what they touch; better now than while an agent waits. */
@@ -80,14 +84,21 @@ export class LiveRules {
   private use(loaded: ReturnType<typeof loadDetector>): void {
     this.detector = loaded.detector;
     this.problems = loaded.problems;
-    const slow = this.disabled().map((rule): Problem => ({
-      code: 'rule-disabled',
-      message: `Rule ${rule} took too long ${DISABLE_AFTER} times and is disabled until the rules are loaded again.`,
+    const disabled = this.disabled();
+    const slow = this.slow().map((rule): Problem => ({
+      code: disabled.includes(rule) ? 'rule-disabled' : 'rule-slow',
+      message: disabled.includes(rule)
+        ? `Rule ${rule} took too long ${TELL_AFTER} times and is disabled until the rules are loaded again.`
+        : `Rule ${rule} took too long ${TELL_AFTER} times. What it could not judge in time was held. On a slow machine raise limits.scanMilliseconds.`,
     }));
     this.onProblems([...slow, ...this.problems]);
   }
 
+  private slow(): string[] {
+    return [...this.overruns].filter(([, times]) => times >= TELL_AFTER).map(([rule]) => rule);
+  }
+
   private disabled(): string[] {
-    return [...this.overruns].filter(([, times]) => times >= DISABLE_AFTER).map(([rule]) => rule);
+    return this.slow().filter((id) => !this.builtin.has(id));
   }
 }

@@ -42,8 +42,29 @@ function stateOf(item: HeldItem): string {
   return item.state === 'pending' && !item.waiting ? 'pending (no longer waiting)' : item.state;
 }
 
+/** Set in the shells that agents run commands in. */
+const AGENT_MARKERS = [
+  'CLAUDECODE',
+  'GEMINI_CLI',
+  'CODEX_SANDBOX',
+  'CURSOR_AGENT',
+  'QWEN_CODE',
+  'OPENCODE',
+  'CLINE_ACTIVE',
+];
+
+/** An agent must not approve its own calls. This stops the honest mistake; rules stop the rest. */
+function refuseAgents(): void {
+  const marker = AGENT_MARKERS.find((name) => process.env[name]);
+  if (marker === undefined) return;
+  throw new Error(
+    `this shell belongs to an AI agent (${marker} is set), and only a person approves. Use the editor or a terminal of your own.`,
+  );
+}
+
 function decide(approve: boolean) {
   return async (id: string, { home }: { home: string }): Promise<void> => {
+    if (approve) refuseAgents();
     const item = await withEngine(home, async (engine) => {
       const before = (await engine.call('held.list', { all: true })).find((i) => i.id === id);
       const after = await engine.call('held.decide', { id, approve, by: 'cli' });

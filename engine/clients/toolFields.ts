@@ -23,25 +23,33 @@ const MCP_NAME = /^mcp__(.+?)__(.+)$/;
  * No input is refused: what a tool is not known to have becomes an `argument`.
  */
 export function toolFields(toolName: string, input: unknown): ToolFields {
-  const record = z.record(z.string(), z.unknown()).safeParse(input);
-  const json: Json = record.success ? record.data : { value: input };
+  // Not rebuilt by a schema: that would drop keys such as `__proto__`, and what stands under them.
+  const json: Json = isRecord(input) ? input : { value: input };
   const reader = READERS.get(toolName);
   if (reader) return complete(reader(json, toolName), json);
   const mcp = MCP_NAME.exec(toolName);
   if (mcp?.[1] && mcp[2]) return mcpCall({ server: mcp[1], tool: mcp[2] }, json, '');
-  return { kind: 'other', fields: leafFields(json, 'argument', 'tool_input') };
+  return { kind: 'other', fields: jsonFields(json, toolName, '') };
+}
+
+function isRecord(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Fields of a tool's result, as an after-event carries it. Echoes of the input (Write, Edit) are not repeated. */
 export function resultFields(toolName: string, response: unknown): readonly Field[] {
   if (ECHOING.has(toolName)) return [];
-  return leafFields(response, 'result', 'tool_response').filter((field) => !NOT_TEXT.test(field.origin));
+  // A foreign tool can also write into the names of its result; those of a built-in tool are fixed.
+  return leafFields(response, 'result', 'tool_response', { names: !READERS.has(toolName) }).filter(
+    ({ origin, text }) => !(ENCODED_NAME.test(origin) && ENCODED.test(text)),
+  );
 }
 
 /** Tools whose response repeats what was written and what was there before. */
 const ECHOING: ReadonlySet<string> = new Set(['Write', 'Edit', 'MultiEdit', 'NotebookEdit', 'TodoWrite']);
-/** Values that are base64 of a picture or a document, or numbers and flags as text. */
-const NOT_TEXT = /\.(?:base64|data|mimeType|media_type|type|mode)$/;
+/** Base64 of a picture or a document: by its name, and by being nothing else. */
+const ENCODED_NAME = /\.(?:base64|data|blob)$/;
+const ENCODED = /^[A-Za-z0-9+/=_-]{64,}$/;
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
@@ -85,9 +93,10 @@ const write: Reader = (json) => {
 };
 
 const editSchema = z.object({
-  old_string: z.string().default(''),
+  old_string: z.string().catch(''),
   new_string: z.string(),
-  replace_all: z.boolean().default(false),
+  // A client may take the word for the truth value; which of them it is matters to the picture only.
+  replace_all: z.union([z.boolean(), z.stringbool()]).catch(false),
 });
 
 const edit: Reader = (json) => {
@@ -97,7 +106,10 @@ const edit: Reader = (json) => {
   const contents: Field[] = [];
   sources.forEach((each, i) => {
     const parsed = editSchema.safeParse(each);
-    if (!parsed.success) return;
+    if (!parsed.success) {
+      if (many) contents.push(...leafFields(each, 'content', `edits[${i}]`));
+      return;
+    }
     const { old_string: before, new_string: after, replace_all: all } = parsed.data;
     edits.push({ before, after, all });
     contents.push({

@@ -24,6 +24,8 @@ export interface RouteRequest {
 }
 
 export interface HttpServerParts {
+  /** Sent with every answer but those of `open` routes, so that callers know whom they talk to. */
+  readonly proof: string;
   /** Served from the moment the port is bound. */
   readonly first: readonly Route[];
   /** Served once they are there; requests for them wait until then. */
@@ -60,6 +62,9 @@ export function createHttpServer(parts: HttpServerParts): Server {
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const refusal = trespass(request);
     if (refusal) return refuse(request, response, 403, refusal);
+    if (!URL.canParse(request.url ?? '/', 'http://127.0.0.1')) {
+      return refuse(request, response, 400, 'The request names no path.');
+    }
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const route = find(parts.first, url) ?? find(await parts.routes, url);
     if (!route) return refuse(request, response, 404, `There is nothing at ${url.pathname}.`);
@@ -73,6 +78,7 @@ export function createHttpServer(parts: HttpServerParts): Server {
         'Wrong or missing token. The token is in engine.json in the Oktsec home directory.',
       );
     }
+    if (route.scope !== 'open') response.setHeader('oktsec-proof', parts.proof);
     const gone = new AbortController();
     response.on('close', () => {
       if (!response.writableFinished) gone.abort();

@@ -44,11 +44,8 @@ if %errorlevel%==0 exit /b 0
 if %errorlevel%==2 exit /b 2
 :failed
 if "%~2"=="notice" exit /b 0
-set "mode=observe"
-if exist "%~dp0mode" (
-  set "mode="
-  <"%~dp0mode" set /p "mode="
-)
+set "mode="
+if exist "%~dp0mode" <"%~dp0mode" set /p "mode="
 if "%mode%"=="observe" (
   echo Oktsec could not judge this call. It only observes, so the call was let through. 1>&2
   exit /b 0
@@ -61,15 +58,23 @@ const POSIX = `#!/bin/sh
 # Oktsec hook: gives one event of an AI client to the engine, and the engine's answer to the client.
 # Written by Oktsec; changes are overwritten. Arguments: CLIENT [notice]
 
-if [ "$1" = --in-bash ]; then
-  in_bash=yes
-  shift
-else
-  in_bash=
-  for shell in /bin/bash /usr/bin/bash /usr/local/bin/bash /opt/homebrew/bin/bash /run/current-system/sw/bin/bash; do
-    if [ -x "$shell" ]; then exec "$shell" -p "$0" --in-bash "$@"; fi
-  done
-fi
+# Where sh is bash, functions of the environment are in force until the second start: up to there only keywords and
+# special built-ins, which no function replaces. A pattern that stays as it is names no file.
+case $1 in
+  --in-bash)
+    in_bash=yes
+    shift
+    ;;
+  *)
+    in_bash=
+    for shell in /bin/bas[h] /usr/bin/bas[h] /usr/local/bin/bas[h] /opt/homebrew/bin/bas[h] /run/current-system/sw/bin/bas[h]; do
+      case $shell in
+        *']') ;;
+        *) exec "$shell" -p "$0" --in-bash "$@" ;;
+      esac
+    done
+    ;;
+esac
 
 LC_ALL=C
 PATH=/usr/bin:/bin:/usr/local/bin:/opt/homebrew/bin:/run/current-system/sw/bin
@@ -83,11 +88,8 @@ small=4096
 # The last resort, when nobody can judge the call. Whatever else ends this script also comes here.
 give_up() {
   answered=yes
-  mode=observe
-  if [ -e "$home/bin/mode" ]; then
-    mode=
-    read -r mode <"$home/bin/mode"
-  fi
+  mode=
+  if [ -e "$home/bin/mode" ]; then read -r mode <"$home/bin/mode"; fi
   if [ "$kind" = notice ]; then exit 0; fi
   if [ "$mode" = observe ]; then
     echo "Oktsec could not judge this call: $1. It only observes, so the call was let through." >&2
@@ -121,7 +123,8 @@ read_by_bash() {
   fi
 }
 
-# Port and token of the running engine, without starting a program.
+# Port, token and proof of the running engine, without starting a program. Only an answer with the proof is the
+# engine's: after its end any program may sit on its port.
 find_engine() {
   [ -r "$home/engine.json" ] || return 1
   info=
@@ -134,6 +137,10 @@ find_engine() {
   token=\${token%%'"'*}
   case $port in '' | ??????*) return 1 ;; esac
   case $token in '' | *[!A-Za-z0-9_.-]*) return 1 ;; esac
+  proof=\${info#*'"proof":'}
+  proof=\${proof#*'"'}
+  proof=\${proof%%'"'*}
+  case $proof in '' | *[!A-Za-z0-9_.-]*) return 1 ;; esac
 }
 
 # Returns when there is no complete answer; then someone else has to judge.
@@ -145,6 +152,7 @@ ask_by_bash() {
   code=
   length=
   complete=
+  proven=
   reply=
   IFS= read -r line <&3
   case $line in 'HTTP/1.1 200 '*) ;; *) return 1 ;; esac
@@ -153,13 +161,14 @@ ask_by_bash() {
     case $line in
       [Oo]ktsec-[Ee]xit:*) code=\${line##*[: ]} ;;
       [Cc]ontent-[Ll]ength:*) length=\${line##*[: ]} ;;
+      [Oo]ktsec-[Pp]roof:*) proven=\${line##*[: ]} ;;
       '')
         complete=yes
         break
         ;;
     esac
   done
-  [ -n "$complete" ] || return 1
+  [ -n "$complete" ] && [ "$proven" = "$proof" ] || return 1
   case $length in
     '' | *[!0-9]*) return 1 ;;
     0) ;;
@@ -188,12 +197,17 @@ END
   end=\${end%.}
   case $reply in 'HTTP/1.1 200 '*"$end$end"*) ;; *) return 1 ;; esac
   code=
+  proven=
   line=$reply
   while [ -n "$line" ]; do
     line=\${reply%%"$end"*}
     reply=\${reply#*"$end"}
-    case $line in [Oo]ktsec-[Ee]xit:*) code=\${line##*[: ]} ;; esac
+    case $line in
+      [Oo]ktsec-[Ee]xit:*) code=\${line##*[: ]} ;;
+      [Oo]ktsec-[Pp]roof:*) proven=\${line##*[: ]} ;;
+    esac
   done
+  [ "$proven" = "$proof" ] || return 1
   case $code in 0 | 2) answer "$code" "$reply" ;; esac
   return 1
 }

@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
 
 export const TOKEN = 'hook-token_123';
+const PROOF = 'only-the-engine-knows';
 
 export interface Received {
   readonly url: string;
@@ -42,6 +43,7 @@ export class FakeEngine {
         void this.#answer(received, request.socket, (status, exit, body) => {
           response.writeHead(status, {
             ...(exit !== '' && { 'Oktsec-Exit': exit }),
+            'Oktsec-Proof': PROOF,
             'Content-Type': 'text/plain; charset=utf-8',
             'Content-Length': Buffer.byteLength(body),
             Connection: 'close',
@@ -62,7 +64,16 @@ export class FakeEngine {
   /** Writes `engine.json`, with what a test wants to differ. */
   announce(differing: Record<string, unknown> = {}): void {
     const { port } = this.#server.address() as AddressInfo;
-    const info = { version: '0', pid: 1, port, url: '', token: TOKEN, control: 'control-token', startedAt: 0 };
+    const info = {
+      version: '0',
+      pid: 1,
+      port,
+      url: '',
+      token: TOKEN,
+      control: 'control-token',
+      proof: PROOF,
+      startedAt: 0,
+    };
     writeFileSync(path.join(this.#home, 'engine.json'), `${JSON.stringify({ ...info, ...differing })}\n`);
   }
 

@@ -266,6 +266,10 @@ for (const [how, prepare] of [
       ['there is no exit code', { exit: '', body: 'x' }],
       ['the exit code is none that we know', { exit: '20', body: 'x' }],
       ['the engine refuses', { exit: '0', body: 'x', status: 401 }],
+      [
+        'what answers is no engine but says allow',
+        { raw: 'HTTP/1.1 200 OK\r\nOktsec-Exit: 0\r\nContent-Length: 0\r\n\r\n' },
+      ],
       ['what answers is no engine', { raw: 'SSH-2.0-OpenSSH_9.6\r\n' }],
     ];
     for (const [name, reply] of notAnswers) {
@@ -322,13 +326,13 @@ for (const [how, prepare] of [
         ['enforce\n', 2],
         ['observe\n', 0],
         ['observe', 0],
-        [undefined, 0],
+        [undefined, 2],
         ['', 2],
         ['observ', 2],
         ['OBSERVE \u0000', 2],
       ];
       for (const [mode, code] of modes) {
-        it(`ends with ${code} where the mode is ${JSON.stringify(mode) ?? 'not chosen'}`, async () => {
+        it(`ends with ${code} where the mode is ${JSON.stringify(mode) ?? 'gone'}`, async () => {
           await engine.stop();
           if (mode !== undefined) setMode(mode);
           const failures: (() => void)[] = [

@@ -31,6 +31,7 @@ const broken: Route = { ...echo, path: '/broken', handle: () => Promise.reject(n
 
 before(async () => {
   server = createHttpServer({
+    proof: 'it is me',
     first: [],
     routes: Promise.resolve([echo, hang, broken]),
     admits: (token, scope) => token === scope,
@@ -92,7 +93,13 @@ describe('the endpoint serves only this machine, with the right token', () => {
     assert.equal((await post('/echo', 'a')).status, 200);
   });
   it('tells the handler when the caller goes away', async () => {
-    const sent = request({ host: '127.0.0.1', port, path: '/hang', method: 'POST', headers: { authorization: 'Bearer hooks' } });
+    const sent = request({
+      host: '127.0.0.1',
+      port,
+      path: '/hang',
+      method: 'POST',
+      headers: { authorization: 'Bearer hooks' },
+    });
     sent.on('error', () => undefined);
     sent.end('x');
     await new Promise((resolve) => sent.once('finish', resolve));
