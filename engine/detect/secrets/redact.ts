@@ -1,22 +1,23 @@
 import { findSecrets } from './findSecrets.ts';
+import { hideNamedValues } from './namedValues.ts';
 
 const MAX_DEPTH = 64;
 
 /** Replaces every credential by `[redacted:kind]`. Doing it twice changes nothing more. */
 export function redactText(text: string): string {
   const secrets = findSecrets(text);
-  if (secrets.length === 0) return text;
+  if (secrets.length === 0) return hideNamedValues(text);
   let out = '';
   let done = 0;
   for (const { kind, start, end } of secrets) {
     out += `${text.slice(done, start)}[redacted:${kind}]`;
     done = end;
   }
-  return out + text.slice(done);
+  return hideNamedValues(out + text.slice(done));
 }
 
 const SECRET_KEY =
-  /^(?:.*[_.-])?(?:password|passwd|passphrase|secret|client_?secret|token|access_?token|refresh_?token|api_?key|private_?key|authorization)$/i;
+  /(?:password|passwd|passphrase|secret|token|api_?key|access_?key|private_?key|authorization|cookie|pwd|(?:^|[_.-])pass)$/i;
 
 /** The same for every string of a JSON value; a string under a name such as `password` goes whole. */
 export function redactValue(value: unknown): unknown {
