@@ -4,6 +4,9 @@ import { timeLeft } from './durations.ts';
 import type { Localizer } from './localizer.ts';
 import { forNotification, oneLine } from './plainText.ts';
 
+/** Width of the explanation above a held call: fits beside a side bar without scrolling. */
+const COLUMNS = 84;
+
 /** Who wants to do what, and why it is held: the words of the notification. */
 export function heldNotice(item: HeldItem, l10n: Localizer): string {
   return l10n.t(
@@ -64,7 +67,9 @@ export function heldDocument(item: HeldItem, now: number, l10n: Localizer): stri
     if (finding.excerpt) lines.push(l10n.t('  Seen: {0}', finding.excerpt));
     if (finding.remediation) lines.push(l10n.t('  What to do: {0}', finding.remediation));
   }
-  const header = lines.map((line) => `${mark} ${indent(line)}${oneLine(line, 400)}`.trimEnd());
+  const header = lines.flatMap((line) =>
+    wrapped(oneLine(line, 400), indent(line)).map((part) => `${mark} ${part}`.trimEnd()),
+  );
   return `${header.join('\n')}\n\n${item.detail}\n`;
 }
 
@@ -84,3 +89,14 @@ export function findingSpan(finding: Finding, text: string, body: number): reado
 }
 
 const indent = (line: string): string => /^ */.exec(line)?.[0] ?? '';
+
+/** One line of text in lines of at most about `COLUMNS` characters, each indented. */
+function wrapped(text: string, indentation: string): string[] {
+  const parts = [''];
+  for (const word of text.split(' ')) {
+    const line = parts[parts.length - 1] ?? '';
+    if (line !== '' && line.length + word.length >= COLUMNS) parts.push(word);
+    else parts[parts.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return parts.map((part) => indentation + part);
+}

@@ -63,19 +63,20 @@ export function createPage<ToPage, Request>(
   panel.onDidChangeViewState(() => {
     if (!panel.visible) ready = false;
   });
-  const nonce = randomBytes(16).toString('base64url');
+  const nonces = { script: freshNonce(), style: freshNonce() };
   const resource = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(root, file)).toString();
   webview.html = `<!DOCTYPE html>
 <html lang="${escapeHtml(vscode.env.language)}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escapeHtml(contentPolicy(webview.cspSource, nonce))}">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(contentPolicy(webview.cspSource, nonces))}">
+<meta property="csp-nonce" content="${nonces.style}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${escapeHtml(resource(`${descriptor.name}.css`))}">
 <title>${escapeHtml(descriptor.title)}</title>
 </head>
 <body>
-<script nonce="${nonce}" src="${escapeHtml(resource(`${descriptor.name}.js`))}"></script>
+<script nonce="${nonces.script}" src="${escapeHtml(resource(`${descriptor.name}.js`))}"></script>
 </body>
 </html>`;
   return {
@@ -85,6 +86,8 @@ export function createPage<ToPage, Request>(
     },
   };
 }
+
+const freshNonce = (): string => randomBytes(16).toString('base64url');
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

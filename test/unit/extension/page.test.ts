@@ -12,7 +12,7 @@ import { step } from './samples.ts';
 describe('pages', () => {
   test('the policy allows the own script by nonce and own styles, nothing inline, remote or evaluated', () => {
     const policy = new Map(
-      contentPolicy('https://page.example', 'abc')
+      contentPolicy('https://page.example', { script: 'abc', style: 'xyz' })
         .split('; ')
         .map((directive) => {
           const [name = '', ...values] = directive.split(' ');
@@ -21,7 +21,7 @@ describe('pages', () => {
     );
     assert.deepEqual(policy.get('default-src'), ["'none'"]);
     assert.deepEqual(policy.get('script-src'), ["'nonce-abc'"]);
-    assert.deepEqual(policy.get('style-src'), ['https://page.example']);
+    assert.deepEqual(policy.get('style-src'), ['https://page.example', "'nonce-xyz'"]);
     assert.equal(policy.has('connect-src'), false);
     assert.doesNotMatch([...policy.values()].flat().join(' '), /unsafe|\*|data:|http:/);
   });

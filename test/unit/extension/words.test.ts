@@ -84,6 +84,19 @@ describe('words of a held call', () => {
     assert.ok(text.split('\n').every((line) => line === '' || line === 'ls' || line.startsWith('#')));
   });
 
+  test('a long reason is wrapped, every line a comment', () => {
+    const reason = Array.from({ length: 40 }, (_, index) => `word${index}`).join(' ');
+    const text = heldDocument(heldItem({ reason, findings: [] }), 0, l10n);
+    const header = text.slice(0, text.indexOf('\n\n')).split('\n');
+    assert.ok(header.every((line) => line.startsWith('#') && line.length < 100));
+    assert.ok(
+      header
+        .map((line) => line.replace(/^# ?/, ''))
+        .join(' ')
+        .includes(reason),
+    );
+  });
+
   test('JSON input is commented as JSON with comments', () => {
     const text = heldDocument(heldItem({ tool: { name: 'send', kind: 'mcp' }, detail: '{}' }), 0, l10n);
     assert.ok(text.startsWith('// '));
