@@ -25,17 +25,14 @@ async function main(): Promise<void> {
   for (const name of names) {
     const bench = BENCHES[name];
     if (!bench) throw new Error(`There is no benchmark ${name}. There are: ${Object.keys(BENCHES).join(', ')}`);
-    figures.push(...(await bench()));
+    const measured = await bench();
+    figures.push(...measured);
+    if (!values.json) for (const figure of measured) console.log(line(figure));
   }
-  if (values.json)
-    console.log(
-      JSON.stringify(
-        figures.map((f) => ({ ...f, within: isWithin(f) })),
-        null,
-        2,
-      ),
-    );
-  else for (const figure of figures) console.log(line(figure));
+  if (values.json) {
+    const report = figures.map((figure) => ({ ...figure, within: isWithin(figure) }));
+    console.log(JSON.stringify(report, null, 2));
+  }
   if (values.strict && !figures.every(isWithin)) process.exitCode = 1;
 }
 
