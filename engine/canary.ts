@@ -28,7 +28,7 @@ export async function proveClient(home: string, client: string): Promise<Proof> 
   const denied = code === 2 || stdout.includes('"deny"');
   const detail = denied
     ? 'A harmless canary call went through the hook and was denied.'
-    : `The canary call was not denied (exit code ${code ?? 'none'}). ${stderr.trim() || 'In observe mode nothing is: choose enforce to be protected.'}`;
+    : `The canary call was not denied (exit code ${code ?? 'none'}). ${stderr.trim() || 'In observe mode nothing is; in enforce mode look at the log with "Oktsec: Show Log".'}`;
   return { at: Date.now(), denied, detail };
 }
 

@@ -7,7 +7,7 @@ export function humanReason(verdict: Verdict, findings: readonly Finding[], poli
   const [worst, ...others] = distinct(findings);
   if (worst === undefined) return '';
   const more = others.length > 0 ? ` Also: ${others.map((f) => f.name).join('; ')}.` : '';
-  return `${sentence(worst.explanation)} (${worst.rule})${more}`;
+  return `${sentence(worst.explanation).slice(0, -1)} (${worst.rule}).${more}`;
 }
 
 /** For the agent: what happened, and what to do instead of trying again in other words. */

@@ -4,6 +4,8 @@ import type { Approval, Decision, Finding } from '../protocol/verdict.ts';
 import type { Identity, Redactor } from './ports.ts';
 
 const SUMMARY_CHARS = 200;
+/** Much more than is shown: what is hidden must be recognised whole. */
+const LOOKED_AT = 8192;
 const STRING_CHARS = 4096;
 const ARGS_CHARS = 32_768;
 
@@ -21,14 +23,14 @@ const TELLING: readonly Field['role'][] = [
 
 /** One redacted line that says what the call does. */
 export function summaryOf(call: ToolCall, redact: Redactor): string {
-  if (call.phase === 'after' && call.outcome?.error !== undefined) return line(redact.text(call.outcome.error));
+  const telling = (text: string): string => line(redact.text(flat(text.slice(0, LOOKED_AT))));
+  if (call.phase === 'after' && call.outcome?.error !== undefined) return telling(call.outcome.error);
   for (const role of TELLING) {
     const field = call.fields.find((f) => f.role === role);
-    if (field !== undefined && field.text.trim() !== '')
-      return line(redact.text(field.text.slice(0, 4 * SUMMARY_CHARS)));
+    if (field !== undefined && field.text.trim() !== '') return telling(field.text);
   }
   const argument = call.fields[0];
-  return argument ? line(redact.text(argument.text.slice(0, 4 * SUMMARY_CHARS))) : occasion(call.input);
+  return argument ? telling(argument.text) : occasion(call.input);
 }
 
 /** Session events carry no text but why they happened: `startup`, `logout`, the kind of a sub-agent. */
@@ -38,9 +40,13 @@ function occasion(input: unknown): string {
   return line(said.find((value) => typeof value === 'string' && value !== '')?.toString() ?? '');
 }
 
+function flat(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
 function line(text: string): string {
-  const flat = text.replace(/\s+/g, ' ').trim();
-  return flat.length > SUMMARY_CHARS ? `${flat.slice(0, SUMMARY_CHARS - 1)}…` : flat;
+  const one = flat(text);
+  return one.length > SUMMARY_CHARS ? `${one.slice(0, SUMMARY_CHARS - 1)}…` : one;
 }
 
 /** The entry for a judged call. Everything in it is redacted and bounded. */
