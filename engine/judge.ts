@@ -46,7 +46,7 @@ export function createLineJudge(
     ...(overrides.profile && { defaults: { ...stored.defaults, profile: overrides.profile } }),
   };
   const { detector } = loadDetector(home);
-  return async (line) => {
+  const judge = async (line: string): Promise<LineVerdict | { readonly error: string }> => {
     const call = readLine(line);
     if ('problem' in call) return { error: call.problem };
     const pipeline = new Pipeline({
@@ -65,6 +65,9 @@ export function createLineJudge(
       micros: Math.round(decision.micros),
     };
   };
+  // One line that cannot be read must not end the run for the others.
+  return (line) =>
+    judge(line).catch((error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }));
 }
 
 function readLine(line: string): ToolCall | { readonly problem: string } {

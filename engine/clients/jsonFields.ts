@@ -89,7 +89,9 @@ function argumentVectors(value: unknown, origin: string, depth: number): Field[]
     const line = (vector[1] as string[]).map(quote).join(' ');
     found.push({ role: 'command', text: line, origin: `${origin}.${vector[0]}` });
   }
-  for (const [key, each] of entries) found.push(...argumentVectors(each, `${origin}.${key}`, depth + 1));
+  for (const [key, each] of entries) {
+    for (const field of argumentVectors(each, `${origin}.${key}`, depth + 1)) found.push(field);
+  }
   return found;
 }
 
@@ -131,7 +133,7 @@ function* walk(value: unknown, origin: string, names = false): Generator<Leaf> {
           if (left-- > 0) yield { text: each.name, origin: `${each.origin} (name)`, name: each.name };
         }
       }
-      stack.push(...inside.reverse());
+      for (const each of inside.reverse()) stack.push(each); // Spread would put all of them on the call stack.
     }
   }
   if (over.length > 0) yield { text: over.join('\n'), origin: `${origin || 'value'} (rest)`, name: '' };
