@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Field, Role } from '../protocol/call.ts';
 import { SEVERITIES, type Finding, type Profile } from '../protocol/verdict.ts';
 import { ANALYZERS, EFFECT_READERS } from './analyzers.ts';
+import { timeBudget, UNLIMITED, type Budget } from './budget.ts';
 import { createFacts } from './facts.ts';
 import { createPhraseBook } from './injection/phraseBook.ts';
 import type { CompiledPack, CompiledRule, PatternGroup } from './pack.ts';
@@ -53,10 +54,11 @@ export function createDetector(packs: readonly CompiledPack[], options: Detector
   return {
     rules: rules.map((rule) => rule.info),
     packHash: createHash('sha256').update(JSON.stringify(rules)).digest('hex'),
-    scan: (input, profile) =>
-      new Scan(lane, createFacts(input, phraseHits), options.budgetMs ?? DEFAULT_BUDGET_MS).run(
-        rulesFor(input, profile),
-      ),
+    scan: (input, profile, budgetMs = options.budgetMs ?? DEFAULT_BUDGET_MS) => {
+      const size = input.fields.reduce((sum, field) => sum + field.text.length, 0);
+      const budget = size > TIMED_FROM ? timeBudget(budgetMs) : UNLIMITED;
+      return new Scan(lane, createFacts(input, phraseHits, budget)).run(rulesFor(input, profile));
+    },
   };
 }
 
@@ -118,9 +120,10 @@ class FieldPatterns {
   ) {}
 
   match(field: Field, group: PatternGroup): readonly Match[] {
-    this.readers ??= this.facts
-      .of(field, textViews)
-      .map((view) => ({ reader: this.lane.open(view), rawOffset: (offset: number) => view.rawOffset(offset) }));
+    this.readers ??= this.facts.of(field, textViews).map((view) => ({
+      reader: this.lane.open(view, this.facts.budget),
+      rawOffset: (offset: number) => view.rawOffset(offset),
+    }));
     for (const { reader, rawOffset } of this.readers) {
       const span = reader.promising ? reader.find(group) : undefined;
       if (span) return [{ field, span: [rawOffset(span[0]), rawOffset(span[1])] }];
@@ -133,30 +136,38 @@ class FieldPatterns {
 class Scan {
   private readonly findings: Finding[] = [];
   private readonly effects = new Set<Effect>();
-  private readonly timed: boolean;
-  private readonly deadline: number;
-  /** The rule that has taken longest, to be named if the budget runs out. */
+  /** What has taken longest, to be named if the budget runs out. */
   private slowest: { id: string; ms: number } = { id: '', ms: -1 };
   private cut = false;
 
   constructor(
     private readonly lane: PatternLane,
     private readonly facts: CallFacts,
-    budgetMs: number,
-  ) {
-    this.timed = facts.input.fields.reduce((sum, field) => sum + field.text.length, 0) > TIMED_FROM;
-    this.deadline = this.timed ? performance.now() + budgetMs : Infinity;
+  ) {}
+
+  private get budget(): Budget {
+    return this.facts.budget;
   }
 
   run(rules: RulesByRole): ScanResult {
-    for (const field of this.facts.input.fields) {
-      for (const read of EFFECT_READERS) for (const effect of read(this.facts, field)) this.effects.add(effect);
+    for (const field of this.smallFirst()) {
+      this.timed('effects', () => {
+        for (const read of EFFECT_READERS) for (const effect of read(this.facts, field)) this.effects.add(effect);
+      });
       const found = new Set<string>();
       this.scanField(field, rules, found);
-      for (const inner of this.facts.of(field, decodedFields)) this.scanField(inner, rules, found);
+      if (this.cut) break;
+      const inner = this.timed('decoding', () => this.facts.of(field, decodedFields));
+      for (const each of inner) this.scanField(each, rules, found);
     }
     this.findings.sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
     return { findings: this.findings, effects: this.effects, overran: this.cut ? [this.slowest.id] : [] };
+  }
+
+  /** A path or a command is not to go unread because the content beside it took all the time. */
+  private smallFirst(): readonly Field[] {
+    const { fields } = this.facts.input;
+    return this.budget === UNLIMITED ? fields : [...fields].sort((a, b) => a.text.length - b.text.length);
   }
 
   /** `found` keeps a decoded copy from repeating what its field has shown already. */
@@ -166,28 +177,30 @@ class Scan {
     for (const { rule, checks } of rules.get(field.role) ?? []) {
       const { id } = rule.info;
       if (found.has(id)) continue;
-      const start = this.timed ? performance.now() : 0;
-      const matches = checks.flatMap((check) => check.run(this.facts, field, patterns));
+      const matches = this.timed(id, () => checks.flatMap((check) => check.run(this.facts, field, patterns)));
       for (const match of matches.slice(0, MAX_MATCHES)) this.findings.push(toFinding(rule, match));
       if (matches.length > 0) found.add(id);
-      if (this.timed && this.isOver(id, start)) return;
+      if (this.cut) return;
     }
   }
 
-  private isOver(id: string, start: number): boolean {
-    const now = performance.now();
-    if (now - start > this.slowest.ms) this.slowest = { id, ms: now - start };
-    this.cut = now > this.deadline;
-    return this.cut;
+  /** Does one step and notes whether it was the slowest and whether it ended because the time was up. */
+  private timed<T>(id: string, step: () => T): T {
+    if (this.budget === UNLIMITED) return step();
+    const start = performance.now();
+    const result = step();
+    const ms = performance.now() - start;
+    if (ms > this.slowest.ms) this.slowest = { id, ms };
+    this.cut = this.budget.spent();
+    return result;
   }
 }
 
 function toFinding({ info }: CompiledRule, { field, span, detail }: Match): Finding {
   const { id: rule, name, category, severity, certainty, explanation, remediation } = info;
   const { role, origin } = field;
-  const seen =
-    detail ?? field.text.slice(span?.[0] ?? 0, Math.min(span?.[1] ?? Infinity, (span?.[0] ?? 0) + 2 * MAX_EXCERPT));
-  const excerpt = redactText(seen).slice(0, MAX_EXCERPT);
+  const seen = detail ?? field.text.slice(span?.[0] ?? 0, span?.[1]);
+  const excerpt = redactText(seen.slice(0, 2 * MAX_EXCERPT)).slice(0, MAX_EXCERPT);
   return {
     rule,
     name,

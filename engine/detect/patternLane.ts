@@ -1,3 +1,4 @@
+import { UNLIMITED, type Budget } from './budget.ts';
 import type { CompiledPattern, PatternGroup } from './pack.ts';
 import { buildLiteralIndex, type LiteralIndex } from './regex/literalIndex.ts';
 import type { TextView } from './text/textView.ts';
@@ -13,7 +14,7 @@ export type Span = readonly [start: number, end: number];
 /** The patterns of all rules behind one literal index: only patterns whose anchor occurs are run at all. */
 export interface PatternLane {
   /** A reader of one text. What it finds in the text's anchors is shared by all groups. */
-  open(view: TextView): PatternReader;
+  open(view: TextView, budget?: Budget): PatternReader;
 }
 
 export interface PatternReader {
@@ -49,14 +50,14 @@ export function createPatternLane(groups: readonly PatternGroup[], options = { p
   const owners = [...byAnchor.values()];
 
   return {
-    open(view) {
+    open(view, budget = UNLIMITED) {
       let candidates: Candidates | undefined;
-      const candidatePieces = () => (candidates ??= findCandidates(view.text, index, owners));
+      const candidatePieces = () => (candidates ??= findCandidates(view.text, index, owners, budget));
       const findPattern = (pattern: CompiledPattern, except: readonly RegExp[], limit: number): readonly Span[] => {
         const { regex, anchored } = loaded.get(pattern) ?? { regex: /$^/g, anchored: false };
-        if (!anchored) return searchPieces(view.text, regex, allPieces(view.text), except, limit);
+        if (!anchored) return searchPieces(view.text, regex, allPieces(view.text), except, limit, budget);
         const pieces = candidatePieces().get(pattern);
-        return pieces ? searchPieces(view.text, regex, pieces, except, limit) : [];
+        return pieces ? searchPieces(view.text, regex, pieces, except, limit, budget) : [];
       };
       return {
         get promising() {
@@ -84,16 +85,18 @@ function findCandidates(
   text: string,
   index: LiteralIndex,
   owners: readonly (readonly CompiledPattern[])[],
+  budget: Budget,
 ): Candidates {
   const found = new Map<CompiledPattern, Set<number>>();
-  index.search(text, (literal, end) => {
+  const note = (literal: number, end: number) => {
     for (const pattern of owners[literal] ?? []) {
       let pieces = found.get(pattern);
       if (!pieces) found.set(pattern, (pieces = new Set()));
       if (text.length <= PIECE + OVERLAP) pieces.add(0);
       else for (const piece of piecesAt(end)) pieces.add(piece);
     }
-  });
+  };
+  index.search(text, note, budget);
   return found;
 }
 
@@ -116,10 +119,12 @@ function searchPieces(
   pieces: Iterable<number>,
   except: readonly RegExp[],
   limit: number,
+  budget: Budget,
 ): readonly Span[] {
   const found: Span[] = [];
   const whole = text.length <= PIECE + OVERLAP;
   for (const number of pieces) {
+    if (!whole && budget.spent()) return found;
     const start = whole ? 0 : Math.max(0, number * PIECE - OVERLAP);
     const piece = whole ? text : text.slice(start, (number + 1) * PIECE + OVERLAP);
     regex.lastIndex = 0;

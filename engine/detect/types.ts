@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Field, Phase, Role, Surface, Tool, ToolKind } from '../protocol/call.ts';
+import type { Budget } from './budget.ts';
 import type { Category, Certainty, Finding, Profile, Severity } from '../protocol/verdict.ts';
 
 /** The part of a ToolCall that detection looks at. A ToolCall is one. */
@@ -20,7 +21,7 @@ export interface ScanResult {
   /** Most severe first. Not de-duplicated. */
   readonly findings: readonly Finding[];
   readonly effects: ReadonlySet<Effect>;
-  /** Rules whose evaluation was cut by its time budget: the call must not pass as clean. */
+  /** What took the time when a scan was cut by its budget, a rule's id or `decoding`: the call must not pass as clean. */
   readonly overran: readonly string[];
 }
 
@@ -41,7 +42,8 @@ export interface Detector {
   readonly rules: readonly RuleInfo[];
   /** SHA-256 over the compiled rules. */
   readonly packHash: string;
-  scan(input: ScanInput, profile: Profile): ScanResult;
+  /** `budgetMs`: milliseconds after which the scan of a long text is cut, instead of the detector's own. */
+  scan(input: ScanInput, profile: Profile, budgetMs?: number): ScanResult;
 }
 
 /** A place in one field where a rule's condition holds. `detail` says what was found, redacted. */
@@ -62,13 +64,17 @@ export interface Analyzer<P = unknown> {
   compile(params: P): (facts: CallFacts, field: Field) => readonly Match[];
 }
 
+/** Computes a fact of a field. Must be a stable function; where it loops over a text it asks the budget. */
+export type Derive<T> = (field: Field, input: ScanInput, budget: Budget) => T;
+
 /** Facts of one call, computed on first use and shared by all rules. Extended by each analyzer family. */
 export interface CallFacts {
   readonly input: ScanInput;
-  /** Memoises per field: `facts.of(field, parseShell)`. `derive` must be a stable function. */
-  of<T>(field: Field, derive: (field: Field, input: ScanInput) => T): T;
+  readonly budget: Budget;
+  /** Memoises per field: `facts.of(field, parseShell)`. */
+  of<T>(field: Field, derive: Derive<T>): T;
   /** Steering phrases in a field; ask through `of`, so that each text is searched once. */
-  readonly phraseHits: (field: Field) => readonly PhraseHit[];
+  readonly phraseHits: Derive<readonly PhraseHit[]>;
 }
 
 /** A phrase that tries to steer whoever reads the text. */

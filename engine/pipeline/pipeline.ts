@@ -14,6 +14,9 @@ import { approvalEntry, callEntry, sightingEntry } from './record.ts';
 import { SplitInjectionWindow } from './splitInjection.ts';
 import { StageTimer } from './stageTimer.ts';
 
+/** Stages that refuse without a look at the call. */
+const POLICY_STAGES: ReadonlySet<Stage> = new Set(['rate', 'identity', 'suspension', 'access']);
+
 /** Judged calls remembered for their second sighting. */
 const REMEMBERED = 2000;
 
@@ -23,6 +26,14 @@ export interface JudgeOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds that this caller waits at most for an answer. */
   readonly patienceMs?: number;
+}
+
+interface Scanned {
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+  readonly effects: ReadonlySet<Effect>;
+  /** Why there is no full answer. */
+  readonly unjudged?: string;
 }
 
 interface Judgement {
@@ -49,8 +60,14 @@ export class Pipeline {
   constructor(private readonly parts: PipelineParts) {}
 
   /** Judges a call, waits for a person where it must, and resolves once the entry is durable. */
-  async judge(call: ToolCall, options: JudgeOptions): Promise<Decision> {
-    if (call.phase !== 'before') return this.decide(this.linked(call), call.key ?? call.id, options);
+  async judge(seen: ToolCall, options: JudgeOptions): Promise<Decision> {
+    const call = this.withoutSecrets(seen);
+    if (call.phase !== 'before') {
+      const about = this.linked(call);
+      // The call is over: what asks about its like from here on asks about another one.
+      if (call.phase === 'after') this.keys.delete(call.fingerprint);
+      return this.decide(about, call.key ?? call.id, options);
+    }
     const key = this.keyOf(call);
     const first = this.judged.get(key);
     if (first !== undefined) return this.sighted(this.linked(call), await first, options);
@@ -79,6 +96,13 @@ export class Pipeline {
 
   riskOf(agent: string): number {
     return this.risks.of(agent, this.parts.clock.monotonic());
+  }
+
+  /** Names and places go into records, lists and notifications as they are; what is judged stays what it was. */
+  private withoutSecrets(call: ToolCall): ToolCall {
+    const { session, agent, tool, event, cwd, planStep, delegation } = call;
+    const named = { session, agent, tool, event, cwd, planStep, delegation };
+    return { ...call, ...(this.parts.redact.value(named) as Pick<ToolCall, keyof typeof named>) };
   }
 
   private async sighted(call: ToolCall, decision: Decision, options: JudgeOptions): Promise<Decision> {
@@ -125,7 +149,7 @@ export class Pipeline {
 
     const enforced = enforcedAction(judgement.verdict, call.phase, call.tool);
     const action = actionInMode(enforced, mode);
-    const human = humanReason(judgement.verdict, judgement.findings, judgement.policyReason);
+    const human = this.parts.redact.text(humanReason(judgement.verdict, judgement.findings, judgement.policyReason));
     let decision: Decision = {
       ...judgement,
       mode,
@@ -153,7 +177,7 @@ export class Pipeline {
     );
     decision = { ...decision, stageMicros: timer.stages() };
 
-    this.afterwards(call, judgement.verdict, config);
+    this.afterwards(call, judgement, config);
     return decision.action === 'hold' ? this.waitForPerson(call, key, decision, options) : decision;
   }
 
@@ -206,15 +230,14 @@ export class Pipeline {
       if (denial !== undefined) return refuse('access', `${call.agent.name} may not do this: ${denial}`);
     }
 
-    const scanned = timer.sync('scan', () => this.scan(call, config));
+    const scanned = timer.sync('scan', () => this.scanOrHold(call, config));
     let judgement: Judgement = { verdict: scanned.verdict, stage: 'scan', findings: scanned.findings };
     const raise = (stage: Stage, verdict: Verdict, policyReason: string): void => {
       if (worse(verdict, judgement.verdict) === judgement.verdict) return;
       judgement = { ...judgement, verdict, stage, policyReason };
     };
 
-    if (scanned.overran.length > 0)
-      raise('scan', 'quarantine', `the scan was cut: ${scanned.overran.join(', ')} took too long`);
+    if (scanned.unjudged !== undefined) raise('scan', 'quarantine', scanned.unjudged);
 
     const mismatch = timer.sync('intent', () => intentMismatch(call.intent, scanned.effects));
     if (mismatch !== undefined) raise('intent', 'flag', `the call is not what it says: ${mismatch}`);
@@ -241,10 +264,23 @@ export class Pipeline {
     return judgement;
   }
 
-  private scan(call: ToolCall, config: Config) {
+  /** A text that breaks the scan, or takes it too long, must not pass for that. */
+  private scanOrHold(call: ToolCall, config: Config): Scanned {
+    try {
+      const scanned = this.scan(call, config);
+      const late = scanned.overran.join(', ');
+      return late === '' ? scanned : { ...scanned, unjudged: `the scan was cut: ${late} took too long` };
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      return { verdict: 'clean', findings: [], effects: new Set(), unjudged: `the call could not be judged: ${why}` };
+    }
+  }
+
+  private scan(call: ToolCall, config: Config): Scanned & { readonly overran: readonly string[] } {
     const profile = agentConfig(config, call.agent.name)?.profile ?? config.defaults.profile;
     const detector = this.parts.detector();
-    const result = detector.scan(call, profile);
+    const budgetMs = config.limits.scanMilliseconds;
+    const result = detector.scan(call, profile, budgetMs);
     const weighed = weigh(result.findings, call.tool, config.rules);
     const overran = [...result.overran];
     let { verdict, findings } = weighed;
@@ -254,7 +290,8 @@ export class Pipeline {
     const joined = verdict === 'block' ? undefined : this.split.joined(call);
     if (joined !== undefined) {
       const field = { role: 'message', text: joined, origin: 'session' } as const;
-      const whole = detector.scan({ ...call, fields: [field] }, profile);
+      const whole = detector.scan({ ...call, fields: [field] }, profile, budgetMs);
+      overran.push(...whole.overran);
       const assembled = weigh(whole.findings, call.tool, config.rules);
       if (worse(assembled.verdict, verdict) !== verdict) {
         verdict = assembled.verdict;
@@ -266,11 +303,11 @@ export class Pipeline {
   }
 
   /** What follows the answer: history for stage 8, and stage 10, which may suspend the agent. */
-  private afterwards(call: ToolCall, verdict: Verdict, config: Config): void {
+  private afterwards(call: ToolCall, { verdict, stage }: Judgement, config: Config): void {
     const now = this.parts.clock.monotonic();
     if (verdict !== 'block') this.split.keep(call);
-    // What came back from a tool is not the agent's doing.
-    if (call.phase !== 'before') return;
+    // What came back from a tool is not the agent's doing; what a policy refused was not looked at.
+    if (call.phase !== 'before' || POLICY_STAGES.has(stage)) return;
     if (verdict === 'block') {
       this.blocks.record(call.agent.name, now, escalationLimits(config));
       this.parts.onBlock?.(call.agent.name);

@@ -1,8 +1,7 @@
-import type { Field } from '../../protocol/call.ts';
 import type { CompiledPhrase } from '../pack.ts';
 import { createPatternLane } from '../patternLane.ts';
 import { textViews, type Transform } from '../text/textView.ts';
-import type { PhraseHit } from '../types.ts';
+import type { Derive, PhraseHit } from '../types.ts';
 
 /** Occurrences of one phrase that are kept: enough to find the place where several come together. */
 const MAX_PER_PHRASE = 6;
@@ -10,16 +9,16 @@ const MAX_PER_PHRASE = 6;
 const HONEST: ReadonlySet<Transform> = new Set(['accents', 'compatibility']);
 
 /** Finds the phrases of all packs in a field's text; the function is stable, so facts can remember its results. */
-export function createPhraseBook(phrases: readonly CompiledPhrase[]): (field: Field) => readonly PhraseHit[] {
+export function createPhraseBook(phrases: readonly CompiledPhrase[]): Derive<readonly PhraseHit[]> {
   const entries = phrases.map((phrase) => ({
     phrase,
     group: { all: false, patterns: [phrase.pattern], except: [] },
   }));
   const lane = createPatternLane(entries.map((entry) => entry.group));
-  return (field) => {
+  return (field, input, budget) => {
     const hits = new Map<string, PhraseHit>();
-    for (const view of textViews(field)) {
-      const reader = lane.open(view);
+    for (const view of textViews(field, input, budget)) {
+      const reader = lane.open(view, budget);
       if (!reader.promising) continue;
       const disguised = [...view.transforms].some((transform) => !HONEST.has(transform));
       for (const { phrase, group } of entries) {

@@ -75,7 +75,7 @@ function lookAlikeName(field: Field, input: ScanInput): readonly Match[] {
 function hiddenMarkup(field: Field): readonly Match[] {
   if (field.origin.endsWith(' (name)')) return [];
   const tag =
-    /<(?:important|secret|hidden|system|instructions?|admin|internal|critical|assistant|note_to_(?:ai|model|llm))\b[^>]{0,80}>|<!--[^>]{20,}-->|\n\s{0,4}\n(?:[ \t]*\n){8,}\s*\S|[ \t]{60,}\S/i.exec(
+    /<(?:important|secret|hidden|system|instructions?|admin|internal|critical|assistant|note_to_(?:ai|model|llm))\b[^>]{0,80}>|<!--[^>]{20,2000}-->|(?<![\n \t])\n(?:[ \t]{0,200}\n){9,200}(?=[ \t]{0,200}\S)|(?<![ \t])[ \t]{60,4000}\S/i.exec(
       field.text.slice(0, 50_000),
     );
   return tag ? [{ field, span: [tag.index, tag.index + tag[0].length] }] : [];

@@ -1,13 +1,17 @@
+import type { Budget } from '../budget.ts';
+
 /**
  * Aho-Corasick over all anchors of all patterns: one pass over a text names every anchor in it, overlapping
  * ones too. Letters are compared the way the `i` flag does, which never changes a length, so offsets hold.
  */
 export interface LiteralIndex {
-  /** Calls `found` for every occurrence: index of the literal, offset of its last character. */
-  search(text: string, found: (literal: number, end: number) => void): void;
+  /** Calls `found` for every occurrence: index of the literal, offset of its last character. Ends early once the budget is spent. */
+  search(text: string, found: (literal: number, end: number) => void, budget?: Budget): void;
 }
 
 const ROOT = 0;
+/** Characters between two looks at the budget. */
+const STRETCH = 8192;
 
 export function buildLiteralIndex(literals: readonly string[]): LiteralIndex {
   const classOf = new Uint16Array(65_536);
@@ -37,13 +41,17 @@ export function buildLiteralIndex(literals: readonly string[]): LiteralIndex {
   const next = link(children, outputs, classes);
   const ends = outputs.map((list) => (list.length > 0 ? Int32Array.from(list) : undefined));
   return {
-    search(text, found) {
+    search(text, found, budget) {
       let state = ROOT;
-      for (let i = 0; i < text.length; i++) {
-        // Both tables cover every index that can arise here.
-        state = next[state * classes + classOf[text.charCodeAt(i)]!]!;
-        const here = ends[state];
-        if (here !== undefined) for (const literal of here) found(literal, i);
+      for (let from = 0; from < text.length; from += STRETCH) {
+        if (from > 0 && budget?.spent()) return;
+        const to = Math.min(text.length, from + STRETCH);
+        for (let i = from; i < to; i++) {
+          // Both tables cover every index that can arise here.
+          state = next[state * classes + classOf[text.charCodeAt(i)]!]!;
+          const here = ends[state];
+          if (here !== undefined) for (const literal of here) found(literal, i);
+        }
       }
     },
   };

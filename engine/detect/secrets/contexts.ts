@@ -28,9 +28,9 @@ export const CONTEXTS: readonly SecretContext[] = [
     anchors: ['private key-----', 'private key block-----'],
     lead: 40,
     regex:
-      /-----BEGIN [A-Z0-9 ]{0,24}PRIVATE KEY(?: BLOCK)?-----(?<secret>(?:\s|\\n|\\r){0,8}[A-Za-z0-9+/=][A-Za-z0-9+/=\s\\.:,-]{7,16000})/g,
+      /-----BEGIN [A-Z0-9 ]{0,24}PRIVATE KEY(?: BLOCK)?-----(?<secret>(?:\s|\\n|\\r){0,8}[A-Za-z0-9+/=](?:[A-Za-z0-9+/=\s\\.:,]|-(?!-)){7,16000})/g,
     // Words such as "anything" or "..." in documentation are no key.
-    accepts: (value) => holdsKeyBody(value.split('-----')[0] ?? ''),
+    accepts: (value) => holdsKeyBody(value),
   },
   {
     kind: 'azure-client-secret',
@@ -101,7 +101,7 @@ export const CONTEXTS: readonly SecretContext[] = [
     kind: 'command-line-credentials',
     class: 'http-credentials',
     anchors: [' -u ', ' -u"', " -u'", ' --user ', ' --user='],
-    lead: 400,
+    lead: 0,
     regex: /\s(?:-u|--user)[ =]{0,3}["']?(?:[\w.@{}-]{0,60}["']?:)(?<secret>["']?[^\s"']{6,100})/g,
     accepts: (value, whole) =>
       /\bcurl\b/.test(whole.input.slice(Math.max(0, whole.index - 400), whole.index)) && !isCommonPassword(value),

@@ -1,3 +1,4 @@
+import { UNLIMITED, type Budget } from '../budget.ts';
 import { buildLiteralIndex, type LiteralIndex } from '../regex/literalIndex.ts';
 import { CONTEXTS, type SecretContext } from './contexts.ts';
 import { SHAPES, type SecretClass, type SecretShape } from './shapes.ts';
@@ -13,8 +14,21 @@ export interface SecretMatch {
   readonly verified: boolean;
 }
 
-/** No secret of ours is longer; also how far behind its anchor a context can reach. */
-const MAX_SPAN = 16_400;
+/** Characters behind its anchor that a try of a context looks at, when it fails as late as it can. */
+const REACH: Readonly<Record<SecretClass, number>> = {
+  'private-key': 2000,
+  jwt: 2000,
+  assignment: 280,
+  'connection-string': 500,
+  'http-credentials': 500,
+  cloud: 100,
+  'source-control': 100,
+  ai: 100,
+  payment: 100,
+  chat: 100,
+  registry: 100,
+  service: 100,
+};
 /** Characters that may be looked at behind anchors in one text: far more than any honest text needs. */
 const MAX_WORK = 6_000_000;
 
@@ -28,14 +42,14 @@ interface Detector {
  * Credentials in a text, in order, without overlaps. One pass finds where to look at all.
  * A text that is made to exhaust the search ends in one match of kind `unsearchable`, which covers the rest of it.
  */
-export function findSecrets(text: string): readonly SecretMatch[] {
+export function findSecrets(text: string, budget: Budget = UNLIMITED): readonly SecretMatch[] {
   if (text.length < 8) return [];
   const { index, owners } = lookup();
   const found: SecretMatch[] = [];
   /** Where each detector's last match ended: anchors inside it are part of it. */
   const passed = new Map<Detector, number>();
   let work = 0;
-  index.search(text, (literal, end) => {
+  const look = (literal: number, end: number) => {
     const owner = owners[literal];
     if (!owner || work > MAX_WORK) return;
     for (const detector of owner.detectors) {
@@ -50,7 +64,8 @@ export function findSecrets(text: string): readonly SecretMatch[] {
     if (work > MAX_WORK) {
       found.push({ kind: 'unsearchable', class: 'assignment', start: end, end: text.length, verified: false });
     }
-  });
+  };
+  index.search(text, look, budget);
   return withoutOverlaps(found);
 }
 
@@ -99,31 +114,26 @@ function shapeDetector(shape: SecretShape): Detector {
 }
 
 function contextDetector(context: SecretContext): Detector {
-  const { lead } = context;
-  const cost = lead + reach(context);
+  const regex = new RegExp(context.regex.source, `${context.regex.flags.replace('g', '')}yd`);
   const find: Detector['find'] = (text, anchor) => {
-    const from = Math.max(0, anchor - lead);
-    const piece = text.slice(from, from + cost);
-    context.regex.lastIndex = 0;
-    for (let match = context.regex.exec(piece); match; match = context.regex.exec(piece)) {
-      if (from + match.index > anchor) return undefined;
-      // Ends before the anchor: that is another one, found at its own anchor.
-      if (from + match.index + match[0].length <= anchor) continue;
-      const secret = match.groups?.secret ?? '';
-      if (isPlaceholder(secret) && context.class !== 'private-key') continue;
-      if (!context.accepts(secret, match)) continue;
-      const start = from + match.index + match[0].lastIndexOf(secret);
-      return { kind: context.kind, class: context.class, start, end: start + secret.length, verified: false };
+    // Only places from which the anchor can be part of a match are tried, never the text behind it.
+    for (let at = Math.max(0, anchor - context.lead); at <= anchor; at++) {
+      regex.lastIndex = at;
+      const match = regex.exec(text);
+      if (!match) continue;
+      const end = at + match[0].length;
+      const [secretStart, secretEnd] = match.indices?.groups?.secret ?? [at, end];
+      const secret = text.slice(secretStart, secretEnd);
+      const isReal = context.class === 'private-key' || !isPlaceholder(secret);
+      // One that ends before the anchor is another secret, found at its own anchor.
+      if (end > anchor && isReal && context.accepts(secret, match)) {
+        return { kind: context.kind, class: context.class, start: secretStart, end: secretEnd, verified: false };
+      }
+      at = Math.max(at, end - 1);
     }
     return undefined;
   };
-  return { cost, find };
-}
-
-/** How far behind its anchor a context can reach; what is not looked at costs nothing. */
-function reach({ class: secretClass }: SecretContext): number {
-  if (secretClass === 'private-key' || secretClass === 'jwt') return MAX_SPAN;
-  return secretClass === 'assignment' ? 280 : 2200;
+  return { cost: context.lead + REACH[context.class], find };
 }
 
 function isTokenChar(code: number): boolean {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Field } from '../../protocol/call.ts';
-import type { Analyzer, Match } from '../types.ts';
+import type { Budget } from '../budget.ts';
+import type { Analyzer, Match, ScanInput } from '../types.ts';
 import { findSecrets, type SecretMatch } from './findSecrets.ts';
 
 const schema = z.strictObject({
@@ -39,9 +40,9 @@ export const secretAnalyzer: Analyzer<z.infer<typeof schema>> = {
   },
 };
 
-function newSecrets(field: Field): readonly SecretMatch[] {
+function newSecrets(field: Field, _input: ScanInput, budget: Budget): readonly SecretMatch[] {
   const { replaces } = field;
-  const secrets = findSecrets(field.text);
+  const secrets = findSecrets(field.text, budget);
   return replaces ? secrets.filter(({ start, end }) => !replaces.includes(field.text.slice(start, end))) : secrets;
 }
 

@@ -1,12 +1,17 @@
 import { gunzipSync, inflateSync } from 'node:zlib';
 import type { Field, Role } from '../../protocol/call.ts';
+import { UNLIMITED, type Budget } from '../budget.ts';
+import type { ScanInput } from '../types.ts';
+import { encodedRuns } from './encodedRuns.ts';
 
 const MAX_DEPTH = 3;
 const MAX_BLOB = 64 * 1024;
 const MAX_TOTAL = 256 * 1024;
 const MIN_READABLE = 3;
-/** Runs that look encoded are many in code; most turn out not to be. */
-const MAX_TRIES = 200;
+/** Runs that look encoded are many in code; most turn out not to be. Each costs a few microseconds. */
+const MAX_TRIES = 2000;
+/** Of a long text this much tells whether it is made of letters. */
+const SAMPLE = 4096;
 /** Paths and URLs are decoded by their own parsers. */
 const DECODED_ROLES: ReadonlySet<Role> = new Set([
   'command',
@@ -29,7 +34,7 @@ interface Decoded {
  * `\u` and `\x` escapes or HTML entities, up to three layers deep. Each is a field of its own whose origin
  * tells how it was reached.
  */
-export function decodedFields(field: Field): readonly Field[] {
+export function decodedFields(field: Field, _input?: ScanInput, budget: Budget = UNLIMITED): readonly Field[] {
   if (!DECODED_ROLES.has(field.role)) return [];
   const found: Field[] = [];
   const seen = new Set([field.text]);
@@ -38,7 +43,7 @@ export function decodedFields(field: Field): readonly Field[] {
   for (let depth = 0; depth < MAX_DEPTH && layer.length > 0; depth++) {
     const next: Field[] = [];
     for (const parent of layer) {
-      for (const { by, text } of decodeOnce(parent.text)) {
+      for (const { by, text } of decodeOnce(parent.text, budget)) {
         if (seen.has(text) || total + text.length > MAX_TOTAL) continue;
         seen.add(text);
         total += text.length;
@@ -53,21 +58,20 @@ export function decodedFields(field: Field): readonly Field[] {
   return found;
 }
 
-const BASE64_RUN = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
 /** Lines of mail and PEM: one value, cut after 60 to 76 characters. */
-const BASE64_LINES = /(?:[A-Za-z0-9+/]{60,76}\r?\n){1,1000}[A-Za-z0-9+/]{1,76}={0,2}/g;
-const WRAPPED = /[A-Za-z0-9+/]{60}\r?\n[A-Za-z0-9+/]/;
-const HEX_RUN = /(?:[0-9a-fA-F]{2}){12,}/g;
-const ESCAPES = /(?:\\u\{[0-9a-fA-F]{1,6}\}|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\[0-3][0-7]{2}){3,}/g;
-const PERCENT = /(?:%[0-9a-fA-F]{2}[^%\s]{0,24}){3,}/g;
-const ENTITIES = /(?:&#(?:x[0-9a-fA-F]{1,6}|\d{1,7});){3,}/g;
+const BASE64_LINES = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{60,76}\r?\n){1,1000}[A-Za-z0-9+/]{1,76}={0,2}/g;
+// Long runs are read in pieces: an unbounded repeat of a group keeps a way back for each of its turns.
+const ESCAPES = /(?:\\u\{[0-9a-fA-F]{1,6}\}|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\[0-3][0-7]{2}){3,500}/g;
+const PERCENT = /(?:%[0-9a-fA-F]{2}[^%\s]{0,24}){3,500}/g;
+const ENTITIES =
+  /(?:&#(?:x[0-9a-fA-F]{1,6}|\d{1,7});|&(?:lt|gt|amp|quot|apos|nbsp|lpar|rpar|colon|sol|period|Tab|NewLine);){3,500}/g;
 
-function decodeOnce(text: string): readonly Decoded[] {
+function decodeOnce(text: string, budget: Budget): readonly Decoded[] {
   const results: Decoded[] = [];
   let tries = 0;
   const each = (by: string, pattern: RegExp, decode: (run: string) => string | undefined) => {
     for (const match of text.matchAll(pattern)) {
-      if (++tries > MAX_TRIES) return;
+      if (++tries > MAX_TRIES || budget.spent()) return;
       const decoded = decode(match[0]);
       if (decoded) results.push({ by, text: decoded });
     }
@@ -78,19 +82,26 @@ function decodeOnce(text: string): readonly Decoded[] {
     const decoded = text.replace(pattern, decode);
     if (decoded !== text) results.push({ by, text: decoded });
   };
-  each('base64', BASE64_RUN, decodeBase64);
-  if (WRAPPED.test(text)) each('base64', BASE64_LINES, decodeBase64);
-  each('hex', HEX_RUN, (run) => readable(Buffer.from(run.slice(0, MAX_BLOB * 2), 'hex')));
+  let wholeLine = false;
+  for (const { kind, start, end } of encodedRuns(text, budget)) {
+    wholeLine ||= end - start >= 60;
+    if (++tries > MAX_TRIES) break;
+    const run = text.slice(start, Math.min(end, start + 2 * MAX_BLOB));
+    const decoded = kind === 'base64' ? decodeBase64(run) : readable(Buffer.from(run, 'hex'));
+    if (decoded) results.push({ by: kind, text: decoded });
+  }
+  tries = 0;
+  if (wholeLine) each('base64', BASE64_LINES, decodeBase64);
   if (text.includes('\\')) inPlace('escapes', ESCAPES, decodeEscapes);
   if (text.includes('%')) inPlace('percent', PERCENT, decodePercent);
-  if (text.includes('&#')) inPlace('entities', ENTITIES, decodeEntities);
+  if (text.includes('&')) inPlace('entities', ENTITIES, decodeEntities);
   return results;
 }
 
 function decodeBase64(run: string): string | undefined {
-  // Words and identifiers have no mix of cases and digits; a slash-separated path is no base64.
-  if (!/[A-Z]/.test(run) || !/[a-z]/.test(run) || run.split('/').length > run.length / 12 + 2) return undefined;
-  const bytes = Buffer.from(run.slice(0, MAX_BLOB * 2), 'base64');
+  // A slash-separated path is no base64.
+  if (run.includes('/') && run.split('/').length > run.length / 12 + 2) return undefined;
+  const bytes = Buffer.from(run, 'base64');
   return readable(bytes) ?? decompressed(bytes);
 }
 
@@ -109,12 +120,13 @@ function decompressed(bytes: Buffer): string | undefined {
 function readable(bytes: Buffer): string | undefined {
   if (bytes.length < MIN_READABLE) return undefined;
   const cut = bytes.subarray(0, MAX_BLOB);
-  const wide = cut.length % 2 === 0 && cut.every((byte, i) => i % 2 === 0 || byte === 0);
+  const wide = cut.length % 2 === 0 && cut[1] === 0 && cut.every((byte, i) => i % 2 === 0 || byte === 0);
   const text = cut.toString(wide ? 'utf16le' : 'utf8');
   if (/[\0-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]/.test(text)) return undefined;
   // Random bytes that happen to be valid UTF-8 are mostly not letters.
-  const plain = text.match(/[\p{L}\p{N}\s.,:;/'"()=_-]/gu)?.length ?? 0;
-  return plain >= text.length * 0.75 ? text : undefined;
+  const sample = text.slice(0, SAMPLE);
+  const plain = sample.match(/[\p{L}\p{N}\s.,:;/'"()=_-]/gu)?.length ?? 0;
+  return plain >= sample.length * 0.75 ? text : undefined;
 }
 
 function decodeEscapes(run: string): string {
@@ -133,9 +145,25 @@ function decodePercent(run: string): string {
   return readable(Buffer.from(bytes, 'latin1')) ?? run;
 }
 
+const NAMED: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  lpar: '(',
+  rpar: ')',
+  colon: ':',
+  sol: '/',
+  period: '.',
+  Tab: '\t',
+  NewLine: '\n',
+};
+
 function decodeEntities(run: string): string {
-  return run.replace(/&#(?:x([0-9a-fA-F]+)|(\d+));/g, (_, hex?: string, decimal?: string) =>
-    codePoint(hex ? parseInt(hex, 16) : Number(decimal)),
+  return run.replace(/&(?:#x([0-9a-fA-F]+)|#(\d+)|(\w+));/g, (_, hex?: string, decimal?: string, name?: string) =>
+    name === undefined ? codePoint(hex ? parseInt(hex, 16) : Number(decimal)) : (NAMED[name] ?? ''),
   );
 }
 

@@ -1,6 +1,8 @@
 import type { Field } from '../../protocol/call.ts';
+import { UNLIMITED, type Budget } from '../budget.ts';
+import type { ScanInput } from '../types.ts';
 import { CONFUSABLES } from './confusables.ts';
-import { findHidden } from './hiddenCharacters.ts';
+import { hiddenRuns } from './hiddenCharacters.ts';
 
 /** What had to be undone to make a text readable. */
 export type Transform =
@@ -39,17 +41,17 @@ const LEET: Readonly<Record<string, string>> = {
 };
 
 /** The field's text as it stands and, where that differs, as a reader would understand it. */
-export function textViews(field: Field): readonly TextView[] {
+export function textViews(field: Field, _input?: ScanInput, budget: Budget = UNLIMITED): readonly TextView[] {
   const raw: TextView = { text: field.text, transforms: NO_TRANSFORMS, rawOffset: (offset) => offset };
-  const readable = normalise(field.text.slice(0, MAX_NORMALISED));
+  const readable = normalise(field.text.slice(0, MAX_NORMALISED), budget);
   return readable ? [raw, readable] : [raw];
 }
 
 /** Undefined when there is nothing to undo. */
-export function normalise(text: string): TextView | undefined {
+export function normalise(text: string, budget: Budget = UNLIMITED): TextView | undefined {
   const builder = new ViewBuilder();
   const transforms = new Set<Transform>();
-  if (NON_ASCII.test(text) || text.includes('\x1b')) undoUnicode(text, builder, transforms);
+  if (NON_ASCII.test(text) || text.includes('\x1b')) undoUnicode(text, builder, transforms, budget);
   else builder.copy(text, 0);
   const readable = builder.text.length < MAX_RESPELLED ? respell(builder.text, transforms) : builder.text;
   if (transforms.size === 0) return undefined;
@@ -81,16 +83,17 @@ class ViewBuilder {
 }
 
 /** Strips what is not seen, then writes look-alikes and variants as the letters they stand for. */
-function undoUnicode(text: string, builder: ViewBuilder, transforms: Set<Transform>): void {
+function undoUnicode(text: string, builder: ViewBuilder, transforms: Set<Transform>, budget: Budget): void {
   const dropped = text.includes('\x1b') ? [...text.matchAll(ESCAPE_SEQUENCE)] : [];
   if (dropped.length > 0) transforms.add('escape-sequence');
   const ignorable = [...text.matchAll(IGNORABLE)];
-  if (ignorable.length > 0 && findHidden(text).length > 0) transforms.add('ignorable');
+  if (ignorable.length > 0 && !hiddenRuns(text).next().done) transforms.add('ignorable');
   const holes = [...dropped, ...ignorable].sort((a, b) => a.index - b.index);
   const latin = isMostlyAscii(text);
   let from = 0;
   for (const hole of holes) {
     if (hole.index < from) continue;
+    if (budget.spent()) return;
     foldWords(text, from, hole.index, latin, builder, transforms);
     from = hole.index + hole[0].length;
   }
@@ -105,14 +108,27 @@ function foldWords(
   builder: ViewBuilder,
   transforms: Set<Transform>,
 ) {
-  const piece = text.slice(start, end);
-  let done = 0;
-  for (const match of piece.matchAll(/[\p{L}\p{M}\p{N}]*[^\0-\x7f]+[\p{L}\p{M}\p{N}]*/gu)) {
-    builder.copy(piece.slice(done, match.index), start + done);
-    builder.copy(foldWord(match[0], latin, transforms), start + match.index);
-    done = match.index + match[0].length;
+  let done = start;
+  for (let i = start; i < end; i++) {
+    if (text.charCodeAt(i) < 0x80) continue;
+    let wordStart = i;
+    while (wordStart > done && i - wordStart < MAX_WORD && isWordCode(text.charCodeAt(wordStart - 1))) wordStart--;
+    let wordEnd = i + 1;
+    while (wordEnd < end && wordEnd - wordStart < MAX_WORD && isWordCode(text.charCodeAt(wordEnd))) wordEnd++;
+    builder.copy(text.slice(done, wordStart), done);
+    builder.copy(foldWord(text.slice(wordStart, wordEnd), latin, transforms), wordStart);
+    done = wordEnd;
+    i = wordEnd - 1;
   }
-  builder.copy(piece.slice(done), start + done);
+  builder.copy(text.slice(done, end), done);
+}
+
+/** A longer one is folded in pieces: what normalising costs grows faster than the word. */
+const MAX_WORD = 128;
+
+/** An ASCII letter or digit, or anything beyond ASCII. */
+function isWordCode(code: number): boolean {
+  return code >= 0x80 || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 function foldWord(word: string, latin: boolean, transforms: Set<Transform>): string {
@@ -149,7 +165,7 @@ function respell(text: string, transforms: Set<Transform>): string {
     transforms.add('spaced');
     return run.replace(/[^A-Za-z]/g, '').padEnd(run.length);
   });
-  const suspicious = joined.match(/[A-Za-z]+[013457@$]+[a-z]+/g);
+  const suspicious = joined.match(/[A-Za-z][013457@$]{1,3}[a-z]/g);
   if (!suspicious || suspicious.length < 2) return joined;
   return joined.replace(LEET_WORD, (word) => {
     const letters = word.match(/[A-Za-z]/g)?.length ?? 0;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Field } from '../../protocol/call.ts';
-import { findHidden, type HiddenRun } from '../text/hiddenCharacters.ts';
-import type { Analyzer, Match } from '../types.ts';
+import { hiddenRuns, type HiddenRun } from '../text/hiddenCharacters.ts';
+import type { Budget } from '../budget.ts';
+import type { Analyzer, Match, ScanInput } from '../types.ts';
 
 const schema = z.strictObject({
   kinds: z
@@ -38,19 +39,22 @@ export const hiddenAnalyzer: Analyzer<z.infer<typeof schema>> = {
 /** More of one kind tell nothing new. */
 const MAX_PER_KIND = 3;
 
-function deceptiveRuns(field: Field): readonly HiddenRun[] {
+function deceptiveRuns(field: Field, _input: ScanInput, budget: Budget): readonly HiddenRun[] {
   const { text, replaces } = field;
-  const runs = findHidden(text);
-  if (runs.length === 0) return runs;
-  const isJoined = JOINING.test(text);
+  let isJoined: boolean | undefined;
   const kept = new Map<string, number>();
-  return runs.filter((run) => {
+  const found: HiddenRun[] = [];
+  let looked = 0;
+  for (const run of hiddenRuns(text)) {
+    if (++looked % 256 === 0 && budget.spent()) break;
     const count = kept.get(run.kind) ?? 0;
-    if (count >= MAX_PER_KIND || replaces?.includes(text.slice(run.start, run.end))) return false;
-    if (!isDeceptive(run, field, isJoined)) return false;
+    if (count >= MAX_PER_KIND || replaces?.includes(text.slice(run.start, run.end))) continue;
+    isJoined ??= JOINING.test(text);
+    if (!isDeceptive(run, field, isJoined)) continue;
     kept.set(run.kind, count + 1);
-    return true;
-  });
+    found.push(run);
+  }
+  return found;
 }
 
 /** Scripts that are written with joiners, marks or direction controls. */

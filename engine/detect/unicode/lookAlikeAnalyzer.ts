@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Field } from '../../protocol/call.ts';
 import { CONFUSABLES } from '../text/confusables.ts';
-import type { Analyzer, Match } from '../types.ts';
+import type { Budget } from '../budget.ts';
+import type { Analyzer, Match, ScanInput } from '../types.ts';
 
 const schema = z.strictObject({});
 
@@ -14,21 +15,25 @@ export const lookAlikeAnalyzer: Analyzer<z.infer<typeof schema>> = {
 };
 
 const FOREIGN = /[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff]/;
+/** Hosts are looked for in what a person could read. */
+const MAX_HOST_TEXT = 16 * 1024;
 const WORDS = /[A-Za-z\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff]{3,64}/g;
 const HOST =
-  /\b(?:[a-z0-9-]{1,63}\.)*[a-z0-9-]{0,63}[\u0370-\u03ff\u0400-\u052f\u0530-\u058f]{1,63}[a-z0-9\u0370-\u03ff\u0400-\u052f-]{0,63}\.(?:com|org|net|io|dev|app|ai|co|sh|gov|edu)\b/i;
+  /\b(?:[a-z0-9-]{1,63}\.){0,4}[a-z0-9-]{0,63}[\u0370-\u03ff\u0400-\u052f\u0530-\u058f]{1,63}[a-z0-9\u0370-\u03ff\u0400-\u052f-]{0,63}\.(?:com|org|net|io|dev|app|ai|co|sh|gov|edu)\b/i;
 
-function lookAlikes(field: Field): readonly Match[] {
+function lookAlikes(field: Field, _input: ScanInput, budget: Budget): readonly Match[] {
   const { text, replaces } = field;
   if (!FOREIGN.test(text)) return [];
   const found: Match[] = [];
+  let looked = 0;
   for (const match of text.matchAll(WORDS)) {
     const word = match[0];
+    if (++looked % 256 === 0 && budget.spent()) return found;
     if (!isDisguised(word) || replaces?.includes(word)) continue;
     found.push(asMatch(field, word, match.index));
     if (found.length >= 3) return found;
   }
-  const host = found.length === 0 ? HOST.exec(text) : null;
+  const host = found.length === 0 ? HOST.exec(text.slice(0, MAX_HOST_TEXT)) : null;
   if (host && [...host[0]].filter((char) => char > '\x7f').every((char) => CONFUSABLES.has(char))) {
     found.push(asMatch(field, host[0], host.index));
   }

@@ -23,7 +23,16 @@ const HARD: Readonly<Record<string, string>> = {
   'spaced letters': fill('i g n o r e  '),
   slashes: fill('://a:b@'),
   begin: fill('-----BEGIN PRIVATE KEY-----AAAA'),
+  'stacked accents': fill('a\u0301\u0301'),
+  'tag characters': fill('\u{e0041}'),
+  'escape sequences': fill('\x1b['),
+  entities: fill('&#65;'),
+  hex: fill('deadbeef0123456789'),
+  'empty lines': fill('\n'),
 };
+
+/** What a scan does besides rules. */
+const STEPS = new Set(['decoding', 'effects']);
 
 describe('a megabyte of text', () => {
   const budgetMs = 150;
@@ -38,8 +47,19 @@ describe('a megabyte of text', () => {
         const start = performance.now();
         const { overran } = detector.scan(exampleInput(example), 'strict');
         if (process.env.SHOW_TIMES) console.log(name, example.tool, Math.round(performance.now() - start), overran);
-        assert.ok(overran.every((id) => pack.rules.some((rule) => rule.info.id === id)));
+        assert.ok(overran.every((id) => STEPS.has(id) || pack.rules.some((rule) => rule.info.id === id)));
       }
     });
   }
+
+  it('is always reported as cut when there is no time at all', () => {
+    const { overran } = detector.scan(exampleInput({ tool: 'message', input: { content: HARD.prose } }), 'strict', 0);
+    assert.equal(overran.length, 1);
+  });
+
+  it('beside a path does not keep the path from being judged', () => {
+    const input = { file_path: '/home/dev/.ssh/authorized_keys', content: HARD.prose };
+    const { findings } = detector.scan(exampleInput({ tool: 'Write', input, cwd: '/home/dev/app' }), 'strict', 100);
+    assert.ok(findings.some((finding) => finding.role === 'path'));
+  });
 });
