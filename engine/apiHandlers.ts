@@ -1,14 +1,14 @@
-import type { ClientView, EngineStatus, SessionStep } from './protocol/views.ts';
+import type { EngineStatus, SessionStep } from './protocol/views.ts';
 import type { AuditLog } from './audit/auditLog.ts';
 import { verifyEntries } from './audit/verify.ts';
-import { ADAPTERS, adapterFor } from './clients/clients.ts';
 import type { RuleInfo } from './detect/types.ts';
 import type { ConfigStore } from './config/store.ts';
+import { rotateKey } from './identity/rotation.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
-import { proveClient, type Proof } from './canary.ts';
-import { applyPlan, clientContext, planConnection } from './connections.ts';
+import type { ClientViews } from './clientViews.ts';
+import type { ClientWatch } from './clientWatch.ts';
+import { applyPlan, planConnection } from './connections.ts';
 import { ApiRefusal, type Handlers } from './controlApi.ts';
-import type { EventHub } from './eventHub.ts';
 import type { HeldHolder } from './heldHolder.ts';
 
 export interface HandlerParts {
@@ -17,7 +17,8 @@ export interface HandlerParts {
   readonly holder: HeldHolder;
   readonly pipeline: Pipeline;
   readonly config: ConfigStore;
-  readonly hub: EventHub;
+  readonly clients: ClientViews;
+  readonly watch: ClientWatch;
   readonly status: () => EngineStatus;
   readonly rules: () => readonly RuleInfo[];
   /** Puts an act of a person on record. */
@@ -26,27 +27,7 @@ export interface HandlerParts {
 }
 
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { home, log, holder, pipeline, config, hub } = parts;
-  const proofs = new Map<string, Proof>();
-
-  const clients = async (): Promise<ClientView[]> => {
-    const context = clientContext(home);
-    return Promise.all(
-      ADAPTERS.map(async (adapter): Promise<ClientView> => {
-        const { id, name } = adapter;
-        const found = await adapter.detect(context);
-        const proof = proofs.get(id);
-        const lastSeen = Math.max(
-          0,
-          ...log
-            .agents()
-            .filter((a) => a.client === id)
-            .map((a) => a.lastSeen),
-        );
-        return { id, name, ...found, ...(lastSeen > 0 && { lastSeen }), ...(proof && { proof }) };
-      }),
-    );
-  };
+  const { home, log, holder, pipeline, config, clients, watch } = parts;
   const agents = () =>
     log.agents().map((agent) => ({
       ...agent,
@@ -84,23 +65,19 @@ export function createHandlers(parts: HandlerParts): Handlers {
       );
       return agents();
     },
-    'clients.list': clients,
+    'clients.list': () => clients.list(),
     'clients.plan': ({ client, connect }) => planConnection(home, client, connect),
     'clients.apply': async ({ client, connect, expect }) => {
       const plan = await applyPlan(home, client, connect, expect);
       if (plan.changed)
         await parts.record(connect ? 'client.connected' : 'client.disconnected', `${client}: ${plan.file}`);
-      hub.send({ kind: 'clients', clients: await clients() });
+      await watch.refresh(client);
       return plan;
     },
     'clients.prove': async ({ client }) => {
-      const adapter = adapterFor(client);
-      if (!adapter) throw new ApiRefusal('no-client', `There is no client "${client}".`);
-      proofs.set(client, await proveClient(home, client));
-      const views = await clients();
-      hub.send({ kind: 'clients', clients: views });
-      const view = views.find((v) => v.id === client);
+      const view = await clients.prove(client);
       if (!view) throw new ApiRefusal('no-client', `There is no client "${client}".`);
+      await watch.refresh();
       return view;
     },
     'mode.set': async ({ mode }) => {
@@ -109,6 +86,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return parts.status();
     },
     'audit.verify': () => verifyEntries(log.entries(), log.publicKeys(), log.checkpoints()),
+    'keys.rotate': () => {
+      const { signer, rotation } = rotateKey(home, Date.now());
+      log.rotate(signer, rotation);
+      return { from: rotation.from, to: rotation.to };
+    },
     'audit.query': (query) => log.query(query),
     'audit.counts': (query) => log.counts(query),
     shutdown: () => {

@@ -23,6 +23,7 @@ export const REQUEST_SCHEMAS: { readonly [M in Method]: z.ZodType<Request<M>> } 
   'clients.prove': z.strictObject({ client: name }),
   'mode.set': z.strictObject({ mode: z.enum(['observe', 'enforce']) }),
   'audit.verify': nothing,
+  'keys.rotate': nothing,
   'audit.query': entryQuerySchema,
   'audit.counts': countsQuerySchema,
   shutdown: nothing,

@@ -13,6 +13,7 @@ import type { Config } from './config/schema.ts';
 import { openConfig, type ConfigStore } from './config/store.ts';
 import { writePrivateFile } from './config/privateFile.ts';
 import { openSigner } from './identity/keys.ts';
+import { readRotations } from './identity/rotations.ts';
 import { randomToken, sameToken } from './identity/token.ts';
 import { HooksEndpoint } from './intake/hooksEndpoint.ts';
 import { createHttpServer, sendJson, type Route } from './intake/httpServer.ts';
@@ -22,6 +23,8 @@ import { asset } from './assets.ts';
 import { BlockRecord } from './blockRecord.ts';
 import { DurableSink } from './auditSink.ts';
 import { installHook } from './connections.ts';
+import { ClientViews } from './clientViews.ts';
+import { ClientWatch } from './clientWatch.ts';
 import { ControlApi } from './controlApi.ts';
 import { EventHub } from './eventHub.ts';
 import { HeldHolder } from './heldHolder.ts';
@@ -125,6 +128,8 @@ export class Engine {
   private readonly hub: EventHub;
   private readonly problems: ProblemBoard;
   private readonly rules: LiveRules;
+  private readonly clients: ClientViews;
+  private readonly watch: ClientWatch;
   private extraServer: Server | undefined;
   private closing: Promise<void> | undefined;
   private endClosed: () => void = () => undefined;
@@ -195,6 +200,14 @@ export class Engine {
       onBlock: (agent) => blocks.add(agent, Date.now()),
     });
     this.pipeline.replay(recentVerdicts(log));
+    this.clients = new ClientViews(options.home, log);
+    this.watch = new ClientWatch(
+      () => this.clients.list(),
+      (clients, problems) => {
+        this.problems.set('clients', problems);
+        this.hub.send({ kind: 'clients', clients: [...clients] });
+      },
+    );
     this.routes = this.buildRoutes();
     const url = `http://127.0.0.1:${port}`;
     this.info = {
@@ -223,6 +236,7 @@ export class Engine {
       file: paths.database,
       wasm: asset('sql-wasm.wasm'),
       signer: openSigner(options.home),
+      rotations: readRotations(options.home),
       now: Date.now,
       inForce: () => ({
         rules: opened.engine?.rules.detector.packHash ?? '',
@@ -248,6 +262,7 @@ export class Engine {
     if (this.options.passing !== true) {
       installHook(this.options.home);
       setImmediate(() => this.rules.warmUp());
+      void this.watch.refresh();
       await this.sink.append(
         systemEntry(
           'engine.start',
@@ -294,6 +309,7 @@ export class Engine {
     this.holder.close();
     this.sink.close();
     this.rules.close();
+    this.watch.close();
     this.config.close();
     await this.log.close();
     // With a successor the file stays: hooks that find nobody wait a moment for the next one.
@@ -325,7 +341,8 @@ export class Engine {
         config: this.config,
         status: () => this.status(),
         rules: () => this.rules.detector.rules,
-        hub: this.hub,
+        clients: this.clients,
+        watch: this.watch,
         record: (event, summary) => this.sink.append(systemEntry(event, summary)),
         shutDown: () => void this.close(),
       }),

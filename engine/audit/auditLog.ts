@@ -1,14 +1,14 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import type { Entry, EntryDraft, EntryRecord, Signer } from '../protocol/audit.ts';
+import type { Entry, EntryDraft, EntryRecord, Rotation, Signer } from '../protocol/audit.ts';
 import type { AuditCounts, CountsQuery, EntryFilter, EntryPage, EntryQuery } from '../protocol/auditQuery.ts';
 import type { Decision } from '../protocol/verdict.ts';
 import type { Problem, SessionDetail, SessionSummary } from '../protocol/views.ts';
 import { AuditOpenError, AuditWriteError, writeError } from './auditErrors.ts';
 import { toJson } from './canonical.ts';
 import { GENESIS, hex, link, toEntry, type Link } from './chain.ts';
-import { CheckpointFile, signCheckpoint, type SignedCheckpoint } from './checkpoints.ts';
+import { CheckpointFile, signCheckpoint, type Checkpoint, type SignedCheckpoint } from './checkpoints.ts';
 import { decisionFrom } from './decisionFrom.ts';
 import { EntryCounts } from './entryCounts.ts';
 import { EntryIndex } from './entryIndex.ts';
@@ -28,6 +28,8 @@ export interface AuditLogOptions {
   /** sql.js's `sql-wasm.wasm`. */
   readonly wasm: string;
   readonly signer: Signer;
+  /** Certificates of all key changes so far. */
+  readonly rotations?: readonly Rotation[];
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Where checkpoints go; `keys/checkpoints.jsonl` beside the database by default. */
@@ -102,7 +104,11 @@ export class AuditLog {
   readonly #counts: EntryCounts;
   readonly #words: WordIndexer;
   readonly #checkpointFile: CheckpointFile;
-  readonly #signerRow: number;
+  #signer: Signer;
+  #signerRow: number;
+  readonly #rotations: Rotation[];
+  /** A change of key that must go on record before anything else is signed with the new one. */
+  #keyChange: EntryDraft | undefined;
   readonly #inode: bigint;
   #seq: number;
   #head: Uint8Array;
@@ -123,8 +129,9 @@ export class AuditLog {
     this.#index = new EntryIndex(db);
     this.#search = new EntrySearch(db);
     this.#counts = new EntryCounts(db);
-    this.#words = new WordIndexer(db, this.#entries, this.#index);
     this.held = new HeldTable(db);
+    this.#signer = options.signer;
+    this.#rotations = [...(options.rotations ?? [])];
     this.#signerRow = keyRow(db, options.signer);
     this.#inode = statSync(options.file, { bigint: true }).ino;
     this.#checkpointFile = new CheckpointFile(
@@ -132,8 +139,10 @@ export class AuditLog {
     );
     const newest = this.#entries.latest(1)[0];
     this.#seq = newest?.record.seq ?? 0;
+    this.#keyChange = newest && this.#changeFrom(newest.keyId);
     this.#head = newest ? Buffer.from(newest.hash, 'hex') : GENESIS;
     this.#catchUp();
+    this.#words = new WordIndexer(db, this.#entries, this.#index);
     this.#chain = this.#entries.forward(0, 1)[0]?.hash ?? '';
     this.#checkpointed =
       this.checkpoints().findLast(({ checkpoint }) => checkpoint.chain === this.#chain)?.checkpoint.size ?? 0;
@@ -233,7 +242,18 @@ export class AuditLog {
 
   /** The keys that entries of this log may be signed with, 32 bytes each. */
   publicKeys(): Uint8Array[] {
-    return [this.#options.signer.publicKey];
+    const rotated = this.#rotations.flatMap(({ from, to }) => [from, to]);
+    return [...new Set([hex(this.#signer.publicKey), ...rotated])].map((key) => Buffer.from(key, 'hex'));
+  }
+
+  /** Signs with another key from now on; an entry that says so comes first, if need be once the disk takes it again. */
+  rotate(signer: Signer, rotation: Rotation): void {
+    while (this.#queue.length > 0) this.#flush();
+    this.#rotations.push(rotation);
+    this.#signer = signer;
+    this.#signerRow = keyRow(this.#db, signer);
+    this.#keyChange = rotationNote(rotation, this.#options.now());
+    this.#flush();
   }
 
   /** Signed checkpoints, oldest first. */
@@ -254,24 +274,40 @@ export class AuditLog {
 
   /** How this log differs from what its last checkpoint states, if it does: entries are gone or others. */
   contradiction(): Problem | undefined {
-    const { keyId } = this.#options.signer;
-    const last = this.checkpoints().findLast((signed) => signed.keyId === keyId)?.checkpoint;
-    if (!last || last.size === 0) return undefined;
-    const there = this.#entries.forward(last.size - 1, 1)[0];
-    if (there?.hash === last.head) return undefined;
-    const what = there ? 'has other entries than' : `has ${this.#seq} entries, fewer than the ${last.size} of`;
-    return {
-      code: 'audit-rolled-back',
-      message: `The audit log ${what} its signed checkpoint of ${new Date(last.time).toISOString()}: it was replaced, cut or restored from a backup.`,
-      file: this.#options.file,
-    };
+    const { keyId } = this.#signer;
+    const newest = this.#entries.latest(1)[0];
+    if (newest && newest.keyId !== keyId && !this.#keyChange) {
+      return {
+        code: 'audit-key-swapped',
+        message: `The audit log was signed with key ${newest.keyId} so far. That key did not certify the one in use now, ${keyId}: the signing key was replaced.`,
+        file: this.#options.file,
+      };
+    }
+    const known = this.publicKeys().map(keyIdOf);
+    const checkpoints = this.checkpoints().flatMap((each) => (known.includes(each.keyId) ? [each.checkpoint] : []));
+    const last = checkpoints.at(-1);
+    if (!last || this.#entries.forward(last.size - 1, 1)[0]?.hash === last.head) return undefined;
+    const { code, what } = this.#diagnose(last, checkpoints);
+    const message = `The audit log ${what}, as its signed checkpoint of ${new Date(last.time).toISOString()} with ${last.size} entries shows.`;
+    return { code, message, file: this.#options.file };
+  }
+
+  #diagnose(last: Checkpoint, checkpoints: readonly Checkpoint[]): { readonly code: string; readonly what: string } {
+    if (this.#seq === 0) return { code: 'audit-replaced', what: 'was deleted' };
+    if (last.chain !== this.#chain) return { code: 'audit-replaced', what: 'was replaced by another one' };
+    if (last.size <= this.#seq) return { code: 'audit-forked', what: 'went on in two ways' };
+    const head = hex(this.#head);
+    // A copy is made while the log is closed, and closing leaves a checkpoint; a cut falls anywhere.
+    return checkpoints.some((each) => each.size === this.#seq && each.head === head)
+      ? { code: 'audit-rolled-back', what: `was replaced by an older copy with ${this.#seq} entries` }
+      : { code: 'audit-cut', what: `was cut off after entry ${this.#seq}` };
   }
 
   /** Puts on record, signed, what was found when the log was opened. A full disk must not keep the log from opening. */
   async startAfter(problem: Problem): Promise<void> {
     this.#recovered = problem;
     try {
-      await this.append(systemNote('audit-recovered', problem, this.#options.now()));
+      await this.append(problemNote(problem, this.#options.now()));
       this.#checkpoint();
     } catch (error) {
       if (!(error instanceof AuditWriteError)) throw error;
@@ -295,17 +331,19 @@ export class AuditLog {
 
   /** Commits up to `MAX_BATCH` queued entries. Never throws: each caller gets its own answer. */
   #flush(): void {
-    if (this.#queue.length === 0) return;
+    if (this.#queue.length === 0 && !this.#keyChange) return;
     const batch = this.#queue.splice(0, MAX_BATCH);
     const before = { seq: this.#seq, head: this.#head, chain: this.#chain };
     try {
       this.#requireFile();
       const answers = this.#db.transaction(() => {
+        if (this.#keyChange) this.#write({ draft: this.#keyChange, spool: undefined });
         const entries = batch.map((waiting) => this.#write(waiting));
         this.#rollups.write();
         this.#index.write();
         return entries;
       });
+      this.#keyChange = undefined;
       this.#words.postpone();
       answers.forEach((answer, i) => {
         if (answer instanceof AuditWriteError) batch[i]?.reject(answer);
@@ -322,12 +360,12 @@ export class AuditLog {
   }
 
   /** Inserts one entry into the open transaction. Returns an error only if this entry alone is at fault. */
-  #write({ draft, spool }: Waiting): Entry | AuditWriteError {
+  #write({ draft, spool }: Pick<Waiting, 'draft' | 'spool'>): Entry | AuditWriteError {
     const there =
       (spool === undefined ? undefined : this.#entries.bySpool(spool)) ??
       (draft.kind === 'call' && draft.key !== undefined ? this.#entries.byKey(draft.key) : undefined);
     if (there) return there;
-    const { signer } = this.#options;
+    const signer = this.#signer;
     let chained: Link;
     try {
       if (!Number.isSafeInteger(draft.time)) throw new TypeError(`${draft.time} is no time in whole milliseconds`);
@@ -346,8 +384,17 @@ export class AuditLog {
     return toEntry(chained, signer.keyId);
   }
 
+  /** The entry that says how the signer's key followed that of the newest entry; undefined if it is the same, or swapped. */
+  #changeFrom(keyId: string): EntryDraft | undefined {
+    const to = hex(this.#signer.publicKey);
+    const rotation = this.#rotations.find((each) => each.to === to && keyIdOf(Buffer.from(each.from, 'hex')) === keyId);
+    return rotation && rotationNote(rotation, this.#options.now());
+  }
+
   /** Indexes what a version without this index wrote. */
   #catchUp(): void {
+    // Someone took entries away: the index is of others, and only the chain says so.
+    if (this.#index.indexedUntil() > this.#seq) this.#db.transaction(() => this.#index.reset());
     for (let done = this.#index.indexedUntil(); done < this.#seq; done += MAX_BATCH) {
       this.#db.transaction(() => {
         for (const { record } of this.#entries.forward(done, MAX_BATCH)) this.#index.add(record);
@@ -369,7 +416,7 @@ export class AuditLog {
   /** States the chain's size and head. Failing costs no entry: the next batch, or closing, tries again. */
   #checkpoint(): void {
     if (this.#seq === this.#checkpointed) return;
-    const { signer, now, inForce } = this.#options;
+    const { now, inForce } = this.#options;
     const { rules, config } = inForce?.() ?? { rules: '', config: '' };
     const state = {
       v: 1,
@@ -381,7 +428,7 @@ export class AuditLog {
       config,
     } as const;
     try {
-      this.#checkpointFile.append(signCheckpoint(state, signer));
+      this.#checkpointFile.append(signCheckpoint(state, this.#signer));
       this.#checkpointed = this.#seq;
     } catch (error) {
       if (!isFileError(error)) throw error;
@@ -393,7 +440,21 @@ function isFileError(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error;
 }
 
-function systemNote(event: string, problem: Problem, time: number): EntryDraft {
+/** As in every entry: the first 8 bytes of SHA-256 over the raw public key. */
+function keyIdOf(publicKey: Uint8Array): string {
+  return createHash('sha256').update(publicKey).digest('hex').slice(0, 16);
+}
+
+function rotationNote(rotation: Rotation, time: number): EntryDraft {
+  const [from, to] = [rotation.from, rotation.to].map((key) => keyIdOf(Buffer.from(key, 'hex')));
+  return systemNote('key.rotated', time, `Key ${to} follows key ${from}`, rotation);
+}
+
+function problemNote({ code, message, file }: Problem, time: number): EntryDraft {
+  return systemNote('audit-recovered', time, message, { code, ...(file !== undefined && { file }) });
+}
+
+function systemNote(event: string, time: number, summary: string, args: object): EntryDraft {
   return {
     kind: 'system',
     time,
@@ -406,8 +467,8 @@ function systemNote(event: string, problem: Problem, time: number): EntryDraft {
     event,
     phase: 'notice',
     tool: { name: event, kind: 'session' },
-    summary: problem.message,
-    args: { code: problem.code, ...(problem.file !== undefined && { file: problem.file }) },
+    summary,
+    args,
     identity: 'local',
   };
 }

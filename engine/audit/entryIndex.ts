@@ -1,6 +1,6 @@
 import type { EntryRecord } from '../protocol/audit.ts';
 import { isCounted, searchText, termsOf, type Term, type TermField } from './entryTerms.ts';
-import { noParameters } from './schema.ts';
+import { CREATE_WORDS, noParameters } from './schema.ts';
 import type { Database, Query, Statement } from './sqlite.ts';
 
 export const HOUR = 3_600_000;
@@ -21,6 +21,7 @@ interface Hour {
  * the entry itself. Everything here is derived and proves nothing.
  */
 export class EntryIndex {
+  readonly #db: Database;
   readonly #known = new Map<string, number>();
   readonly #counts = new Map<string, { term: number; hour: number; entries: number }>();
   readonly #hours = new Map<number, Hour>();
@@ -34,6 +35,7 @@ export class EntryIndex {
   readonly #lastWords: Query<void, number>;
 
   constructor(db: Database) {
+    this.#db = db;
     this.#findTerm = db.query(
       'SELECT id FROM terms WHERE field = ? AND value = ?',
       (to, { field, value }) => to.text(field).text(value),
@@ -104,6 +106,11 @@ export class EntryIndex {
   /** Sequence number up to which entries have been added: less than the log's if an older version wrote it. */
   indexedUntil(): number {
     return this.#lastIndexed.first() ?? 0;
+  }
+
+  /** Forgets everything: it is of entries that are not in the log any more. */
+  reset(): void {
+    this.#db.exec(`DELETE FROM postings; DELETE FROM counts; DELETE FROM hours; DROP TABLE words; ${CREATE_WORDS}`);
   }
 
   /** Sequence number up to which words can be searched. */

@@ -19,7 +19,9 @@ const UNTOLD: readonly string[] = ['args', 'reasoning', 'planStep'] satisfies (k
 export function redactEntry(level: ExportLevel, pseudonym = pseudonyms()): (entry: Entry) => Entry {
   if (level === 'full') return (entry) => entry;
   const redact = level === 'analyst' ? forAnalyst : (record: EntryRecord) => forExternal(record, pseudonym);
-  return (entry) => ({ ...entry, record: redact(entry.record), redacted: level });
+  // Without the certificate in it the keys could not be followed; it names nothing but keys.
+  const isPublic = ({ kind, event }: EntryRecord) => kind === 'system' && event === 'key.rotated';
+  return (entry) => (isPublic(entry.record) ? entry : { ...entry, record: redact(entry.record), redacted: level });
 }
 
 /** Names that tell nothing and are the same for the same name. */

@@ -1,5 +1,8 @@
 import type { Database } from './sqlite.ts';
 
+/** Searches for words; keeps no copy of the texts. */
+export const CREATE_WORDS = 'CREATE VIRTUAL TABLE words USING fts4 (content="", text, order=desc, tokenize=unicode61);';
+
 /**
  * Each element takes the schema one version on, `user_version` counts them; never change one that was released.
  * `entries.record` is the canonical JSON that is hashed. The other columns, and the tables `sessions` and `agents`,
@@ -24,13 +27,13 @@ const MIGRATIONS: readonly string[] = [
    CREATE TABLE spooled (id TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE held (id TEXT PRIMARY KEY, state TEXT NOT NULL, created_at INTEGER NOT NULL, record TEXT NOT NULL);
    CREATE INDEX held_by_state ON held (state, created_at);`,
-  // Built from the entries when the log is opened (see entryIndex.ts). `words` keeps no copy of the texts.
+  // Built from the entries when the log is opened (see entryIndex.ts).
   `CREATE TABLE terms (id INTEGER PRIMARY KEY, field TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (field, value));
    CREATE TABLE postings (term INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (term, seq)) WITHOUT ROWID;
    CREATE TABLE hours (hour INTEGER PRIMARY KEY, first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL);
    CREATE TABLE counts (
      term INTEGER NOT NULL, hour INTEGER NOT NULL, entries INTEGER NOT NULL, PRIMARY KEY (term, hour)) WITHOUT ROWID;
-   CREATE VIRTUAL TABLE words USING fts4 (content="", text, order=desc, tokenize=unicode61);`,
+   ${CREATE_WORDS}`,
 ];
 
 /** Brings the schema up to date. Throws if the file was written by a newer version. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ChainFault, Entry, VerifyReport } from '../protocol/audit.ts';
 import type { SignedCheckpoint } from './checkpoints.ts';
+import { keyChangeOf, withRotations } from './verifyRotation.ts';
 import { nativeCrypto, portableCrypto, type VerifyCrypto } from './verifyCrypto.ts';
 
 /*
@@ -42,11 +43,28 @@ const checkpointShape = z.strictObject({
   signature: bytes(64),
 });
 
+/** Notes of the engine by their code, and the fault that each states. */
+const NOTED = {
+  'audit-cut': 'tail',
+  'audit-rolled-back': 'rollback',
+  'audit-forked': 'fork',
+  'audit-replaced': 'replaced',
+} as const;
+const recoveryNote = z.object({
+  seq: z.int(),
+  kind: z.literal('system'),
+  event: z.literal('audit-recovered'),
+  summary: z.string(),
+  args: z.object({ code: z.enum(['audit-cut', 'audit-rolled-back', 'audit-forked', 'audit-replaced']) }),
+});
+
 export interface VerifyOptions {
   /** The entries are a selection: gaps are allowed, order, content, signatures and adjoining links are not negotiable. */
   readonly partial?: boolean;
   /** Accepts entries that say they are redacted; only the verifier of an export may ask for it. */
   readonly redacted?: boolean;
+  /** Certificates of key changes: keys that a trusted key certifies or vouches for are trusted too. */
+  readonly rotations?: readonly unknown[];
   /** Checks everything with the portable implementation: slow, and independent of the platform's cryptography. */
   readonly paranoid?: boolean;
   /** Called from time to time with the number of entries that were found good. */
@@ -104,16 +122,21 @@ class Verifier {
   readonly #fast: VerifyCrypto;
   readonly #partial: boolean;
   readonly #acceptsRedacted: boolean;
-  readonly #keys: ReadonlyMap<string, Uint8Array>;
+  readonly #keys: Map<string, Uint8Array>;
+  /** Key of the last good entry. */
+  #keyId = '';
+  /** What the log itself notes to be wrong with it. */
+  #noted: ChainFault | undefined;
 
   constructor(
     publicKeys: readonly Uint8Array[],
-    { paranoid = false, partial = false, redacted = false }: VerifyOptions,
+    { paranoid = false, partial = false, redacted = false, rotations = [] }: VerifyOptions,
   ) {
     this.#acceptsRedacted = redacted;
     this.#partial = partial;
     this.#fast = paranoid ? this.#portable : nativeCrypto();
-    this.#keys = new Map(publicKeys.map((key) => [toHex(this.#portable.sha256(key)).slice(0, 16), key]));
+    const trusted = withRotations(publicKeys, rotations, this.#fast);
+    this.#keys = new Map(trusted.map((key) => [this.#idOf(key), key]));
   }
 
   check(value: unknown, checkpoints: readonly SignedCheckpoint[]): ChainFault | undefined {
@@ -132,6 +155,8 @@ class Verifier {
     if (seq === expected && entry.prev !== this.head) {
       return { seq, problem: 'link', detail: `entry ${seq} does not follow the entry before it` };
     }
+    const changed = this.#checkKeyChange(entry);
+    if (changed) return changed;
     const checkers = this.count % SAMPLE === 0 ? [this.#fast, this.#portable] : [this.#fast];
     const problem = checkers.map((crypto) => this.#checkContent(entry, crypto)).find((found) => found);
     if (problem) return problem;
@@ -140,13 +165,34 @@ class Verifier {
     if (entry.redacted) this.redacted++;
     this.last = seq;
     this.head = entry.hash;
+    this.#keyId = entry.keyId;
+    this.#noted ??= notedFault(entry.record);
     if (seq === 1) this.#chain = entry.hash;
     const contradicted = checkpoints.find(
       ({ checkpoint }) => checkpoint.size === seq && checkpoint.chain === this.#chain && checkpoint.head !== entry.hash,
     );
-    return (
-      contradicted && { seq, problem: 'tail', detail: `entry ${seq} is not the one that a signed checkpoint names` }
-    );
+    if (!contradicted) return undefined;
+    const detail = `entry ${seq} is not the one that a signed checkpoint of ${when(contradicted)} names: the chain went two ways`;
+    return this.#noted ?? { seq, problem: 'fork', detail };
+  }
+
+  /** Another key than that of the entry before must come in with an entry that says so, certified by the old key. */
+  #checkKeyChange({ keyId, record }: z.infer<typeof entryShape>): ChainFault | undefined {
+    if (this.#keyId === '' || keyId === this.#keyId || this.#partial) return undefined;
+    const change = keyChangeOf(record, this.#fast);
+    if (change && this.#idOf(change.from) === this.#keyId && this.#idOf(change.to) === keyId) {
+      this.#keys.set(keyId, change.to);
+      return undefined;
+    }
+    return {
+      seq: record.seq,
+      problem: 'key',
+      detail: `from entry ${record.seq} on the log is signed with key ${keyId}, which the key before, ${this.#keyId}, did not certify: the signing key was swapped`,
+    };
+  }
+
+  #idOf(key: Uint8Array): string {
+    return toHex(this.#portable.sha256(key)).slice(0, 16);
   }
 
   #checkContent(entry: z.infer<typeof entryShape>, crypto: VerifyCrypto): ChainFault | undefined {
@@ -162,7 +208,11 @@ class Verifier {
       return { seq, problem: 'hash', detail: `entry ${seq} was altered after it was written` };
     const key = this.#keys.get(entry.keyId);
     if (!key)
-      return { seq, problem: 'key', detail: `entry ${seq} is signed with key ${entry.keyId}, which is not trusted` };
+      return {
+        seq,
+        problem: 'key',
+        detail: `entry ${seq} is signed with key ${entry.keyId}, which is not trusted: the signing key was swapped, or the public key is of another log`,
+      };
     const signature = fromHex(entry.signature);
     if (!crypto.verify(signature, hash, key)) {
       return { seq, problem: 'signature', detail: `the signature of entry ${seq} is not by key ${entry.keyId}` };
@@ -180,7 +230,7 @@ class Verifier {
       return {
         seq: checkpoint.size,
         problem: 'key',
-        detail: `the checkpoint of entry ${checkpoint.size} is signed with key ${keyId}, which is not trusted`,
+        detail: `the checkpoint of entry ${checkpoint.size} is signed with key ${keyId}, which is not trusted: the signing key was swapped, or the public key is of another log`,
       };
     const hash = this.#fast.sha256(utf8(CHECKPOINT_DOMAIN), utf8(canonicalForm(checkpoint) ?? ''));
     if (this.#fast.verify(fromHex(signature), hash, key)) return undefined;
@@ -200,22 +250,42 @@ class Verifier {
       return { seq: this.last, problem: 'signature', detail: 'the last signature is not valid' };
     }
     if (this.#partial) return undefined;
+    if (this.#noted) return this.#noted;
     const seq = this.last + 1;
-    const newest = checkpoints.at(-1)?.checkpoint;
-    if (newest && newest.chain !== this.#chain) {
-      return { seq, problem: 'tail', detail: 'the newest signed checkpoint is of another chain: the log was replaced' };
+    const newest = checkpoints.at(-1);
+    if (newest && this.last > 0 && newest.checkpoint.chain !== this.#chain) {
+      return {
+        seq,
+        problem: 'replaced',
+        detail: `the newest signed checkpoint, of ${when(newest)}, is of another chain: another log took its place`,
+      };
     }
-    const sizes = checkpoints
-      .filter(({ checkpoint }) => checkpoint.chain === this.#chain)
-      .map((c) => c.checkpoint.size);
-    const longest = Math.max(0, ...sizes);
+    const ours = checkpoints.filter(({ checkpoint }) => this.last === 0 || checkpoint.chain === this.#chain);
+    const longest = Math.max(0, ...ours.map(({ checkpoint }) => checkpoint.size));
     if (longest <= this.last) return undefined;
-    return {
-      seq,
-      problem: 'tail',
-      detail: `a signed checkpoint states ${longest} entries, ${longest - this.last} at the end are gone`,
-    };
+    const gone = `a signed checkpoint states ${longest} entries, the last ${longest - this.last} are gone`;
+    // A copy is made while the log is closed, and closing leaves a checkpoint; a cut falls anywhere.
+    const copied = ours.find(({ checkpoint }) => checkpoint.size === this.last && checkpoint.head === this.head);
+    return copied
+      ? {
+          seq,
+          problem: 'rollback',
+          detail: `${gone}: the log is as it was at ${when(copied)}, an older copy took its place`,
+        }
+      : { seq, problem: 'tail', detail: `${gone}: the end was cut off` };
   }
+}
+
+function when(signed: SignedCheckpoint): string {
+  return new Date(signed.checkpoint.time).toISOString();
+}
+
+/** The engine puts on record what it finds wrong when it opens the log: entries before that are gone. */
+function notedFault(record: unknown): ChainFault | undefined {
+  const note = recoveryNote.safeParse(record);
+  if (!note.success) return undefined;
+  const { seq, summary, args } = note.data;
+  return { seq, problem: NOTED[args.code], detail: `entry ${seq} notes: ${summary}` };
 }
 
 /** RFC 8785, or undefined where it has no answer. */

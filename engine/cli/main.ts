@@ -7,6 +7,7 @@ import { checkCommand } from './check.ts';
 import { connectCommand, disconnectCommand } from './connect.ts';
 import { exportCommand } from './export.ts';
 import { hookCommand } from './hook.ts';
+import { keysCommand } from './keys.ts';
 import { logsCommand } from './logs.ts';
 import { fail } from './output.ts';
 import { rulesCommand } from './rules.ts';
@@ -37,6 +38,7 @@ for (const command of [
   sessionsCommand,
   logsCommand,
   verifyCommand,
+  keysCommand,
   exportCommand,
   rulesCommand,
 ]) {

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Signer } from '../protocol/audit.ts';
+import { readRotations } from './rotations.ts';
 import { nativeSign, portableSign, publicKeyOf, signsCorrectly, type SignFunction } from './ed25519.ts';
 
 /** A key file that must not be used as it is. The message says why and what to do. */
@@ -31,11 +32,30 @@ export function openSigner(home: string): Signer {
   const shown = path.join(directory, PUBLIC);
   if (!fs.existsSync(shown)) writeDurably(shown, keyText(signer.publicKey), 0o644);
   else if (!Buffer.from(readPublicKey(shown)).equals(signer.publicKey)) {
+    // A rotation that was interrupted: the certificate says that the one follows the other.
+    if (isCertified(home, readPublicKey(shown), signer.publicKey)) {
+      fs.rmSync(shown);
+      writeDurably(shown, keyText(signer.publicKey), 0o644);
+      return signer;
+    }
     throw new KeyError(
       `${shown} does not belong to ${secret}. Restore the pair from a backup, or move both away to start with a new key.`,
     );
   }
   return signer;
+}
+
+/** Puts a new pair in the place of the old one. A crash in between leaves the secret new and the public key old. */
+export function replaceKeys(home: string, seed: Uint8Array, publicKey: Uint8Array): void {
+  const directory = path.join(home, 'keys');
+  for (const [name, key, mode] of [
+    [SECRET, seed, 0o600],
+    [PUBLIC, publicKey, 0o644],
+  ] as const) {
+    const next = path.join(directory, `${name}.${randomBytes(6).toString('hex')}.next`);
+    writeDurably(next, keyText(key), mode);
+    fs.renameSync(next, path.join(directory, name));
+  }
 }
 
 /** A signer for a raw 32-byte seed; the implementation is tested against RFC 8032 before it is trusted. */
@@ -57,6 +77,11 @@ export function readPublicKey(file: string): Uint8Array {
   if (!fs.existsSync(file))
     throw new KeyError(`There is no public key at ${file}. Give the file with the log's public key.`);
   return parseKey(file, fs.readFileSync(file, 'utf8'));
+}
+
+function isCertified(home: string, from: Uint8Array, to: Uint8Array): boolean {
+  const [old, next] = [from, to].map((key) => Buffer.from(key).toString('hex'));
+  return readRotations(home).some((rotation) => rotation.from === old && rotation.to === next);
 }
 
 function readKey(file: string): Uint8Array {

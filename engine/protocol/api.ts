@@ -30,6 +30,8 @@ export interface Api {
   'clients.prove': [request: { client: string }, reply: ClientView];
   'mode.set': [request: { mode: Mode }, reply: EngineStatus];
   'audit.verify': [request: Record<string, never>, reply: VerifyReport];
+  /** Signs with a new key from now on. Public keys in hex. */
+  'keys.rotate': [request: Record<string, never>, reply: { from: string; to: string }];
   'audit.query': [request: EntryQuery, reply: EntryPage];
   'audit.counts': [request: CountsQuery, reply: AuditCounts];
   /** Ends the engine; used by tests and by `oktsec` when it hands over. */

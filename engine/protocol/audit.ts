@@ -72,10 +72,26 @@ export interface Entry {
   readonly redacted?: 'analyst' | 'external';
 }
 
-/** First thing wrong with a chain, and where. */
+/** A new signing key follows an old one: the old one certifies the new, the new one vouches for the old. Hex. */
+export interface Rotation {
+  readonly v: 1;
+  readonly time: number;
+  /** Raw public keys. */
+  readonly from: string;
+  readonly to: string;
+  /** Ed25519 over `SHA-256(domain || RFC 8785 form of the four members above)`. */
+  readonly oldSignature: string;
+  readonly newSignature: string;
+}
+
+/**
+ * First thing wrong with a chain, and where. `key`: the signing key was swapped; `tail`: the end was cut off; `rollback`:
+ * an older copy took the log's place; `fork`: the chain went two ways; `replaced`: it is another chain.
+ */
 export interface ChainFault {
   readonly seq: number;
-  readonly problem: 'missing' | 'order' | 'link' | 'hash' | 'signature' | 'key' | 'format' | 'tail';
+  readonly problem:
+    'missing' | 'order' | 'link' | 'hash' | 'signature' | 'key' | 'format' | 'tail' | 'rollback' | 'fork' | 'replaced';
   readonly detail: string;
 }
 

@@ -7,6 +7,7 @@ import { GENESIS, link, toEntry } from '../../../engine/audit/chain.ts';
 import { signCheckpoint } from '../../../engine/audit/checkpoints.ts';
 import { verifyEntries } from '../../../engine/audit/verify.ts';
 import { createSigner } from '../../../engine/identity/keys.ts';
+import { certify } from '../../../engine/identity/rotation.ts';
 import type { ChainFault, Entry, EntryDraft, EntryRecord, Signer } from '../../../engine/protocol/audit.ts';
 import { draft, SIGNER } from './helpers.ts';
 
@@ -143,7 +144,8 @@ describe('verifyEntries', () => {
     assert.deepEqual([(await faultOf(chain.slice(0, 4), checkpoints))?.problem], ['tail']);
     assert.equal((await faultOf(chain.slice(0, 4), checkpoints))?.seq, 5);
     assert.equal((await faultOf([], checkpoints))?.problem, 'tail');
-    assert.equal((await faultOf(chainOf(9, SIGNER, {}), checkpoints))?.problem, 'tail', 'another chain');
+    assert.equal((await faultOf(chain.slice(0, 2), checkpoints))?.problem, 'rollback', 'as it was at a checkpoint');
+    assert.equal((await faultOf(chainOf(9, SIGNER, {}), checkpoints))?.problem, 'replaced');
     let prev = Buffer.from(chain[3]?.hash ?? '', 'hex');
     const exchanged = [5, 6, 7].map((seq) => {
       const chained = link({ ...draft(seq + 100), v: 1, seq }, prev, SIGNER);
@@ -151,7 +153,40 @@ describe('verifyEntries', () => {
       return toEntry(chained, SIGNER.keyId);
     });
     const fault = await faultOf([...chain.slice(0, 4), ...exchanged], checkpoints);
-    assert.deepEqual([fault?.problem, fault?.seq], ['tail', 6]);
+    assert.deepEqual([fault?.problem, fault?.seq], ['fork', 6]);
+  });
+
+  it('follows the key over a rotation, forwards and backwards, and over nothing else', async () => {
+    const [second, third] = [createSigner(new Uint8Array(32).fill(21)), createSigner(new Uint8Array(32).fill(22))];
+    const rotations = [certify(SIGNER, second, 5), certify(second, third, 6)] as const;
+    const note = (args: unknown): Partial<EntryDraft> => ({ kind: 'system', event: 'key.rotated', args });
+    const build = (notes: readonly unknown[]) => {
+      let prev = GENESIS;
+      const signers = [SIGNER, second, third];
+      return signers.flatMap((signer, i) =>
+        [0, 1].map((n) => {
+          const change = n === 0 && i > 0 ? note(notes[i - 1]) : {};
+          const chained = link({ ...draft(i, change), v: 1, seq: 2 * i + n + 1 }, prev, signer);
+          prev = chained.hash;
+          return toEntry(chained, signer.keyId);
+        }),
+      );
+    };
+    const good = build(rotations);
+    const check = (entries: Entry[], key: Signer, known: readonly unknown[] = rotations) =>
+      verifyEntries(entries, [key.publicKey], [], { rotations: known });
+    for (const key of [SIGNER, second, third]) assert.equal((await check(good, key)).valid, true);
+    assert.equal((await check(good, SIGNER, [])).valid, true, 'the entries alone lead forwards');
+    assert.deepEqual((await check(good, third, [])).fault?.problem, 'key');
+    const forged = certify(createSigner(new Uint8Array(32).fill(23)), second, 5);
+    const stolen = { ...rotations[0], to: Buffer.from(third.publicKey).toString('hex') };
+    for (const bad of [undefined, {}, forged, stolen, rotations[1], { ...rotations[0], time: 6 }]) {
+      const { fault } = await check(build([bad, rotations[1]]), SIGNER);
+      assert.deepEqual([fault?.seq, fault?.problem], [3, 'key'], JSON.stringify(bad));
+    }
+    const back = link({ ...draft(9), v: 1, seq: 7 }, Buffer.from(good[5]?.hash ?? '', 'hex'), SIGNER);
+    const { fault } = await check([...good, toEntry(back, SIGNER.keyId)], third);
+    assert.deepEqual([fault?.seq, fault?.problem], [7, 'key'], 'a key that was replaced signs no more');
   });
 
   it('checks a selection for what a selection can show', async () => {

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { openAuditLog } from '../../engine/audit/auditLog.ts';
+import { Database } from '../../engine/audit/sqlite.ts';
+import { loadPublicKey, openSigner } from '../../engine/identity/keys.ts';
+import { rotateKey } from '../../engine/identity/rotation.ts';
+import { readRotations } from '../../engine/identity/rotations.ts';
+import type { VerifyReport } from '../../engine/protocol/audit.ts';
+import { freshFolder } from '../support/environment.ts';
+import { oktsec, stateOf } from '../support/oktsec.ts';
+import { draft, WASM } from '../unit/audit/helpers.ts';
+
+/** A home and what someone may do to it who can write its files. */
+class Victim {
+  readonly home: string;
+  readonly state: string;
+  readonly database: string;
+
+  constructor(home: string) {
+    this.home = home;
+    this.state = stateOf(home);
+    this.database = path.join(this.state, 'oktsec.db');
+    mkdirSync(this.state, { recursive: true, mode: 0o700 });
+  }
+
+  /** Adds entries as an engine does that starts and ends. */
+  async write(count: number): Promise<void> {
+    const log = await openAuditLog({
+      ...{ file: this.database, wasm: WASM, now: Date.now },
+      ...{ signer: openSigner(this.state), rotations: readRotations(this.state) },
+    });
+    const first = log.count();
+    await Promise.all(
+      Array.from({ length: count }, (_, n) => log.append(draft(first + n, { key: `k-${Math.random()}` }))),
+    );
+    await log.close();
+  }
+
+  /** `oktsec verify`. */
+  async verify(...args: string[]): Promise<{ readonly report: VerifyReport; readonly words: string }> {
+    const { stdout, stderr } = await oktsec(this.home, ['verify', '--json', ...args]);
+    assert.equal(stderr, '');
+    const report = JSON.parse(stdout) as VerifyReport;
+    return { report, words: (await oktsec(this.home, ['verify', ...args])).stdout };
+  }
+}
+
+describe('oktsec verify tells apart', () => {
+  it('a log that is as it was written', async (t) => {
+    const victim = new Victim(freshFolder(t, 'tamper'));
+    await victim.write(20);
+    const { report, words } = await victim.verify();
+    assert.deepEqual([report.valid, report.entries], [true, 20]);
+    assert.match(words, /^Valid: 20 entries/);
+  });
+
+  it('a tail that was cut off', async (t) => {
+    const victim = new Victim(freshFolder(t, 'tamper'));
+    await victim.write(20);
+    const db = await Database.open(victim.database, WASM);
+    db.exec('DELETE FROM entries WHERE seq > 13');
+    db.close();
+    const { report, words } = await victim.verify();
+    assert.equal(report.fault?.problem, 'tail');
+    assert.match(words, /was cut off after entry 13/);
+    await victim.write(20);
+    assert.equal((await victim.verify()).report.fault?.problem, 'tail', 'also when the log has gone on since');
+  });
+
+  it('a file that was rolled back to an older copy', async (t) => {
+    const victim = new Victim(freshFolder(t, 'tamper'));
+    await victim.write(12);
+    const copy = `${victim.database}.copy`;
+    copyFileSync(victim.database, copy);
+    await victim.write(8);
+    copyFileSync(copy, victim.database);
+    const { report, words } = await victim.verify();
+    assert.equal(report.fault?.problem, 'rollback');
+    assert.match(words, /was replaced by an older copy with 12 entries/);
+  });
+
+  it('a chain that went two ways', async (t) => {
+    const victim = new Victim(freshFolder(t, 'tamper'));
+    await victim.write(12);
+    const checkpoints = path.join(victim.state, 'keys', 'checkpoints.jsonl');
+    const [databaseThen, checkpointsThen] = [readFileSync(victim.database), readFileSync(checkpoints)];
+    await victim.write(8);
+    const checkpointsNow = readFileSync(checkpoints);
+    writeFileSync(victim.database, databaseThen);
+    writeFileSync(checkpoints, checkpointsThen);
+    await victim.write(9);
+    writeFileSync(checkpoints, checkpointsNow);
+    const { report, words } = await victim.verify();
+    assert.equal(report.fault?.problem, 'fork');
+    assert.match(words, /two ways/);
+  });
+
+  it('another log in its place', async (t) => {
+    const victim = new Victim(freshFolder(t, 'tamper'));
+    await victim.write(12);
+    const checkpoints = path.join(victim.state, 'keys', 'checkpoints.jsonl');
+    const before = readFileSync(checkpoints);
+    rmSync(victim.database);
+    rmSync(checkpoints);
+    await victim.write(30);
+    writeFileSync(checkpoints, before);
+    const { report, words } = await victim.verify();
+    assert.equal(report.fault?.problem, 'replaced');
+    assert.match(words, /was replaced by another one/);
+  });
+
+  it('a key that was swapped', async (t) => {
+    const victim = new Victim(freshFolder(t, 'tamper'));
+    await victim.write(12);
+    for (const name of ['audit.key', 'audit.pub']) rmSync(path.join(victim.state, 'keys', name));
+    const { report, words } = await victim.verify();
+    assert.equal(report.fault?.problem, 'key');
+    assert.match(words, /not trusted: the signing key was swapped/);
+  });
+
+  it('a key that was rotated, which leaves everything verifiable, with the newest public key alone', async (t) => {
+    const victim = new Victim(freshFolder(t, 'tamper'));
+    await victim.write(5);
+    const old = loadPublicKey(victim.state);
+    const { code, stdout, stderr } = await oktsec(victim.home, ['keys', 'rotate']);
+    assert.equal(code, 0, stderr);
+    const key = Buffer.from(loadPublicKey(victim.state)).toString('hex');
+    assert.notEqual(key, Buffer.from(old).toString('hex'));
+    assert.ok(stdout.includes(key));
+    await victim.write(5);
+    rotateKey(victim.state, Date.now()); // as if the engine was killed before it could put that on record
+    await victim.write(5);
+    const { report } = await victim.verify();
+    assert.deepEqual([report.valid, report.entries], [true, 17], JSON.stringify(report));
+    const file = path.join(victim.home, 'export.jsonl');
+    for (const level of ['full', 'external']) {
+      await oktsec(victim.home, ['export', '--level', level, '-o', file]);
+      const elsewhere = freshFolder(t, 'elsewhere');
+      const pub = path.join(elsewhere, 'a.pub');
+      copyFileSync(path.join(victim.state, 'keys', 'audit.pub'), pub);
+      const { stdout: said } = await oktsec(elsewhere, ['verify', file, '--key', pub]);
+      assert.match(said, /^Valid: 17 entries/);
+    }
+  });
+});
