@@ -11,13 +11,14 @@ import { actionInMode, enforcedAction, weigh, worse } from '../policy/verdict.ts
 import type { HoldOutcome, Identity, PipelineParts, RecalledCall } from './ports.ts';
 import { agentReason, humanReason } from './reasons.ts';
 import { approvalEntry, callEntry, sightingEntry } from './record.ts';
+import { SessionSecrets } from './sessionSecrets.ts';
 import { SplitInjectionWindow } from './splitInjection.ts';
 import { StageTimer } from './stageTimer.ts';
 
 /** Stages that refuse without a look at the call. */
 const POLICY_STAGES: ReadonlySet<Stage> = new Set(['rate', 'identity', 'suspension', 'access']);
 
-/** Judged calls remembered for their second sighting. */
+/** Judged calls remembered at least for their second sighting. */
 const REMEMBERED = 2000;
 
 export interface JudgeOptions {
@@ -53,6 +54,7 @@ export class Pipeline {
   private readonly blocks = new BlockHistory();
   private readonly risks = new RiskScores();
   private readonly split = new SplitInjectionWindow();
+  private readonly secrets = new SessionSecrets();
   private readonly judged = new Map<string, Promise<Decision>>();
   private readonly keys = new Map<string, string>();
   private readonly known = new Map<string, RecalledCall>();
@@ -119,9 +121,7 @@ export class Pipeline {
       (d) => d.approval?.state === 'cancelled' && this.judged.delete(key),
       () => this.judged.delete(key),
     );
-    for (const map of [this.judged, this.keys, this.known]) {
-      if (map.size > REMEMBERED) map.delete(map.keys().next().value!);
-    }
+    for (const map of [this.judged, this.keys, this.known]) forgetOldest(map);
   }
 
   private recall(key: string): RecalledCall | undefined {
@@ -281,7 +281,8 @@ export class Pipeline {
     const detector = this.parts.detector();
     const budgetMs = config.limits.scanMilliseconds;
     const result = detector.scan(call, profile, budgetMs);
-    const weighed = weigh(result.findings, call.tool, config.rules);
+    const found = [...result.findings, ...this.secrets.leaving(call, result.effects)];
+    const weighed = weigh(found, call.tool, config.rules);
     const overran = [...result.overran];
     let { verdict, findings } = weighed;
     const effects: ReadonlySet<Effect> = result.effects;
@@ -306,6 +307,7 @@ export class Pipeline {
   private afterwards(call: ToolCall, { verdict, stage }: Judgement, config: Config): void {
     const now = this.parts.clock.monotonic();
     if (verdict !== 'block') this.split.keep(call);
+    this.secrets.note(call);
     // What came back from a tool is not the agent's doing; what a policy refused was not looked at.
     if (call.phase !== 'before' || POLICY_STAGES.has(stage)) return;
     if (verdict === 'block') {
@@ -333,6 +335,15 @@ export class Pipeline {
       agentReason: agentReason(action, decision.stage, why, decision.findings),
       ...(approval && { approval }),
     };
+  }
+}
+
+/** Many at a time: taking the first of a map again and again walks over all that went before. */
+function forgetOldest(map: Map<string, unknown>): void {
+  if (map.size < 2 * REMEMBERED) return;
+  for (const key of map.keys()) {
+    if (map.size <= REMEMBERED) return;
+    map.delete(key);
   }
 }
 

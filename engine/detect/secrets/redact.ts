@@ -3,8 +3,23 @@ import { hideNamedValues } from './namedValues.ts';
 
 const MAX_DEPTH = 64;
 
+/** Short texts that were found to hold nothing: names, paths and sessions come with every call again. */
+const harmless = new Set<string>();
+const REMEMBERED = 4000;
+const SHORT = 200;
+
 /** Replaces every credential by `[redacted:kind]`. Doing it twice changes nothing more. */
 export function redactText(text: string): string {
+  if (text.length < 4 || harmless.has(text)) return text;
+  const redacted = hide(text);
+  if (redacted === text && text.length <= SHORT) {
+    if (harmless.size >= REMEMBERED) harmless.clear();
+    harmless.add(text);
+  }
+  return redacted;
+}
+
+function hide(text: string): string {
   const secrets = findSecrets(text);
   if (secrets.length === 0) return hideNamedValues(text);
   let out = '';
