@@ -38,7 +38,10 @@ export async function judgeEvent(
   if ('problem' in call) return new BadBody(400, call.problem);
   const decision = await parts.pipeline.judge(call, {
     identity,
-    patienceMs: Math.max(0, (adapter.eventTimeoutSeconds?.[call.event] ?? adapter.hookTimeoutSeconds) * 1000 - MARGIN_MS),
+    patienceMs: Math.max(
+      0,
+      (adapter.eventTimeoutSeconds?.[call.event] ?? adapter.hookTimeoutSeconds) * 1000 - MARGIN_MS,
+    ),
     ...(signal && { signal }),
   });
   return { adapter, call, decision };
