@@ -1,30 +1,87 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Command } from 'commander';
 import { loadDetector } from '../detection.ts';
+import type { Problem } from '../protocol/views.ts';
+import { testRuleFile } from '../ruleExamples.ts';
 import { print, printJson, printTable } from './output.ts';
 
+interface ShowOptions {
+  home: string;
+  json?: boolean;
+}
+
+/** `oktsec rules [ID]`, `oktsec rules list` and `oktsec rules test [FILE...]`. */
 export function rulesCommand(): Command {
-  return new Command('rules')
+  const rules = new Command('rules')
     .argument('[id]', 'one rule, whole')
     .description('the rules in force')
     .option('--json', 'print as JSON')
-    .action((id: string | undefined, { home, json }: { home: string; json?: boolean }) => {
-      const { detector, problems } = loadDetector(home);
-      for (const problem of problems)
-        process.stderr.write(`${problem.file ?? ''}:${problem.line ?? 1}:${problem.column ?? 1}: ${problem.message}\n`);
-      if (id === undefined) {
-        if (json) return printJson(detector.rules);
-        printTable(
-          ['ID', 'SEVERITY', 'CERTAINTY', 'CATEGORY', 'NAME'],
-          detector.rules.map((r) => [r.id, r.severity, r.certainty, r.category, r.name]),
-        );
-        return print(`\n${detector.rules.length} rules`);
-      }
-      const rule = detector.rules.find((r) => r.id.toLowerCase() === id.toLowerCase());
-      if (!rule) throw new Error(`there is no rule "${id}". List them with: oktsec rules`);
-      if (json) return printJson(rule);
-      print(`${rule.id}  ${rule.name}`);
-      print(`${rule.category}, ${rule.severity}, ${rule.certainty}, from ${rule.source}`);
-      print(`\n${rule.explanation}\n\nInstead: ${rule.remediation}`);
-      if (rule.references.length > 0) print(`\n${rule.references.join('\n')}`);
-    });
+    .action((id: string | undefined, options: ShowOptions) => (id === undefined ? list(options) : show(id, options)));
+  rules
+    .command('list')
+    .description('the rules in force')
+    .option('--json', 'print as JSON')
+    .action((options: ShowOptions, command: Command) =>
+      list({ ...command.optsWithGlobals<ShowOptions>(), ...options }),
+    );
+  rules
+    .command('test')
+    .argument('[files...]', 'rule files; without any, those of ~/.oktsec/rules')
+    .description('run the examples that rule files carry')
+    .action(test);
+  return rules;
+}
+
+function list({ home, json }: ShowOptions): void {
+  const { detector, problems } = loadDetector(home);
+  printProblems(problems);
+  if (json) return printJson(detector.rules);
+  printTable(
+    ['ID', 'SEVERITY', 'CERTAINTY', 'CATEGORY', 'NAME'],
+    detector.rules.map((r) => [r.id, r.severity, r.certainty, r.category, r.name]),
+  );
+  print(`\n${detector.rules.length} rules`);
+}
+
+function show(id: string, { home, json }: ShowOptions): void {
+  const { detector, problems } = loadDetector(home);
+  printProblems(problems);
+  const rule = detector.rules.find((r) => r.id.toLowerCase() === id.toLowerCase());
+  if (!rule) throw new Error(`there is no rule "${id}". List them with: oktsec rules`);
+  if (json) return printJson(rule);
+  print(`${rule.id}  ${rule.name}`);
+  print(`${rule.category}, ${rule.severity}, ${rule.certainty}, from ${rule.source}`);
+  print(`\n${rule.explanation}\n\nInstead: ${rule.remediation}`);
+  if (rule.references.length > 0) print(`\n${rule.references.join('\n')}`);
+}
+
+/** Exit code 1 when a rule cannot be used, an example has another answer than its file says, or there is no file. */
+function test(files: readonly string[], { home }: { home: string }): void {
+  const chosen = files.length > 0 ? files : rulesOf(home);
+  if (chosen.length === 0)
+    throw new Error(`there are no rule files in ${rulesFolder(home)}; name one: oktsec rules test FILE`);
+  let failed = 0;
+  for (const file of chosen) {
+    const { rules, examples, problems } = testRuleFile(readFileSync(file, 'utf8'), file);
+    printProblems(problems);
+    failed += problems.length;
+    print(`${file}: ${rules} rules, ${examples} examples, ${problems.length} problems`);
+  }
+  if (failed > 0) process.exitCode = 1;
+}
+
+function rulesFolder(home: string): string {
+  return path.join(home, 'rules');
+}
+
+function rulesOf(home: string): readonly string[] {
+  const folder = rulesFolder(home);
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.filter((name) => /\.ya?ml$/.test(name)).map((name) => path.join(folder, name));
+}
+
+function printProblems(problems: readonly Problem[]): void {
+  for (const { file, line, column, message } of problems)
+    process.stderr.write(`${file ?? ''}:${line ?? 1}:${column ?? 1}: ${message}\n`);
 }

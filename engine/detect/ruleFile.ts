@@ -3,13 +3,24 @@ import type { Problem } from '../protocol/views.ts';
 import { compileRule, type RuleFault } from './compileRule.ts';
 import type { CompiledRule } from './pack.ts';
 import { compilePublishedRule, isPublishedRule, publishedRuleSchema, type PublishedRule } from './publishedFormat.ts';
-import { ruleFileSchema, ruleSchema, type RuleFile, type RuleSource } from './ruleFormat.ts';
+import { ruleFileSchema, ruleSchema, type RuleExample, type RuleFile, type RuleSource } from './ruleFormat.ts';
+
+/** What a file says that one of its rules finds or leaves alone: a tool call, or a text in the published format. */
+export interface FileExample {
+  readonly rule: string;
+  readonly expected: 'hit' | 'miss';
+  readonly call: RuleExample | string;
+  readonly line: number;
+  readonly column: number;
+}
 
 export interface ParsedRuleFile {
   readonly source?: RuleFile;
   /** Rules in the format that oktsec and aguara publish. */
   readonly published: readonly PublishedRule[];
   readonly rules: readonly CompiledRule[];
+  /** Of the rules that compile. */
+  readonly examples: readonly FileExample[];
   readonly problems: readonly Problem[];
 }
 
@@ -27,10 +38,11 @@ export function parseRuleFile(text: string, file: string): ParsedRuleFile {
   const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: true });
   if (!Array.isArray(documents)) {
     report(0, 'the file holds no rules');
-    return { published: [], rules: [], problems };
+    return { published: [], rules: [], examples: [], problems };
   }
   const published: PublishedRule[] = [];
   const rules: CompiledRule[] = [];
+  const examples: FileExample[] = [];
   let source: RuleFile | undefined;
   for (const document of documents) {
     for (const error of document.errors) report(error.pos[0], error.message.split('\n')[0] ?? error.message);
@@ -47,7 +59,10 @@ export function parseRuleFile(text: string, file: string): ParsedRuleFile {
       for (const issue of parsed.error?.issues ?? []) reportAt(issue.path, `${issue.path.join('.')}: ${issue.message}`);
       if (!parsed.success) return;
       published.push(parsed.data);
-      keep(parsed.data.id, compilePublishedRule(parsed.data, file), []);
+      if (!keep(parsed.data.id, compilePublishedRule(parsed.data, file), [])) return;
+      const { true_positive: hits, false_positive: misses } = parsed.data.examples;
+      noteExamples(parsed.data.id, 'hit', hits, ['examples', 'true_positive']);
+      noteExamples(parsed.data.id, 'miss', misses, ['examples', 'false_positive']);
     }
 
     function readOwn(content: unknown): void {
@@ -65,7 +80,10 @@ export function parseRuleFile(text: string, file: string): ParsedRuleFile {
         }
         if (!rule.success) continue;
         good.push(rule.data);
-        keep(rule.data.id, compileRule(rule.data, parsed.data.category, file), at);
+        const { id } = rule.data;
+        if (!keep(id, compileRule(rule.data, parsed.data.category, file), at)) continue;
+        noteExamples(id, 'hit', rule.data.examples.hits, [...at, 'examples', 'hits']);
+        noteExamples(id, 'miss', rule.data.examples.misses, [...at, 'examples', 'misses']);
       }
       source = { category: parsed.data.category, rules: good };
     }
@@ -74,12 +92,25 @@ export function parseRuleFile(text: string, file: string): ParsedRuleFile {
       id: string,
       { rule, faults }: { rule?: CompiledRule; faults: readonly RuleFault[] },
       at: PropertyKey[],
-    ) {
+    ): boolean {
       if (rule) rules.push(rule);
       for (const fault of faults) reportAt([...at, ...fault.path], `${id}: ${fault.path.join('.')} ${fault.message}`);
+      return rule !== undefined;
+    }
+
+    function noteExamples(
+      rule: string,
+      expected: FileExample['expected'],
+      calls: readonly FileExample['call'][],
+      at: readonly PropertyKey[],
+    ) {
+      calls.forEach((call, index) => {
+        const { line, col } = lines.linePos(offsetOf(document, [...at, index]));
+        examples.push({ rule, expected, call, line, column: col });
+      });
     }
   }
-  return { ...(source && { source }), published, rules, problems };
+  return { ...(source && { source }), published, rules, examples, problems };
 }
 
 /** Start of the deepest node on the path that exists. */

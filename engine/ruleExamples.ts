@@ -1,0 +1,30 @@
+import { asset } from './assets.ts';
+import { exampleInput } from './clients/exampleCall.ts';
+import { loadBuiltinPack } from './detect/builtinRules.ts';
+import { createDetector } from './detect/detector.ts';
+import { parseRuleFile } from './detect/ruleFile.ts';
+import type { Problem } from './protocol/views.ts';
+
+/** What a rule file's own examples say about it. */
+export interface RuleFileReport {
+  readonly rules: number;
+  readonly examples: number;
+  /** Rules that cannot be used, and examples whose answer is another than the file says. */
+  readonly problems: readonly Problem[];
+}
+
+/** Runs the examples of a rule file, ours or the published format, against the rules of that file alone. */
+export function testRuleFile(text: string, file: string): RuleFileReport {
+  const parsed = parseRuleFile(text, file);
+  const { phrases = [] } = loadBuiltinPack(asset('rules.json'));
+  const detector = createDetector([{ format: 1, rules: parsed.rules, phrases }]);
+  const wrong = parsed.examples.flatMap(({ rule, expected, call, line, column }): Problem[] => {
+    const example = typeof call === 'string' ? { tool: 'message', input: { content: call } } : call;
+    const profile = typeof call === 'string' ? 'strict' : 'content-aware';
+    const found = detector.scan(exampleInput(example), profile).findings.some((finding) => finding.rule === rule);
+    if (found === (expected === 'hit')) return [];
+    const said = expected === 'hit' ? 'is not found, but is listed as a hit' : 'is found, but is listed as a miss';
+    return [{ code: 'rule-example', message: `${rule}: the example ${said}`, file, line, column }];
+  });
+  return { rules: parsed.rules.length, examples: parsed.examples.length, problems: [...parsed.problems, ...wrong] };
+}
