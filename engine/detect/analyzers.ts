@@ -1,5 +1,6 @@
 import type { Field } from '../protocol/call.ts';
 import { effectsOf } from './effects.ts';
+import { commandInTextAnalyzer } from './injection/commandInTextAnalyzer.ts';
 import { disguisedPhraseAnalyzer } from './injection/disguisedPhraseAnalyzer.ts';
 import { phraseAnalyzer } from './injection/phraseAnalyzer.ts';
 import { hostAnalyzer } from './net/hostAnalyzer.ts';
@@ -24,6 +25,7 @@ const all: readonly Analyzer[] = [
   definitionAnalyzer,
   phraseAnalyzer,
   disguisedPhraseAnalyzer,
+  commandInTextAnalyzer,
   secretAnalyzer,
   hiddenAnalyzer,
   lookAlikeAnalyzer,
