@@ -40,9 +40,11 @@ function isRecord(value: unknown): value is Json {
 export function resultFields(toolName: string, response: unknown): readonly Field[] {
   if (ECHOING.has(toolName)) return [];
   // A foreign tool can also write into the names of its result; those of a built-in tool are fixed.
-  return leafFields(response, 'result', 'tool_response', { names: !READERS.has(toolName) }).filter(
-    ({ origin, text }) => !(ENCODED_NAME.test(origin) && ENCODED.test(text)),
-  );
+  const names = !READERS.has(toolName);
+  return leafFields(response, 'result', 'tool_response', { names }).filter(({ origin, text }) => {
+    if (origin.endsWith(' (name)')) return text.length >= TELLING_NAME;
+    return !(ENCODED_NAME.test(origin) && ENCODED.test(text)) && !(LABEL_NAME.test(origin) && LABEL.test(text));
+  });
 }
 
 /** Tools whose response repeats what was written and what was there before. */
@@ -50,6 +52,11 @@ const ECHOING: ReadonlySet<string> = new Set(['Write', 'Edit', 'MultiEdit', 'Not
 /** Base64 of a picture or a document: by its name, and by being nothing else. */
 const ENCODED_NAME = /\.(?:base64|data|blob)$/;
 const ENCODED = /^[A-Za-z0-9+/=_-]{64,}$/;
+/** `type: text` and its like: one word that says what stands beside it. */
+const LABEL_NAME = /\.(?:type|mimeType|media_type|mode)$/;
+const LABEL = /^[\w./+-]{1,60}$/;
+/** A shorter name has no room for an instruction. */
+const TELLING_NAME = 16;
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
