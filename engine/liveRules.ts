@@ -29,6 +29,7 @@ export class LiveRules {
 
   private problems: readonly Problem[];
   private readonly builtin: ReadonlySet<string>;
+  private own: ReadonlySet<string>;
   private readonly overruns = new Map<string, number>();
   private readonly watcher: FSWatcher;
   private settling: NodeJS.Timeout | undefined;
@@ -40,7 +41,8 @@ export class LiveRules {
     const loaded = loadDetector(home);
     this.detector = loaded.detector;
     this.problems = loaded.problems;
-    this.builtin = new Set(loaded.detector.rules.filter((r) => r.source === 'builtin').map((r) => r.id));
+    this.builtin = idsOf(loaded.detector, (source) => source === 'builtin');
+    this.own = idsOf(loaded.detector, (source) => source !== 'builtin');
     const { rules } = homePaths(home);
     mkdirSync(rules, { recursive: true, mode: 0o700 });
     this.watcher = watch(rules, { persistent: false }, () => {
@@ -78,19 +80,27 @@ export class LiveRules {
 
   private reload(): void {
     this.overruns.clear();
-    this.use(loadDetector(this.home));
+    const loaded = loadDetector(this.home);
+    this.own = idsOf(loaded.detector, (source) => source !== 'builtin');
+    this.use(loaded);
   }
 
   private use(loaded: ReturnType<typeof loadDetector>): void {
     this.detector = loaded.detector;
     this.problems = loaded.problems;
     const disabled = this.disabled();
-    const slow = this.slow().map((rule): Problem => ({
-      code: disabled.includes(rule) ? 'rule-disabled' : 'rule-slow',
-      message: disabled.includes(rule)
-        ? `Rule ${rule} took too long ${TELL_AFTER} times and is disabled until the rules are loaded again.`
-        : `Rule ${rule} took too long ${TELL_AFTER} times. What it could not judge in time was held. On a slow machine raise limits.scanMilliseconds.`,
-    }));
+    const slow = this.slow().map((id): Problem => {
+      const rest = `took too long ${TELL_AFTER} times`;
+      if (disabled.includes(id)) {
+        return {
+          code: 'rule-disabled',
+          message: `Rule ${id} ${rest} and is disabled until the rules are loaded again.`,
+        };
+      }
+      const what = this.builtin.has(id) ? `Rule ${id}` : `The step "${id}" of the scan`;
+      const advice = 'What could not be judged in time was held. On a slow machine raise limits.scanMilliseconds.';
+      return { code: 'rule-slow', message: `${what} ${rest}. ${advice}` };
+    });
     this.onProblems([...slow, ...this.problems]);
   }
 
@@ -99,6 +109,10 @@ export class LiveRules {
   }
 
   private disabled(): string[] {
-    return this.slow().filter((id) => !this.builtin.has(id));
+    return this.slow().filter((id) => this.own.has(id));
   }
+}
+
+function idsOf({ rules }: Detector, from: (source: string) => boolean): ReadonlySet<string> {
+  return new Set(rules.filter(({ source }) => from(source)).map(({ id }) => id));
 }
