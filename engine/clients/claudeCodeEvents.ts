@@ -23,9 +23,15 @@ const envelope = z.looseObject({
 });
 type Envelope = z.output<typeof envelope>;
 
+/** As it came: a schema that rebuilds objects drops keys such as `__proto__`, and what stands under them goes unseen. */
+const jsonObject = z.custom<Record<string, unknown>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'expected an object',
+);
+
 const toolEvent = envelope.extend({
   tool_name: name,
-  tool_input: z.record(z.string(), z.unknown()),
+  tool_input: jsonObject,
   tool_use_id: name.optional(),
   mcp_server: z.looseObject({ name, source: z.string().optional() }).optional(),
 });
@@ -72,10 +78,10 @@ function reader<E extends Envelope>(
     const agent = agentOf(event);
     const id = randomUUID();
     // Only a PermissionRequest asks again about a call that it does not name; anything else without an id is a new call.
-    const asksAgain = event.hook_event_name === 'PermissionRequest';
+    const isNew = particulars.key === undefined && event.hook_event_name !== 'PermissionRequest';
     return {
       id,
-      ...(!asksAgain && { key: callKey(CLAUDE_CODE, event.session_id, id) }),
+      ...(isNew && { key: callKey(CLAUDE_CODE, event.session_id, id) }),
       fingerprint: fingerprint({
         client: CLAUDE_CODE,
         session: event.session_id,

@@ -3,8 +3,8 @@ import type { Field, ToolCall } from '../protocol/call.ts';
 /** Roles through which foreign or spoken text reaches a model. */
 const SPOKEN: ReadonlySet<Field['role']> = new Set(['prompt', 'message', 'result', 'query', 'description']);
 /** An instruction cut in pieces comes in short ones; longer text is judged on its own. */
-const PIECE = 400;
-const KEPT_PIECES = 6;
+const PIECE = 240;
+const KEPT_PIECES = 4;
 const KEPT_SESSIONS = 500;
 
 /**

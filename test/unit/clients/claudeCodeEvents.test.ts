@@ -26,6 +26,13 @@ describe('a Claude Code tool event', () => {
     });
   });
 
+  it('is seen whole, whatever its input names its parts', () => {
+    const input = JSON.parse('{"__proto__": {"command": "rm -rf /"}, "constructor": {"note": "x"}}') as object;
+    const call = event('PreToolUse', { tool_name: 'mcp__sh__run', tool_input: input });
+    assert.ok(call.fields.some(({ text }) => text === 'rm -rf /'));
+    assert.ok(call.fields.some(({ text }) => text === 'x'));
+  });
+
   it('carries the proposed change of an edit', () => {
     const input = { file_path: '/home/dev/app/a.txt', old_string: 'a', new_string: 'b', replace_all: false };
     const call = event('PreToolUse', { tool_name: 'Edit', tool_input: input });
