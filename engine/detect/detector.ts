@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Field, Role } from '../protocol/call.ts';
+import { ROLES, type Field, type Role } from '../protocol/call.ts';
 import { SEVERITIES, type Finding, type Profile } from '../protocol/verdict.ts';
 import { ANALYZERS, EFFECT_READERS } from './analyzers.ts';
 import { timeBudget, UNLIMITED, type Budget } from './budget.ts';
@@ -87,7 +87,7 @@ function groupByRole(loaded: readonly LoadedRule[], input: ScanInput, profile: P
       (!surfaces || surfaces.includes(input.surface)) &&
       counts(rule.info, input, profile);
     if (!applies) continue;
-    for (const role of roles ?? ALL_ROLES) {
+    for (const role of roles ?? ROLES) {
       const able = checks.filter((check) => check.roles?.has(role) ?? true);
       if (able.length === 0) continue;
       const list = byRole.get(role);
@@ -97,19 +97,6 @@ function groupByRole(loaded: readonly LoadedRule[], input: ScanInput, profile: P
   }
   return byRole;
 }
-
-const ALL_ROLES: readonly Role[] = [
-  'command',
-  'path',
-  'url',
-  'content',
-  'query',
-  'prompt',
-  'message',
-  'argument',
-  'description',
-  'result',
-];
 
 /** Pattern rules on one field: over its text as it stands and as a reader would understand it. */
 class FieldPatterns {

@@ -1,18 +1,7 @@
 import { z } from 'zod';
+import { ROLES } from '../protocol/call.ts';
 import { CATEGORIES, CERTAINTIES, SEVERITIES, type Category } from '../protocol/verdict.ts';
 
-const ROLES = [
-  'command',
-  'path',
-  'url',
-  'content',
-  'query',
-  'prompt',
-  'message',
-  'argument',
-  'description',
-  'result',
-] as const;
 const TOOL_KINDS = [
   'shell',
   'read',

@@ -24,8 +24,19 @@ export type ToolKind =
   | 'other';
 
 /** What a piece of text is *for*. Rules apply to roles, never to serialised JSON. */
-export type Role =
-  'command' | 'path' | 'url' | 'content' | 'query' | 'prompt' | 'message' | 'argument' | 'description' | 'result';
+export const ROLES = [
+  'command',
+  'path',
+  'url',
+  'content',
+  'query',
+  'prompt',
+  'message',
+  'argument',
+  'description',
+  'result',
+] as const;
+export type Role = (typeof ROLES)[number];
 
 /** A decoded string value and where in the input it stood (`tool_input.file_path`). */
 export interface Field {

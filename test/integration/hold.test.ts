@@ -5,8 +5,9 @@ import { describe, it, type TestContext } from 'node:test';
 import { EngineHost } from '../../engine/host.ts';
 import type { VerifyReport } from '../../engine/protocol/audit.ts';
 import type { HeldItem, SessionDetail } from '../../engine/protocol/views.ts';
-import { freshFolder } from '../support/environment.ts';
+import { freshEnvironment, freshFolder } from '../support/environment.ts';
 import { bashEvent, cli, configure, oktsec, oktsecJson, RunningEngine, stateOf } from '../support/oktsec.ts';
+import { run } from '../support/processes.ts';
 import { until } from '../support/until.ts';
 
 const CONFIG = (seconds: number): string => `version: 1\nmode: enforce\nhold:\n  unattendedSeconds: ${seconds}\n`;
@@ -46,6 +47,21 @@ describe('a held call', () => {
       [['quarantine', 'approved', 'cli']],
     );
     assert.ok((await oktsecJson<VerifyReport>(engine.home, ['verify'])).valid);
+  });
+
+  it('is not approved from the shell of an agent', async (t) => {
+    const engine = await start(t, 300);
+    const answer = decisionOf(engine.post(bashEvent(HELD)));
+    const item = await heldItem(engine.home);
+    const env = freshEnvironment(engine.home, { CLAUDECODE: '1' });
+    const { code, stderr } = await run(process.execPath, [cli, 'approvals', 'approve', item.id], {
+      cwd: engine.home,
+      env,
+    });
+    assert.equal(code, 1);
+    assert.match(stderr, /only a person approves/);
+    await oktsec(engine.home, ['approvals', 'reject', item.id]);
+    assert.equal(await answer, 'deny');
   });
 
   it('is denied after reject', async (t) => {
