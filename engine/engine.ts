@@ -7,6 +7,7 @@ import type { Mode } from './protocol/verdict.ts';
 import type { EngineStatus } from './protocol/views.ts';
 import { openAuditLog, type AuditLog } from './audit/auditLog.ts';
 import { drainSpool, writeSpool } from './audit/spool.ts';
+import { systemEntry } from './audit/systemEntry.ts';
 import { adapterFor } from './clients/clients.ts';
 import { prepareHome, type HomePaths } from './config/home.ts';
 import type { Config } from './config/schema.ts';
@@ -34,7 +35,6 @@ import { exportRoute } from './exportRoute.ts';
 import { redactor } from './redactor.ts';
 import { LiveRules } from './liveRules.ts';
 import { systemClock } from './systemClock.ts';
-import { systemEntry } from './systemEntry.ts';
 import { VERSION } from './version.ts';
 
 /** What opens the engine to hooks, what opens it to people's programs, and what proves it to both. */
@@ -330,7 +330,7 @@ export class Engine {
       adapterFor,
       mode: () => this.settings().mode ?? 'observe',
       onBadEvent: (client, problem) =>
-        this.sink.append(systemEntry('event.unreadable', redactor.text(problem), client)),
+        this.sink.append(systemEntry('event.unreadable', redactor.text(problem), { client })),
     });
     const control = new ControlApi(
       createHandlers({

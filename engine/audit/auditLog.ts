@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Entry, EntryDraft, EntryRecord, Rotation, Signer } from '../protocol/audit.ts';
@@ -19,6 +19,7 @@ import { HeldTable } from './heldTable.ts';
 import { createFile, openStore } from './openStore.ts';
 import { Rollups, type AgentCounts } from './rollups.ts';
 import type { Database } from './sqlite.ts';
+import { systemEntry } from './systemEntry.ts';
 import { timeline } from './timeline.ts';
 import { WordIndexer } from './wordIndexer.ts';
 
@@ -447,28 +448,9 @@ function keyIdOf(publicKey: Uint8Array): string {
 
 function rotationNote(rotation: Rotation, time: number): EntryDraft {
   const [from, to] = [rotation.from, rotation.to].map((key) => keyIdOf(Buffer.from(key, 'hex')));
-  return systemNote('key.rotated', time, `Key ${to} follows key ${from}`, rotation);
+  return systemEntry('key.rotated', `Key ${to} follows key ${from}`, { time, args: rotation });
 }
 
 function problemNote({ code, message, file }: Problem, time: number): EntryDraft {
-  return systemNote('audit-recovered', time, message, { code, ...(file !== undefined && { file }) });
-}
-
-function systemNote(event: string, time: number, summary: string, args: object): EntryDraft {
-  return {
-    kind: 'system',
-    time,
-    call: randomUUID(),
-    client: 'oktsec',
-    surface: 'cli',
-    // No session and no agent: lists of those are about the work of agents.
-    session: '',
-    agent: { name: '', kind: 'engine', instance: String(process.pid), root: '', depth: 0 },
-    event,
-    phase: 'notice',
-    tool: { name: event, kind: 'session' },
-    summary,
-    args,
-    identity: 'local',
-  };
+  return systemEntry('audit-recovered', message, { time, args: { code, ...(file !== undefined && { file }) } });
 }

@@ -41,9 +41,6 @@ export const HOST_CLASSES = [
 ] as const;
 export type HostClass = (typeof HOST_CLASSES)[number];
 
-/** Where nobody sends data by accident. */
-export const EXFIL_CLASSES: ReadonlySet<HostClass> = new Set(['catcher', 'paste', 'tunnel', 'onion']);
-
 export interface Destination {
   readonly scheme: string;
   /** Lower case, an address as dotted quad, IPv6 without brackets. */
