@@ -8,7 +8,8 @@ import { intentMismatch } from '../policy/intent.ts';
 import { RateLimiter } from '../policy/rateLimiter.ts';
 import { RiskScores } from '../policy/risk.ts';
 import { actionInMode, enforcedAction, weigh, worse } from '../policy/verdict.ts';
-import type { HoldOutcome, Identity, PipelineParts, RecalledCall } from './ports.ts';
+import { JudgedCalls } from './judgedCalls.ts';
+import type { HoldOutcome, Identity, PipelineParts } from './ports.ts';
 import { agentReason, humanReason } from './reasons.ts';
 import { approvalEntry, callEntry, sightingEntry } from './record.ts';
 import { SessionSecrets } from './sessionSecrets.ts';
@@ -17,9 +18,6 @@ import { StageTimer } from './stageTimer.ts';
 
 /** Stages that refuse without a look at the call. */
 const POLICY_STAGES: ReadonlySet<Stage> = new Set(['rate', 'identity', 'suspension', 'access']);
-
-/** Judged calls remembered at least for their second sighting. */
-const REMEMBERED = 2000;
 
 export interface JudgeOptions {
   readonly identity: Identity;
@@ -55,26 +53,25 @@ export class Pipeline {
   private readonly risks = new RiskScores();
   private readonly split = new SplitInjectionWindow();
   private readonly secrets = new SessionSecrets();
-  private readonly judged = new Map<string, Promise<Decision>>();
-  private readonly keys = new Map<string, string>();
-  private readonly known = new Map<string, RecalledCall>();
+  private readonly judged: JudgedCalls;
 
-  constructor(private readonly parts: PipelineParts) {}
+  constructor(private readonly parts: PipelineParts) {
+    this.judged = new JudgedCalls(parts.memory);
+  }
 
   /** Judges a call, waits for a person where it must, and resolves once the entry is durable. */
   async judge(seen: ToolCall, options: JudgeOptions): Promise<Decision> {
     const call = this.withoutSecrets(seen);
     if (call.phase !== 'before') {
-      const about = this.linked(call);
-      // The call is over: what asks about its like from here on asks about another one.
-      if (call.phase === 'after') this.keys.delete(call.fingerprint);
+      const about = this.judged.linked(call);
+      if (call.phase === 'after') this.judged.ended(call);
       return this.decide(about, call.key ?? call.id, options);
     }
-    const key = this.keyOf(call);
-    const first = this.judged.get(key);
-    if (first !== undefined) return this.sighted(this.linked(call), await first, options);
+    const key = this.judged.keyOf(call);
+    const first = this.judged.decisionFor(key);
+    if (first !== undefined) return this.sighted(this.judged.linked(call), await first, options);
 
-    const earlier = this.recall(key);
+    const earlier = this.judged.recall(key);
     if (earlier?.decision && earlier.decision.action !== 'hold') {
       return this.sighted({ ...call, id: earlier.call }, earlier.decision, options);
     }
@@ -82,7 +79,7 @@ export class Pipeline {
     const decision = earlier?.decision
       ? this.waitForPerson({ ...call, id: earlier.call }, key, earlier.decision, options)
       : this.decide(call, key, options);
-    this.remember(earlier ? { ...call, id: earlier.call } : call, key, decision);
+    this.judged.remember(earlier ? { ...call, id: earlier.call } : call, key, decision);
     return decision;
   }
 
@@ -110,35 +107,6 @@ export class Pipeline {
   private async sighted(call: ToolCall, decision: Decision, options: JudgeOptions): Promise<Decision> {
     await this.parts.audit.append(sightingEntry(call, decision, options.identity, this.parts.redact));
     return decision;
-  }
-
-  private remember(call: ToolCall, key: string, decision: Promise<Decision>): void {
-    this.judged.set(key, decision);
-    this.keys.set(call.fingerprint, key);
-    this.known.set(key, { call: call.id, fingerprint: call.fingerprint });
-    // A judgement that failed, or that ended because its caller left, must not answer the next sighting.
-    decision.then(
-      (d) => d.approval?.state === 'cancelled' && this.judged.delete(key),
-      () => this.judged.delete(key),
-    );
-    for (const map of [this.judged, this.keys, this.known]) forgetOldest(map);
-  }
-
-  private recall(key: string): RecalledCall | undefined {
-    return this.known.get(key) ?? this.parts.memory?.recall(key);
-  }
-
-  /** An id that comes again with another input is another call: the first answer says nothing about it. */
-  private keyOf(call: ToolCall): string {
-    if (call.key === undefined) return this.keys.get(call.fingerprint) ?? call.id;
-    const first = this.recall(call.key);
-    return first && first.fingerprint !== call.fingerprint ? `${call.key}:${call.fingerprint}` : call.key;
-  }
-
-  /** A second sighting or an after-event refers to the call that it is about. */
-  private linked(call: ToolCall): ToolCall {
-    const first = this.recall(call.key ?? this.keys.get(call.fingerprint) ?? call.id);
-    return first ? { ...call, id: first.call } : call;
   }
 
   private async decide(call: ToolCall, key: string, options: JudgeOptions): Promise<Decision> {
@@ -335,15 +303,6 @@ export class Pipeline {
       agentReason: agentReason(action, decision.stage, why, decision.findings),
       ...(approval && { approval }),
     };
-  }
-}
-
-/** Many at a time: taking the first of a map again and again walks over all that went before. */
-function forgetOldest(map: Map<string, unknown>): void {
-  if (map.size < 2 * REMEMBERED) return;
-  for (const key of map.keys()) {
-    if (map.size <= REMEMBERED) return;
-    map.delete(key);
   }
 }
 

@@ -1,0 +1,63 @@
+import type { ToolCall } from '../protocol/call.ts';
+import type { Decision } from '../protocol/verdict.ts';
+import type { CallMemory, RecalledCall } from './ports.ts';
+
+/** Judged calls remembered at least for their second sighting; the log knows the older ones. */
+const REMEMBERED = 2000;
+
+/** Which calls were judged before, so that one that is seen again gets its first answer and its first id. */
+export class JudgedCalls {
+  private readonly decisions = new Map<string, Promise<Decision>>();
+  private readonly keys = new Map<string, string>();
+  private readonly known = new Map<string, RecalledCall>();
+
+  constructor(private readonly memory: CallMemory | undefined) {}
+
+  /** An id that comes again with another input is another call: the first answer says nothing about it. */
+  keyOf(call: ToolCall): string {
+    if (call.key === undefined) return this.keys.get(call.fingerprint) ?? call.id;
+    const first = this.recall(call.key);
+    return first && first.fingerprint !== call.fingerprint ? `${call.key}:${call.fingerprint}` : call.key;
+  }
+
+  /** The answer that this engine gave, or is about to give, to the call of that key. */
+  decisionFor(key: string): Promise<Decision> | undefined {
+    return this.decisions.get(key);
+  }
+
+  recall(key: string): RecalledCall | undefined {
+    return this.known.get(key) ?? this.memory?.recall(key);
+  }
+
+  /** A second sighting or an after-event, under the id of the call that it is about. */
+  linked(call: ToolCall): ToolCall {
+    const first = this.recall(call.key ?? this.keys.get(call.fingerprint) ?? call.id);
+    return first ? { ...call, id: first.call } : call;
+  }
+
+  remember(call: ToolCall, key: string, decision: Promise<Decision>): void {
+    this.decisions.set(key, decision);
+    this.keys.set(call.fingerprint, key);
+    this.known.set(key, { call: call.id, fingerprint: call.fingerprint });
+    // A judgement that failed, or that ended because its caller left, must not answer the next sighting.
+    decision.then(
+      (d) => d.approval?.state === 'cancelled' && this.decisions.delete(key),
+      () => this.decisions.delete(key),
+    );
+    for (const map of [this.decisions, this.keys, this.known]) forgetOldest(map);
+  }
+
+  /** The call is over: what asks about its like from here on asks about another one. */
+  ended(call: ToolCall): void {
+    this.keys.delete(call.fingerprint);
+  }
+}
+
+/** Many at a time: taking the first of a map again and again walks over all that went before. */
+function forgetOldest(map: Map<string, unknown>): void {
+  if (map.size < 2 * REMEMBERED) return;
+  for (const key of map.keys()) {
+    if (map.size <= REMEMBERED) return;
+    map.delete(key);
+  }
+}
