@@ -1,6 +1,6 @@
 /**
- * `npm run docs`: writes what is generated in `docs/`: the references of the configuration and of the rules, and the
- * pictures, which the editor tests made last (`npm run test:editor`). `npm run docs -- rules` writes the rules only.
+ * `npm run docs`: writes the generated pages of `docs/`. `npm run docs -- pictures` also takes over the pictures that the
+ * editor tests made last (`npm run test:editor`).
  */
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,16 +8,22 @@ import { configReference } from '../engine/config/reference.ts';
 import { artifact } from './editor/editor.ts';
 import { ruleReference } from './ruleReference.ts';
 
+const PAGES: Readonly<Record<string, () => string>> = {
+  'configuration.md': configReference,
+  'rules.md': ruleReference,
+};
 const PICTURES = ['held-call.png', 'timeline.png'];
 const docs = path.resolve(import.meta.dirname, '../docs');
 
-writeFileSync(path.join(docs, 'rules.md'), ruleReference());
-if (process.argv.includes('rules')) process.exit(0);
-writeFileSync(path.join(docs, 'configuration.md'), configReference());
-mkdirSync(path.join(docs, 'images'), { recursive: true });
-for (const picture of PICTURES) {
-  const made = artifact(picture);
-  if (!existsSync(made)) throw new Error(`${made} is missing: make the pictures with npm run test:editor.`);
-  copyFileSync(made, path.join(docs, 'images', picture));
+for (const [page, write] of Object.entries(PAGES)) writeFileSync(path.join(docs, page), write());
+console.log(`Wrote ${Object.keys(PAGES).join(', ')}.`);
+
+if (process.argv.includes('pictures')) {
+  mkdirSync(path.join(docs, 'images'), { recursive: true });
+  for (const picture of PICTURES) {
+    const made = artifact(picture);
+    if (!existsSync(made)) throw new Error(`${made} is missing: make the pictures with npm run test:editor.`);
+    copyFileSync(made, path.join(docs, 'images', picture));
+  }
+  console.log(`Took over ${PICTURES.join(', ')}.`);
 }
-console.log(`Wrote docs/rules.md, docs/configuration.md and ${PICTURES.length} pictures.`);

@@ -6,5 +6,5 @@ import { ruleReference } from '../../ruleReference.ts';
 
 test('docs/rules.md lists the rules that there are', () => {
   const written = readFileSync(path.resolve(import.meta.dirname, '../../../docs/rules.md'), 'utf8');
-  assert.equal(written, ruleReference(), 'docs/rules.md is out of date: npm run docs -- rules');
+  assert.equal(written, ruleReference(), 'docs/rules.md is out of date: npm run docs');
 });
