@@ -6,12 +6,12 @@ import { timeBudget, UNLIMITED, type Budget } from './budget.ts';
 import { createFacts } from './facts.ts';
 import { createPhraseBook } from './injection/phraseBook.ts';
 import type { CompiledPack, CompiledRule, PatternGroup } from './pack.ts';
-import { createPatternLane, type PatternLane, type PatternReader } from './patternLane.ts';
+import { createPatternLane, type ReadView } from './patternLane.ts';
 import { counts } from './profiles.ts';
 import { redactText } from './secrets/redact.ts';
 import { decodedFields } from './text/decodeLadder.ts';
 import { textViews } from './text/textView.ts';
-import type { CallFacts, Detector, Effect, Match, ScanInput, ScanResult } from './types.ts';
+import type { CallFacts, Derive, Detector, Effect, FactIndex, Match, ScanInput, ScanResult } from './types.ts';
 
 export interface DetectorOptions {
   /** Milliseconds after which a scan is cut. */
@@ -27,58 +27,96 @@ const MAX_EXCERPT = 200;
 /** A rule's findings on one field beyond this add nothing to the verdict or to what a person needs. */
 const MAX_MATCHES = 5;
 
-type Check = (facts: CallFacts, field: Field, patterns: FieldPatterns) => readonly Match[];
-type RulesByRole = ReadonlyMap<Role, readonly LoadedRule[]>;
-
-interface LoadedRule {
+/** One condition of a rule, as far as it can hold for a role of a kind of call. */
+interface Check {
   readonly rule: CompiledRule;
-  readonly checks: readonly { readonly roles: ReadonlySet<Role> | undefined; readonly run: Check }[];
+  readonly run: (facts: CallFacts, field: Field) => readonly Match[];
+  readonly reach: Reach;
 }
+/** When a check is worth running: always, where an anchor of a pattern is in the text, or where a fact has one of the keys. */
+type Reach =
+  | { readonly by: 'always' }
+  | { readonly by: 'anchor'; readonly group: number }
+  | { readonly by: 'key'; readonly index: FactIndex; readonly keys: readonly string[] };
 
 /** Builds a detector over the rules of all packs. Scans share nothing: same input, same result. */
 export function createDetector(packs: readonly CompiledPack[], options: DetectorOptions = {}): Detector {
+  const prefilter = options.prefilter ?? true;
   const rules = packs.flatMap((pack) => pack.rules);
+  const book = createPhraseBook(packs.flatMap((pack) => pack.phrases ?? []));
   const groups = rules.flatMap((rule) => rule.alternatives.filter((each) => 'patterns' in each));
-  const lane = createPatternLane(groups, { prefilter: options.prefilter ?? true });
-  const phraseHits = createPhraseBook(packs.flatMap((pack) => pack.phrases ?? []));
-  const loaded = rules.map(loadRule);
-  const inScope = new Map<string, RulesByRole>();
+  const lane = createPatternLane([...groups, ...book.groups], { prefilter });
+  const readViews: Derive<readonly ReadView[]> = (field, _input, budget, facts) =>
+    facts.of(field, textViews).map((view) => ({ view, reader: lane.open(view, budget) }));
+  const phraseHits: CallFacts['phraseHits'] = (field, _input, _budget, facts) =>
+    book.hits(facts.of(field, readViews), groups.length);
+  const loaded = rules.map((rule) => loadRule(rule, groups, readViews, prefilter));
+  const plans = new Map<string, CallPlan>();
 
-  const rulesFor = (input: ScanInput, profile: Profile): RulesByRole => {
+  const planFor = (input: ScanInput, profile: Profile): CallPlan => {
     const key = `${input.tool.kind} ${input.phase} ${input.surface} ${profile}`;
-    let rules = inScope.get(key);
-    if (!rules) inScope.set(key, (rules = groupByRole(loaded, input, profile)));
-    return rules;
+    let plan = plans.get(key);
+    if (!plan) plans.set(key, (plan = planCall(loaded, input, profile)));
+    return plan;
   };
 
   return {
     rules: rules.map((rule) => rule.info),
     packHash: createHash('sha256').update(JSON.stringify(rules)).digest('hex'),
     scan: (input, profile, budgetMs = options.budgetMs ?? DEFAULT_BUDGET_MS) => {
-      const size = input.fields.reduce((sum, field) => sum + field.text.length, 0);
+      let size = 0;
+      for (const field of input.fields) size += field.text.length;
       const budget = size > TIMED_FROM ? timeBudget(budgetMs) : UNLIMITED;
-      return new Scan(lane, createFacts(input, phraseHits, budget)).run(rulesFor(input, profile));
+      return new Scan(createFacts(input, phraseHits, budget), planFor(input, profile), readViews).run();
     },
   };
 }
 
-function loadRule(rule: CompiledRule): LoadedRule {
+interface LoadedRule {
+  readonly rule: CompiledRule;
+  readonly checks: readonly { readonly roles: ReadonlySet<Role> | undefined; readonly check: Check }[];
+}
+
+function loadRule(
+  rule: CompiledRule,
+  groups: readonly PatternGroup[],
+  readViews: Derive<readonly ReadView[]>,
+  prefilter: boolean,
+): LoadedRule {
+  const always: Reach = { by: 'always' };
   return {
     rule,
     checks: rule.alternatives.map((each) => {
-      if (!('analyzer' in each))
-        return { roles: undefined, run: (_facts, field, patterns) => patterns.match(field, each) };
+      if (!('analyzer' in each)) {
+        const reach: Reach = prefilter ? { by: 'anchor', group: groups.indexOf(each) } : always;
+        const run: Check['run'] = (facts, field) => matchPatterns(field, each, facts.of(field, readViews));
+        return { roles: undefined, check: { rule, run, reach } };
+      }
       const analyzer = ANALYZERS.get(each.analyzer);
       if (!analyzer) throw new Error(`Rule ${rule.info.id} needs analyzer "${each.analyzer}", which this engine lacks`);
-      const run = analyzer.compile(each.with);
-      return { roles: new Set(analyzer.roles), run: (facts, field) => run(facts, field) };
+      const { index } = analyzer;
+      const reach: Reach = index && prefilter ? { by: 'key', index, keys: index.needed(each.with) } : always;
+      return { roles: new Set(analyzer.roles), check: { rule, run: analyzer.compile(each.with), reach } };
     }),
   };
 }
 
-/** The rules that can find something in each role of such a call, under this profile. */
-function groupByRole(loaded: readonly LoadedRule[], input: ScanInput, profile: Profile): RulesByRole {
-  const byRole = new Map<Role, LoadedRule[]>();
+/** A pattern rule looks at the field's text as it stands and as a reader would understand it. */
+function matchPatterns(field: Field, group: PatternGroup, views: readonly ReadView[]): readonly Match[] {
+  for (const { view, reader } of views) {
+    const span = reader.find(group);
+    if (span) return [{ field, span: [view.rawOffset(span[0]), view.rawOffset(span[1])] }];
+  }
+  return NO_MATCHES;
+}
+
+const NO_MATCHES: readonly Match[] = [];
+
+type CallPlan = ReadonlyMap<Role, RolePlan>;
+
+/** The checks that can find something in each role of such a call, under this profile. */
+function planCall(loaded: readonly LoadedRule[], input: ScanInput, profile: Profile): CallPlan {
+  const byRole = new Map<Role, Check[]>();
   for (const { rule, checks } of loaded) {
     const { roles, tools, phases, surfaces } = rule.scope;
     const applies =
@@ -88,36 +126,60 @@ function groupByRole(loaded: readonly LoadedRule[], input: ScanInput, profile: P
       counts(rule.info, input, profile);
     if (!applies) continue;
     for (const role of roles ?? ROLES) {
-      const able = checks.filter((check) => check.roles?.has(role) ?? true);
-      if (able.length === 0) continue;
-      const list = byRole.get(role);
-      if (list) list.push({ rule, checks: able });
-      else byRole.set(role, [{ rule, checks: able }]);
+      const able = checks.filter((each) => each.roles?.has(role) ?? true).map((each) => each.check);
+      if (able.length > 0) byRole.set(role, [...(byRole.get(role) ?? []), ...able]);
     }
   }
-  return byRole;
+  return new Map([...byRole].map(([role, checks]) => [role, new RolePlan(checks)]));
 }
 
-/** Pattern rules on one field: over its text as it stands and as a reader would understand it. */
-class FieldPatterns {
-  private readers: readonly { reader: PatternReader; rawOffset: (offset: number) => number }[] | undefined;
-  constructor(
-    private readonly lane: PatternLane,
-    private readonly facts: CallFacts,
-  ) {}
+/** The checks for one role, a rule's checks side by side, and what brings them up. */
+class RolePlan {
+  /** 1 for each check that runs always. */
+  private readonly always: Uint8Array;
+  private readonly byGroup = new Map<number, number>();
+  private readonly byKey = new Map<FactIndex, Map<string, number[]>>();
+  /** Scratch: 1 for each check to run on the field at hand. */
+  private readonly marks: Uint8Array;
 
-  match(field: Field, group: PatternGroup): readonly Match[] {
-    this.readers ??= this.facts.of(field, textViews).map((view) => ({
-      reader: this.lane.open(view, this.facts.budget),
-      rawOffset: (offset: number) => view.rawOffset(offset),
-    }));
-    for (const { reader, rawOffset } of this.readers) {
-      const span = reader.promising ? reader.find(group) : undefined;
-      if (span) return [{ field, span: [rawOffset(span[0]), rawOffset(span[1])] }];
+  constructor(readonly checks: readonly Check[]) {
+    this.always = new Uint8Array(checks.length);
+    this.marks = new Uint8Array(checks.length);
+    checks.forEach(({ reach }, position) => {
+      if (reach.by === 'always') this.always[position] = 1;
+      else if (reach.by === 'anchor') this.byGroup.set(reach.group, position);
+      else this.addKeys(reach.index, reach.keys, position);
+    });
+  }
+
+  private addKeys(index: FactIndex, keys: readonly string[], position: number): void {
+    let byKey = this.byKey.get(index);
+    if (!byKey) this.byKey.set(index, (byKey = new Map<string, number[]>()));
+    for (const key of keys) byKey.set(key, [...(byKey.get(key) ?? []), position]);
+  }
+
+  /** Which checks to run on a field. The answer holds until the next call. */
+  select(facts: CallFacts, field: Field, readViews: Derive<readonly ReadView[]>): Uint8Array {
+    const { marks } = this;
+    marks.set(this.always);
+    if (this.byGroup.size > 0) {
+      for (const { reader } of facts.of(field, readViews)) {
+        for (const group of reader.candidates) {
+          const position = this.byGroup.get(group);
+          if (position !== undefined) marks[position] = 1;
+        }
+      }
     }
-    return [];
+    for (const [index, byKey] of this.byKey) {
+      index.present(facts, field, (key) => {
+        for (const position of byKey.get(key) ?? NO_POSITIONS) marks[position] = 1;
+      });
+    }
+    return marks;
   }
 }
+
+const NO_POSITIONS: readonly number[] = [];
 
 /** Characters up to which a call is scanned without a look at the clock between two rules. */
 const UNWATCHED = 1000;
@@ -129,35 +191,37 @@ class Scan {
   /** What has taken longest, to be named if the budget runs out. */
   private slowest: { id: string; ms: number } = { id: '', ms: -1 };
   private cut = false;
-
-  constructor(
-    private readonly lane: PatternLane,
-    private readonly facts: CallFacts,
-  ) {
-    const { fields } = facts.input;
-    const length = fields.reduce((sum, each) => sum + each.text.length, 0);
-    this.watched = facts.budget !== UNLIMITED && length > UNWATCHED;
-  }
-
   /** A short call cannot take long, and the clock would be a good part of its time. */
   private readonly watched: boolean;
+
+  constructor(
+    private readonly facts: CallFacts,
+    private readonly plan: CallPlan,
+    private readonly readViews: Derive<readonly ReadView[]>,
+  ) {
+    let length = 0;
+    for (const { text } of facts.input.fields) length += text.length;
+    this.watched = facts.budget !== UNLIMITED && length > UNWATCHED;
+  }
 
   private get budget(): Budget {
     return this.facts.budget;
   }
 
-  run(rules: RulesByRole): ScanResult {
+  run(): ScanResult {
     for (const field of this.smallFirst()) {
       this.timed('effects', () => {
         for (const read of EFFECT_READERS) for (const effect of read(this.facts, field)) this.effects.add(effect);
       });
       const found = new Set<string>();
-      this.scanField(field, rules, found);
+      this.scanField(field, found);
       if (this.cut) break;
       const inner = this.timed('decoding', () => this.facts.of(field, decodedFields));
-      for (const each of inner) this.scanField(each, rules, found);
+      for (const each of inner) this.scanField(each, found);
     }
-    this.findings.sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
+    if (this.findings.length > 1) {
+      this.findings.sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
+    }
     return { findings: this.findings, effects: this.effects, overran: this.cut ? [this.slowest.id] : [] };
   }
 
@@ -168,22 +232,26 @@ class Scan {
   }
 
   /** `found` keeps a decoded copy from repeating what its field has shown already. */
-  private scanField(field: Field, rules: RulesByRole, found: Set<string>): void {
-    if (field.text === '' || this.cut) return;
-    const patterns = new FieldPatterns(this.lane, this.facts);
-    for (const { rule, checks } of rules.get(field.role) ?? []) {
-      const { id } = rule.info;
-      if (found.has(id)) continue;
-      this.timed(id, () => {
-        let room = MAX_MATCHES;
-        for (const check of checks) {
-          for (const match of check.run(this.facts, field, patterns)) {
-            found.add(id);
-            if (room-- > 0) this.findings.push(toFinding(rule, match));
-          }
-        }
-      });
-      if (this.cut) return;
+  private scanField(field: Field, found: Set<string>): void {
+    const plan = this.plan.get(field.role);
+    if (field.text === '' || this.cut || !plan) return;
+    const marks = this.timed('anchors', () => plan.select(this.facts, field, this.readViews));
+    const { checks } = plan;
+    const shown = new Set(found);
+    let rule: CompiledRule | undefined;
+    let room = 0;
+    for (let position = 0; position < checks.length && !this.cut; position++) {
+      if (marks[position] === 0) continue;
+      const check = checks[position]!;
+      if (check.rule !== rule) {
+        rule = check.rule;
+        room = MAX_MATCHES;
+      }
+      if (shown.has(rule.info.id)) continue;
+      for (const match of this.timed(rule.info.id, () => check.run(this.facts, field))) {
+        found.add(rule.info.id);
+        if (room-- > 0) this.findings.push(toFinding(rule, match));
+      }
     }
   }
 

@@ -2,25 +2,56 @@ import type { Field } from '../protocol/call.ts';
 import { UNLIMITED, type Budget } from './budget.ts';
 import type { CallFacts, Derive, ScanInput } from './types.ts';
 
+/** Every derivation that was ever asked for has a place of its own in the facts of a field. */
+const places = new WeakMap<Derive<unknown>, number>();
+let placesGiven = 0;
+
+function placeOf(derive: Derive<unknown>): number {
+  let place = places.get(derive);
+  if (place === undefined) places.set(derive, (place = placesGiven++));
+  return place;
+}
+
+/** Stands for a derivation that gave nothing; a place without a value was never asked for. */
+const NOTHING = Symbol('nothing');
+
 /** Facts of one call: each derivation runs at most once per field, whichever rules ask for it. */
+class Facts implements CallFacts {
+  private readonly known = new Map<Field, unknown[]>();
+  /** Rules are asked field by field, so the last one is nearly always the next one. */
+  private field: Field | undefined;
+  private values: unknown[] = [];
+
+  constructor(
+    readonly input: ScanInput,
+    readonly phraseHits: CallFacts['phraseHits'],
+    readonly budget: Budget,
+  ) {}
+
+  of<T>(field: Field, derive: Derive<T>): T {
+    if (field !== this.field) this.turnTo(field);
+    const place = placeOf(derive);
+    const { values } = this;
+    const known = values[place];
+    // A stored value was put there by this very `derive`, so it is a T.
+    if (known !== undefined) return (known === NOTHING ? undefined : known) as T;
+    const value = derive(field, this.input, this.budget, this);
+    values[place] = value === undefined ? NOTHING : value;
+    return value;
+  }
+
+  private turnTo(field: Field): void {
+    let values = this.known.get(field);
+    if (values === undefined) this.known.set(field, (values = []));
+    this.field = field;
+    this.values = values;
+  }
+}
+
 export function createFacts(
   input: ScanInput,
   phraseHits: CallFacts['phraseHits'] = () => [],
   budget: Budget = UNLIMITED,
 ): CallFacts {
-  const known = new Map<Derive<unknown>, Map<Field, unknown>>();
-  return {
-    input,
-    budget,
-    phraseHits,
-    of<T>(field: Field, derive: Derive<T>): T {
-      let byField = known.get(derive);
-      if (byField === undefined) known.set(derive, (byField = new Map<Field, unknown>()));
-      // A stored value was put there by this very `derive`, so it is a T.
-      if (byField.has(field)) return byField.get(field) as T;
-      const value = derive(field, input, budget);
-      byField.set(field, value);
-      return value;
-    },
-  };
+  return new Facts(input, phraseHits, budget);
 }

@@ -1,11 +1,12 @@
 import { UNLIMITED, type Budget } from './budget.ts';
 import type { CompiledPattern, PatternGroup } from './pack.ts';
-import { buildLiteralIndex, type LiteralIndex } from './regex/literalIndex.ts';
+import { buildLiteralIndex } from './regex/literalIndex.ts';
 import type { TextView } from './text/textView.ts';
 
 /** Longer texts are matched in pieces, so that a pattern's cost is bounded; a match longer than the overlap may be missed there. */
 const PIECE = 2048;
 const OVERLAP = 512;
+const WHOLE = PIECE + OVERLAP;
 /** Matches of one pattern in one piece that are looked at; exceptions may set aside all of them. */
 const MAX_TRIES = 64;
 
@@ -14,105 +15,152 @@ export type Span = readonly [start: number, end: number];
 /** The patterns of all rules behind one literal index: only patterns whose anchor occurs are run at all. */
 export interface PatternLane {
   /** A reader of one text. What it finds in the text's anchors is shared by all groups. */
-  open(view: TextView, budget?: Budget): PatternReader;
+  open(view: Pick<TextView, 'text'>, budget?: Budget): PatternReader;
 }
 
 export interface PatternReader {
-  /** False when no pattern of the lane can match: none of their anchors is in the text. */
-  readonly promising: boolean;
+  /** Groups that may hold, as positions in the list that the lane was built from: an anchor of theirs is in the text. */
+  readonly candidates: readonly number[];
   /** First place where the group holds, in offsets of the view. */
   find(group: PatternGroup): Span | undefined;
   /** Up to `limit` places of the group's patterns, in text order per pattern. */
   findAll(group: PatternGroup, limit: number): readonly Span[];
 }
 
-interface LoadedPattern {
-  readonly regex: RegExp;
-  readonly anchored: boolean;
+/** A form of a field's text and what reads it. */
+export interface ReadView {
+  readonly view: TextView;
+  readonly reader: PatternReader;
 }
+
+interface LoadedPattern {
+  readonly source: CompiledPattern;
+  /** Position of the group that it belongs to. */
+  readonly position: number;
+  readonly anchored: boolean;
+  regex: RegExp | undefined;
+}
+
+interface LoadedGroup {
+  readonly group: PatternGroup;
+  readonly patterns: readonly LoadedPattern[];
+  except: readonly RegExp[] | undefined;
+}
+
+/** Pieces (by number) of a text in which a pattern's anchor ends. */
+type Candidates = ReadonlyMap<LoadedPattern, readonly number[]>;
+
+const NO_CANDIDATES: Candidates = new Map();
+const NO_SPANS: readonly Span[] = [];
+const FIRST_PIECE: readonly number[] = [0];
 
 /** Builds the lane for all pattern groups of a set of rules. `prefilter: false` runs every pattern on every piece. */
 export function createPatternLane(groups: readonly PatternGroup[], options = { prefilter: true }): PatternLane {
-  const loaded = new Map<CompiledPattern, LoadedPattern>();
-  const byAnchor = new Map<string, CompiledPattern[]>();
-  for (const pattern of groups.flatMap((group) => group.patterns)) {
-    const anchored = options.prefilter && pattern.anchors !== undefined;
-    loaded.set(pattern, { regex: new RegExp(pattern.source, `${pattern.flags}g`), anchored });
-    for (const anchor of anchored ? (pattern.anchors ?? []) : []) {
-      const sharing = byAnchor.get(anchor);
-      if (sharing) sharing.push(pattern);
-      else byAnchor.set(anchor, [pattern]);
+  const byAnchor = new Map<string, LoadedPattern[]>();
+  const loaded = new Map<PatternGroup, LoadedGroup>();
+  const always: number[] = [];
+  groups.forEach((group, position) => {
+    const patterns = group.patterns.map((source): LoadedPattern => {
+      const anchored = options.prefilter && source.anchors !== undefined;
+      return { source, position, anchored, regex: undefined };
+    });
+    for (const pattern of patterns) {
+      for (const anchor of pattern.anchored ? (pattern.source.anchors ?? []) : []) {
+        const sharing = byAnchor.get(anchor);
+        if (sharing) sharing.push(pattern);
+        else byAnchor.set(anchor, [pattern]);
+      }
     }
-  }
-  const allAnchored = [...loaded.values()].every((pattern) => pattern.anchored);
-  const exceptions = new Map(groups.map((group) => [group, group.except.map((p) => new RegExp(p.source, p.flags))]));
+    if (patterns.some((pattern) => !pattern.anchored)) always.push(position);
+    loaded.set(group, { group, patterns, except: undefined });
+  });
   const index = buildLiteralIndex([...byAnchor.keys()]);
   const owners = [...byAnchor.values()];
 
+  const findCandidates = (text: string, budget: Budget): Candidates => {
+    let found: Map<LoadedPattern, number[]> | undefined;
+    const note = (literal: number, end: number) => {
+      found ??= new Map<LoadedPattern, number[]>();
+      for (const pattern of owners[literal] ?? []) {
+        const pieces = found.get(pattern);
+        if (!pieces) found.set(pattern, text.length <= WHOLE ? [0] : piecesAt(end));
+        else if (text.length > WHOLE)
+          for (const piece of piecesAt(end)) if (!pieces.includes(piece, -2)) pieces.push(piece);
+      }
+    };
+    index.search(text, note, budget);
+    return found ?? NO_CANDIDATES;
+  };
+
   return {
-    open(view, budget = UNLIMITED) {
-      let candidates: Candidates | undefined;
-      const candidatePieces = () => (candidates ??= findCandidates(view.text, index, owners, budget));
-      const findPattern = (pattern: CompiledPattern, except: readonly RegExp[], limit: number): readonly Span[] => {
-        const { regex, anchored } = loaded.get(pattern) ?? { regex: /$^/g, anchored: false };
-        if (!anchored) return searchPieces(view.text, regex, allPieces(view.text), except, limit, budget);
-        const pieces = candidatePieces().get(pattern);
-        return pieces ? searchPieces(view.text, regex, pieces, except, limit, budget) : [];
-      };
-      return {
-        get promising() {
-          return !allAnchored || candidatePieces().size > 0;
-        },
-        find(group) {
-          const except = exceptions.get(group) ?? [];
-          const spans = group.patterns.map((pattern) => findPattern(pattern, except, 1)[0]);
-          if (group.all && spans.includes(undefined)) return undefined;
-          return spans.find((span) => span !== undefined);
-        },
-        findAll(group, limit) {
-          const except = exceptions.get(group) ?? [];
-          return group.patterns.flatMap((pattern) => findPattern(pattern, except, limit));
-        },
-      };
-    },
+    open: (view, budget = UNLIMITED) =>
+      new Reader(view.text, findCandidates(view.text, budget), loaded, always, budget),
   };
 }
 
-/** Pieces (by number) of the text in which a pattern's anchor ends. */
-type Candidates = ReadonlyMap<CompiledPattern, ReadonlySet<number>>;
+class Reader implements PatternReader {
+  readonly candidates: readonly number[];
 
-function findCandidates(
-  text: string,
-  index: LiteralIndex,
-  owners: readonly (readonly CompiledPattern[])[],
-  budget: Budget,
-): Candidates {
-  const found = new Map<CompiledPattern, Set<number>>();
-  const note = (literal: number, end: number) => {
-    for (const pattern of owners[literal] ?? []) {
-      let pieces = found.get(pattern);
-      if (!pieces) found.set(pattern, (pieces = new Set()));
-      if (text.length <= PIECE + OVERLAP) pieces.add(0);
-      else for (const piece of piecesAt(end)) pieces.add(piece);
+  constructor(
+    private readonly text: string,
+    private readonly pieces: Candidates,
+    private readonly groups: ReadonlyMap<PatternGroup, LoadedGroup>,
+    always: readonly number[],
+    private readonly budget: Budget,
+  ) {
+    this.candidates = pieces.size === 0 ? always : candidateGroups(pieces, always);
+  }
+
+  find(group: PatternGroup): Span | undefined {
+    let first: Span | undefined;
+    for (const pattern of this.groups.get(group)?.patterns ?? []) {
+      const span = this.search(pattern, group, 1)[0];
+      if (span && !group.all) return span;
+      if (!span && group.all) return undefined;
+      first ??= span;
     }
-  };
-  index.search(text, note, budget);
-  return found;
+    return first;
+  }
+
+  findAll(group: PatternGroup, limit: number): readonly Span[] {
+    const spans: Span[] = [];
+    for (const pattern of this.groups.get(group)?.patterns ?? []) spans.push(...this.search(pattern, group, limit));
+    return spans;
+  }
+
+  private search(pattern: LoadedPattern, group: PatternGroup, limit: number): readonly Span[] {
+    const pieces = pattern.anchored ? this.pieces.get(pattern) : allPieces(this.text);
+    if (!pieces) return NO_SPANS;
+    const { source, flags } = pattern.source;
+    const regex = (pattern.regex ??= new RegExp(source, `${flags}g`));
+    return searchPieces(this.text, regex, pieces, this.exceptions(group), limit, this.budget);
+  }
+
+  private exceptions(group: PatternGroup): readonly RegExp[] {
+    const loaded = this.groups.get(group);
+    if (!loaded) return [];
+    return (loaded.except ??= group.except.map(({ source, flags }) => new RegExp(source, flags)));
+  }
+}
+
+function candidateGroups(pieces: Candidates, always: readonly number[]): readonly number[] {
+  const groups = new Set(always);
+  for (const pattern of pieces.keys()) groups.add(pattern.position);
+  return [...groups].sort((a, b) => a - b);
 }
 
 /** Piece n covers [n * PIECE - OVERLAP, (n + 1) * PIECE + OVERLAP). */
-function piecesAt(offset: number): readonly number[] {
+function piecesAt(offset: number): number[] {
   const piece = Math.floor(offset / PIECE);
   const inside = offset - piece * PIECE;
   if (inside < OVERLAP && piece > 0) return [piece - 1, piece];
   return inside >= PIECE - OVERLAP ? [piece, piece + 1] : [piece];
 }
 
-function allPieces(text: string): Iterable<number> {
-  if (text.length <= PIECE + OVERLAP) return [0];
+function allPieces(text: string): readonly number[] {
+  if (text.length <= WHOLE) return FIRST_PIECE;
   return Array.from({ length: Math.ceil(text.length / PIECE) }, (_, i) => i);
 }
-
 function searchPieces(
   text: string,
   regex: RegExp,

@@ -62,10 +62,25 @@ export interface Analyzer<P = unknown> {
   readonly roles: readonly Role[];
   readonly schema: z.ZodType<P>;
   compile(params: P): (facts: CallFacts, field: Field) => readonly Match[];
+  /** Optional: lets the detector pass over rules in bulk. */
+  readonly index?: FactIndex<P>;
 }
 
-/** Computes a fact of a field. Must be a stable function; where it loops over a text it asks the budget. */
-export type Derive<T> = (field: Field, input: ScanInput, budget: Budget) => T;
+/**
+ * Keys that tell which rules of an analyzer are worth asking: a rule is asked only about fields that show one of the keys
+ * it needs. Keys are an index, never a condition: without them the same findings come out, only slower; a test compares.
+ */
+export interface FactIndex<P = unknown> {
+  /** Shows each key that the field has, such as the programs that it runs; the same key may come twice. */
+  present(facts: CallFacts, field: Field, show: (key: string) => void): void;
+  needed(params: P): readonly string[];
+}
+
+/**
+ * Computes a fact of a field. Must be a stable function; where it loops over a text it asks the budget.
+ * What it builds on, it asks `facts` for.
+ */
+export type Derive<T> = (field: Field, input: ScanInput, budget: Budget, facts: CallFacts) => T;
 
 /** Facts of one call, computed on first use and shared by all rules. Extended by each analyzer family. */
 export interface CallFacts {

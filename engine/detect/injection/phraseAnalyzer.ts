@@ -43,6 +43,13 @@ export const phraseAnalyzer: Analyzer<Params> = {
       return span ? [{ field, span } satisfies Match] : [];
     };
   },
+  index: {
+    present: (facts, field, show) => {
+      for (const { group } of facts.of(field, facts.phraseHits)) show(group);
+    },
+    // All of them must be there, so any one will do.
+    needed: ({ needs }) => needs.slice(0, 1),
+  },
 };
 
 function densestPlace(hits: readonly PhraseHit[], { needs, along, atLeast }: Params): PhraseHit['span'] | undefined {

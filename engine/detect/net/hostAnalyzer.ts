@@ -35,6 +35,13 @@ export const hostAnalyzer: Analyzer<z.infer<typeof schema>> = {
       return found ? [{ field, span: found.span }] : [];
     };
   },
+  index: {
+    present: (facts, field, show) => {
+      const seen = field.role === 'command' ? facts.of(field, parseShell).connections : facts.of(field, urlsIn);
+      for (const { destination } of seen) destination.classes.forEach(show);
+    },
+    needed: (want) => want.class,
+  },
 };
 
 /** Where the URLs of a field lead. */

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import type { Field } from '../../protocol/call.ts';
+import type { Budget } from '../budget.ts';
 import { destinationOf } from '../net/classifyHost.ts';
 import { parseShell } from '../shell/parseShell.ts';
-import type { Analyzer } from '../types.ts';
+import type { Span } from '../shell/shellFacts.ts';
+import type { Analyzer, CallFacts, ScanInput } from '../types.ts';
 import { oneSlipApart } from './nameDistance.ts';
 import { packageInstall, type Ecosystem, type PackageInstall, type PackageSpec } from './packageInstalls.ts';
 import { HONEST_NEIGHBOURS, KNOWN_BAD, POPULAR } from './popularNames.ts';
@@ -33,17 +36,37 @@ export const packageAnalyzer: Analyzer<z.infer<typeof schema>> = {
   compile:
     ({ kinds, runs }) =>
     (facts, field) => {
-      for (const command of facts.of(field, parseShell).commands) {
-        const install = packageInstall(command);
-        if (!install || (runs && !install.runs)) continue;
+      for (const { install, span } of facts.of(field, installs)) {
+        if (runs && !install.runs) continue;
         for (const kind of kinds) {
           const what = find(kind, install);
-          if (what !== undefined) return [{ field, span: command.span, detail: what }];
+          if (what !== undefined) return [{ field, span, detail: what }];
         }
       }
       return [];
     },
+  index: {
+    present: (facts, field, show) => {
+      if (facts.of(field, installs).length > 0) show('install');
+    },
+    needed: () => ['install'],
+  },
 };
+
+interface Installing {
+  readonly install: PackageInstall;
+  readonly span: Span;
+}
+const NOTHING: readonly Installing[] = [];
+
+function installs(field: Field, _input: ScanInput, _budget: Budget, facts: CallFacts): readonly Installing[] {
+  let found: Installing[] | undefined;
+  for (const command of facts.of(field, parseShell).commands) {
+    const install = packageInstall(command);
+    if (install) (found ??= []).push({ install, span: command.span });
+  }
+  return found ?? NOTHING;
+}
 
 function find(kind: (typeof KINDS)[number], install: PackageInstall): string | undefined {
   const from = (source: PackageSpec['source']): string | undefined =>

@@ -58,6 +58,13 @@ export const pathAccessAnalyzer: Analyzer<z.infer<typeof schema>> = {
       return [{ field, span: found.span, detail: `${found.access} ${found.path}: ${field.text.slice(...found.span)}` }];
     };
   },
+  index: {
+    present: (facts, field, show) => {
+      if (field.role !== 'command') facts.of(field, toolAccess)?.classes.forEach(show);
+      else for (const { classes } of facts.of(field, parseShell).accesses) classes.forEach(show);
+    },
+    needed: (want) => want.class,
+  },
 };
 
 /** What a file tool does to the path of a field. */

@@ -9,82 +9,115 @@ export interface LiteralIndex {
   search(text: string, found: (literal: number, end: number) => void, budget?: Budget): void;
 }
 
-const ROOT = 0;
 /** Characters between two looks at the budget. */
 const STRETCH = 8192;
 
 export function buildLiteralIndex(literals: readonly string[]): LiteralIndex {
-  const classOf = new Uint16Array(65_536);
-  let classes = 1;
-  for (const unit of new Set(literals.join('').split(''))) classes = addClass(classOf, unit.charCodeAt(0), classes);
-
-  const children: Map<number, number>[] = [];
-  const outputs: number[][] = [];
-  const addState = () => {
-    outputs.push([]);
-    return children.push(new Map()) - 1;
-  };
-  addState();
-  literals.forEach((literal, index) => {
-    let state = ROOT;
-    for (let i = 0; i < literal.length; i++) {
-      const symbol = classOf[literal.charCodeAt(i)] ?? 0;
-      const row = children[state];
-      const known = row?.get(symbol);
-      const child = known ?? addState();
-      if (known === undefined) row?.set(symbol, child);
-      state = child;
-    }
-    outputs[state]?.push(index);
-  });
-
-  const next = link(children, outputs, classes);
-  const ends = outputs.map((list) => (list.length > 0 ? Int32Array.from(list) : undefined));
+  const { classOf, classes } = classify(literals);
+  const trie = buildTrie(literals, classOf, classes);
+  const { next, firstEnd, ends } = compile(trie, classes);
   return {
     search(text, found, budget) {
-      let state = ROOT;
+      let state = 0;
       for (let from = 0; from < text.length; from += STRETCH) {
         if (from > 0 && budget?.spent()) return;
         const to = Math.min(text.length, from + STRETCH);
         for (let i = from; i < to; i++) {
           // Both tables cover every index that can arise here.
-          state = next[state * classes + classOf[text.charCodeAt(i)]!]!;
-          const here = ends[state];
-          if (here !== undefined) for (const literal of here) found(literal, i);
+          state = next[state + classOf[text.charCodeAt(i)]!]!;
+          if (state >= firstEnd) for (const literal of ends[(state - firstEnd) / classes]!) found(literal, i);
         }
       }
     },
   };
 }
 
-/** Gives a character and its other case one class; returns the number of classes. */
-function addClass(classOf: Uint16Array, code: number, classes: number): number {
-  if (classOf[code] !== 0) return classes;
-  const char = String.fromCharCode(code);
-  for (const form of [char, char.toUpperCase(), char.toLowerCase()]) {
-    if (form.length === 1) classOf[form.charCodeAt(0)] = classes;
+/** Gives every character of the literals, with its other case, a class of its own; class 0 is everything else. */
+function classify(literals: readonly string[]): { readonly classOf: Uint16Array; readonly classes: number } {
+  const classOf = new Uint16Array(65_536);
+  let classes = 1;
+  for (const unit of new Set(literals.join(''))) {
+    for (let i = 0; i < unit.length; i++) {
+      const code = unit.charCodeAt(i);
+      if (classOf[code] !== 0) continue;
+      const char = String.fromCharCode(code);
+      for (const form of [char, char.toUpperCase(), char.toLowerCase()]) {
+        if (form.length === 1) classOf[form.charCodeAt(0)] = classes;
+      }
+      classes++;
+    }
   }
-  return classes + 1;
+  return { classOf, classes };
 }
 
-/** Completes the trie to an automaton, breadth first; a state also reports what its suffixes report. */
-function link(children: readonly ReadonlyMap<number, number>[], outputs: number[][], classes: number): Int32Array {
-  const next = new Int32Array(children.length * classes);
-  const suffix = new Int32Array(children.length);
-  const queue = [ROOT];
-  for (const state of queue) {
-    const fallback = suffix[state] ?? ROOT;
-    const row = state * classes;
-    if (state !== ROOT) {
-      outputs[state]?.push(...(outputs[fallback] ?? []));
-      // Where the trie ends, the automaton goes on as its longest suffix would.
-      next.copyWithin(row, fallback * classes, (fallback + 1) * classes);
+interface Trie {
+  /** Row per state, a column per class: the child, 0 for none. */
+  readonly children: Int32Array;
+  readonly states: number;
+  /** Literals that end in a state. */
+  readonly outputs: readonly (readonly number[] | undefined)[];
+}
+
+function buildTrie(literals: readonly string[], classOf: Uint16Array, classes: number): Trie {
+  const room = 1 + literals.reduce((sum, literal) => sum + literal.length, 0);
+  const children = new Int32Array(room * classes);
+  const outputs: (number[] | undefined)[] = [];
+  let states = 1;
+  literals.forEach((literal, index) => {
+    let state = 0;
+    for (let i = 0; i < literal.length; i++) {
+      const cell = state * classes + (classOf[literal.charCodeAt(i)] ?? 0);
+      if (children[cell] === 0) children[cell] = states++;
+      state = children[cell]!;
     }
-    for (const [symbol, child] of children[state] ?? []) {
-      suffix[child] = state === ROOT ? ROOT : (next[row + symbol] ?? ROOT);
-      next[row + symbol] = child;
-      queue.push(child);
+    const here = outputs[state];
+    if (here) here.push(index);
+    else outputs[state] = [index];
+  });
+  return { children: children.subarray(0, states * classes), states, outputs };
+}
+
+/**
+ * Completes the trie to an automaton, breadth first; a state also reports what its suffixes report. States are stored
+ * as offsets of their rows, those that report something last, so that one comparison tells them from the others.
+ */
+function compile({ children, states, outputs }: Trie, classes: number) {
+  const next = Int32Array.from(children);
+  const suffix = new Int32Array(states);
+  const reports: (readonly number[] | undefined)[] = Array.from({ length: states }, (_, state) => outputs[state]);
+  const queue = new Int32Array(states);
+  let tail = 1;
+  for (let head = 0; head < tail; head++) {
+    const state = queue[head]!;
+    const fallback = suffix[state]!;
+    if (state !== 0) {
+      const inherited = reports[fallback];
+      if (inherited) reports[state] = [...(reports[state] ?? []), ...inherited];
+    }
+    for (let symbol = 0; symbol < classes; symbol++) {
+      const child = children[state * classes + symbol]!;
+      const beyond = state === 0 ? 0 : next[fallback * classes + symbol]!;
+      if (child === 0) {
+        // Where the trie ends, the automaton goes on as its longest suffix would.
+        next[state * classes + symbol] = beyond;
+      } else {
+        suffix[child] = beyond;
+        queue[tail++] = child;
+      }
     }
   }
-  return next;
+  const silent = reports.filter((report) => report === undefined).length;
+  const place = new Int32Array(states);
+  const ends: Int32Array[] = [];
+  let quiet = 0;
+  for (let state = 0; state < states; state++) {
+    const report = reports[state];
+    place[state] = report ? (silent + ends.push(Int32Array.from(report)) - 1) * classes : quiet++ * classes;
+  }
+  const rows = new Int32Array(states * classes);
+  for (let state = 0; state < states; state++) {
+    const row = place[state]!;
+    for (let symbol = 0; symbol < classes; symbol++) rows[row + symbol] = place[next[state * classes + symbol]!]!;
+  }
+  return { next: rows, firstEnd: silent * classes, ends };
 }

@@ -38,6 +38,12 @@ export const secretAnalyzer: Analyzer<z.infer<typeof schema>> = {
         .filter((secret) => wanted.has(secret.class))
         .map((secret): Match => ({ field, span: [secret.start, secret.end], detail: describe(field, secret) }));
   },
+  index: {
+    present: (facts, field, show) => {
+      for (const secret of facts.of(field, newSecrets)) show(secret.class);
+    },
+    needed: ({ classes }) => classes,
+  },
 };
 
 function newSecrets(field: Field, _input: ScanInput, budget: Budget): readonly SecretMatch[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { HOST_CLASSES } from '../net/classifyHost.ts';
-import type { Analyzer, Match } from '../types.ts';
+import type { Budget } from '../budget.ts';
+import type { Analyzer, CallFacts, Match, ScanInput } from '../types.ts';
 import type { Field } from '../../protocol/call.ts';
 import { compileCommandPattern, type CommandPattern } from './commandPattern.ts';
 import { LABEL_NAMES, labelNames, labels } from './labels.ts';
@@ -40,6 +41,12 @@ export const shellCommandAnalyzer: Analyzer<z.infer<typeof commandSchema>> = {
       return [];
     };
   },
+  index: {
+    present: (facts, field, show) => {
+      for (const { program } of facts.of(field, parseShell).commands) show(program);
+    },
+    needed: ({ any }) => any.flatMap((source) => compileCommandPattern(source).programs),
+  },
 };
 
 const flowSchema = z.strictObject({
@@ -74,6 +81,12 @@ export const shellFlowAnalyzer: Analyzer<z.infer<typeof flowSchema>> = {
       return [{ ...at(field, flow.span), detail: `${what} -> ${where}: ${field.text.slice(...flow.span)}` }];
     };
   },
+  index: {
+    present: (facts, field, show) => {
+      for (const { to } of facts.of(field, parseShell).flows) show(to);
+    },
+    needed: ({ to }) => to,
+  },
 };
 
 const shapeSchema = z.strictObject({ kinds: z.array(z.enum(SHAPES)).min(1) });
@@ -89,6 +102,12 @@ export const shellShapeAnalyzer: Analyzer<z.infer<typeof shapeSchema>> = {
       const shape = facts.of(field, parseShell).shapes.find((each) => kinds.includes(each.kind));
       return shape ? [{ ...at(field, shape.span), detail: `${shape.detail}: ${field.text.slice(...shape.span)}` }] : [];
     },
+  index: {
+    present: (facts, field, show) => {
+      for (const { kind } of facts.of(field, parseShell).shapes) show(kind);
+    },
+    needed: ({ kinds }) => kinds,
+  },
 };
 
 const settingSchema = z.strictObject({
@@ -108,25 +127,44 @@ export const shellVariableAnalyzer: Analyzer<z.infer<typeof settingSchema>> = {
   compile({ variables, value, notValue }) {
     const names = new Set(variables);
     return (facts, field) => {
-      if (!variables.some((name) => field.text.includes(name))) return [];
-      for (const command of facts.of(field, parseShell).commands) {
-        const exported = /^(?:export|declare|typeset|env|setx?)$/.test(command.program)
-          ? command.args.flatMap((arg) => {
-              const [, name, text] = /^([A-Za-z_]\w*)=(.*)$/s.exec(arg.text) ?? [];
-              return name === undefined ? [] : [{ name, value: { text: text ?? '' } }];
-            })
-          : [];
-        for (const set of [...command.assignments, ...exported]) {
-          if (!names.has(set.name)) continue;
-          if (value && !value.some((part) => set.value.text.includes(part))) continue;
-          if (notValue?.some((part) => set.value.text.includes(part))) continue;
-          return [at(field, command.span)];
-        }
+      for (const { name, text, span } of facts.of(field, settings)) {
+        if (!names.has(name)) continue;
+        if (value && !value.some((part) => text.includes(part))) continue;
+        if (notValue?.some((part) => text.includes(part))) continue;
+        return [at(field, span)];
       }
       return [];
     };
   },
+  index: {
+    present: (facts, field, show) => {
+      for (const { name } of facts.of(field, settings)) show(name);
+    },
+    needed: ({ variables }) => variables,
+  },
 };
+
+interface Setting {
+  readonly name: string;
+  readonly text: string;
+  readonly span: Span;
+}
+const EXPORTING = /^(?:export|declare|typeset|env|setx?)$/;
+const NO_SETTINGS: readonly Setting[] = [];
+
+/** Variables that a command line sets, in its order. */
+function settings(field: Field, _input: ScanInput, _budget: Budget, facts: CallFacts): readonly Setting[] {
+  let found: Setting[] | undefined;
+  for (const { program, args, assignments, span } of facts.of(field, parseShell).commands) {
+    for (const { name, value } of assignments) (found ??= []).push({ name, text: value.text, span });
+    if (!EXPORTING.test(program)) continue;
+    for (const arg of args) {
+      const [, name, text = ''] = /^([A-Za-z_]\w*)=(.*)$/s.exec(arg.text) ?? [];
+      if (name !== undefined) (found ??= []).push({ name, text, span });
+    }
+  }
+  return found ?? NO_SETTINGS;
+}
 
 function at(field: Field, span: Span): Match {
   return { field, span };

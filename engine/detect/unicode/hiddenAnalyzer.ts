@@ -34,6 +34,12 @@ export const hiddenAnalyzer: Analyzer<z.infer<typeof schema>> = {
         .filter((run) => wanted.has(run.kind))
         .map((run): Match => ({ field, span: [run.start, run.end], detail: describe(run, field) }));
   },
+  index: {
+    present: (facts, field, show) => {
+      for (const { kind } of facts.of(field, deceptiveRuns)) show(kind);
+    },
+    needed: ({ kinds }) => kinds,
+  },
 };
 
 /** More of one kind tell nothing new. */

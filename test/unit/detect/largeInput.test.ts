@@ -32,7 +32,7 @@ const HARD: Readonly<Record<string, string>> = {
 };
 
 /** What a scan does besides rules. */
-const STEPS = new Set(['decoding', 'effects']);
+const STEPS = new Set(['anchors', 'decoding', 'effects']);
 
 describe('a megabyte of text', () => {
   const budgetMs = 150;
