@@ -66,10 +66,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return agents();
     },
     'clients.list': () => clients.list(),
-    'clients.plan': ({ client, connect }) => planConnection(home, client, connect),
-    'clients.apply': async ({ client, connect, expect }) => {
-      const plan = await applyPlan(home, client, connect, expect);
-      if (plan.changed)
+    'clients.plan': ({ client, connect, ...place }) => planConnection(home, client, connect, place),
+    'clients.apply': async ({ client, connect, expect, ...place }) => {
+      const plan = await applyPlan(home, client, connect, expect, place);
+      if (plan.changed && plan.byHand === undefined)
         await parts.record(connect ? 'client.connected' : 'client.disconnected', `${client}: ${plan.file}`);
       await watch.refresh(client);
       return plan;

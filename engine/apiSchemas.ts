@@ -6,6 +6,13 @@ const nothing = z.strictObject({});
 const name = z.string().min(1).max(300);
 
 /** What each method of the control API takes; typed so that a method without a schema does not compile. */
+const connect = z.strictObject({
+  client: name,
+  connect: z.boolean(),
+  scope: z.enum(['user', 'project', 'managed']).exactOptional(),
+  project: z.string().max(4096).exactOptional(),
+});
+
 export const REQUEST_SCHEMAS: { readonly [M in Method]: z.ZodType<Request<M>> } = {
   status: nothing,
   'held.list': z.strictObject({ all: z.boolean().exactOptional() }),
@@ -18,8 +25,8 @@ export const REQUEST_SCHEMAS: { readonly [M in Method]: z.ZodType<Request<M>> } 
   'agents.list': nothing,
   'agents.suspend': z.strictObject({ name, suspended: z.boolean() }),
   'clients.list': nothing,
-  'clients.plan': z.strictObject({ client: name, connect: z.boolean() }),
-  'clients.apply': z.strictObject({ client: name, connect: z.boolean(), expect: z.string().exactOptional() }),
+  'clients.plan': connect,
+  'clients.apply': connect.extend({ expect: z.string().exactOptional() }),
   'clients.prove': z.strictObject({ client: name }),
   'mode.set': z.strictObject({ mode: z.enum(['observe', 'enforce']) }),
   'audit.verify': nothing,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { ConnectScope } from './protocol/clients.ts';
 import type { ConnectPlan } from './protocol/views.ts';
 import { ADAPTERS, adapterFor } from './clients/clients.ts';
 import type { ClientAdapter, ClientContext } from './clients/types.ts';
@@ -10,20 +11,37 @@ import { readConfig } from './config/readConfig.ts';
 import { asset } from './assets.ts';
 import { installLauncher } from './intake/launcher.ts';
 
+/** Where a connection is made: whose settings, and of which folder if they are a project's. */
+export interface Place {
+  readonly scope?: ConnectScope | undefined;
+  readonly project?: string | undefined;
+}
+
 /** The exact edit that connecting or disconnecting a client makes; changes nothing. */
-export function planConnection(home: string, client: string, connect: boolean): Promise<ConnectPlan> {
-  return known(client).plan(clientContext(home), connect);
+export function planConnection(
+  home: string,
+  client: string,
+  connect: boolean,
+  place: Place = {},
+): Promise<ConnectPlan> {
+  return known(client).plan(clientContext(home, place.project), connect, place.scope);
 }
 
 /**
  * Makes the edit, after a backup. `expect` is the text a person consented to change; if the file differs by now it is
  * left alone.
  */
-export async function applyPlan(home: string, client: string, connect: boolean, expect?: string): Promise<ConnectPlan> {
+export async function applyPlan(
+  home: string,
+  client: string,
+  connect: boolean,
+  expect?: string,
+  place: Place = {},
+): Promise<ConnectPlan> {
   const adapter = known(client);
   prepareHome(home);
   if (connect) installHook(home);
-  return adapter.apply(clientContext(home), connect, expect);
+  return adapter.apply(clientContext(home, place.project), connect, expect, place.scope);
 }
 
 /** Puts the hook command where clients find it, and tells it which Node and which build to fall back on. */
@@ -38,8 +56,14 @@ export function installHook(home: string): void {
   if (!existsSync(mode)) writePrivateFile(mode, `${readConfig(config).config.mode ?? 'observe'}\n`);
 }
 
-export function clientContext(home: string): ClientContext {
-  return { userHome: os.homedir(), oktsecHome: home, env: process.env, platform: process.platform };
+export function clientContext(home: string, project?: string): ClientContext {
+  return {
+    userHome: os.homedir(),
+    oktsecHome: home,
+    env: process.env,
+    platform: process.platform,
+    ...(project !== undefined && { project: path.resolve(project) }),
+  };
 }
 
 function known(client: string): ClientAdapter {

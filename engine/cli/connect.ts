@@ -1,9 +1,11 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import type { ConnectScope } from '../protocol/clients.ts';
 import { applyPlan, planConnection } from '../connections.ts';
 import { print, printJson } from './output.ts';
 
 interface ConnectOptions {
   home: string;
+  scope: ConnectScope;
   dryRun?: boolean;
   json?: boolean;
 }
@@ -19,17 +21,32 @@ export function disconnectCommand(): Command {
 function command(name: string, connect: boolean): Command {
   return new Command(name)
     .argument('<client>', 'such as claude-code')
+    .addOption(
+      new Option('--scope <scope>', 'whose settings: yours, those of the project in this folder, or the machine’s')
+        .choices(['user', 'project', 'managed'])
+        .default('user'),
+    )
     .option('--dry-run', 'show the exact change and make none')
     .option('--json', 'print the plan as JSON')
-    .action(async (client: string, { home, dryRun, json }: ConnectOptions) => {
-      const plan = dryRun ? await planConnection(home, client, connect) : await applyPlan(home, client, connect);
+    .action(async (client: string, { home, scope, dryRun, json }: ConnectOptions) => {
+      const place = { scope, project: process.cwd() };
+      const plan = dryRun
+        ? await planConnection(home, client, connect, place)
+        : await applyPlan(home, client, connect, undefined, place);
       if (json) return printJson(plan);
       if (!plan.changed)
         return print(`Nothing to change: ${plan.file} is ${connect ? 'connected' : 'not connected'} already.`);
       print(plan.diff.trimEnd());
       if (dryRun) return print(`\nNothing was changed. Run without --dry-run to ${name}.`);
-      print(`\n${connect ? 'Connected' : 'Disconnected'}: ${plan.file}`);
-      if (plan.backup) print(`The file as it was: ${plan.backup}`);
-      if (connect) print(`Undo with: oktsec disconnect ${client}`);
+      if (plan.byHand !== undefined) {
+        return print(
+          `\nOnly an administrator may change ${plan.file}. The text is prepared; they run:\n${plan.byHand}`,
+        );
+      }
+      const changed = [plan, ...plan.others];
+      print(`\n${connect ? 'Connected' : 'Disconnected'}: ${changed.map(({ file }) => file).join(', ')}`);
+      for (const { backup } of changed) if (backup) print(`The file as it was: ${backup}`);
+      const where = scope === 'user' ? '' : ` --scope ${scope}`;
+      if (connect) print(`Undo with: oktsec disconnect ${client}${where}`);
     });
 }

@@ -1,18 +1,18 @@
-import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
-import type { ConnectPlan } from '../protocol/views.ts';
+import type { ConnectScope } from '../protocol/clients.ts';
 import { hookAnswer, httpAnswer, refuse, warn } from './claudeCodeAnswers.ts';
 import { CLAUDE_CODE, parseClaudeCode } from './claudeCodeEvents.ts';
-import { presence, settingsProblem, switchesHooksOff, withHooks, withoutHooks } from './claudeCodeSettings.ts';
-import type { HookGroups } from './claudeCodeSettings.ts';
-import { findClaude, honoursOnFailure } from './claudeInstallation.ts';
-import { ClientFileError, readClientFile, replaceClientFile } from './clientFile.ts';
+import { connectionOf, projectFile } from './connecting/connection.ts';
+import type { HookFile } from './connecting/hookFile.ts';
+import { HookMap, type WantedHooks } from './connecting/hookMap.ts';
+import { isAtLeast } from './connecting/installation.ts';
+import { ownFile } from './connecting/ownFile.ts';
 import { launcherCommand, launcherPath } from './launcherCommand.ts';
-import type { ClientAdapter, ClientContext, Detection } from './types.ts';
-import { backUp, forgetOriginal, keepOriginal, originalOf } from './undoRecord.ts';
-import { unifiedDiff } from './unifiedDiff.ts';
+import type { ClientAdapter, ClientContext } from './types.ts';
 
 const HOLD_SECONDS = 3600;
+/** The first version that blocks when a hook itself fails, if asked to by `onFailure`; older ones ignore the field. */
+const FIRST_WITH_ON_FAILURE = [2, 1, 296] as const;
 
 interface Registration {
   /** How long Claude Code waits for the hook. */
@@ -38,6 +38,14 @@ const EVENTS: Readonly<Record<string, Registration>> = {
   Stop: { seconds: 10, notice: true },
 };
 
+const map = new HookMap({
+  client: CLAUDE_CODE,
+  clientName: 'Claude Code',
+  under: 'hooks',
+  grouped: true,
+  comments: false,
+});
+
 /** Claude Code: user settings in `~/.claude/settings.json` (`CLAUDE_CONFIG_DIR` moves it), command hooks. */
 export const claudeCode: ClientAdapter = {
   id: CLAUDE_CODE,
@@ -45,20 +53,51 @@ export const claudeCode: ClientAdapter = {
   hookTimeoutSeconds: HOLD_SECONDS,
   eventTimeoutSeconds: Object.fromEntries(Object.entries(EVENTS).map(([event, { seconds }]) => [event, seconds])),
   canAsk: true,
+  facts: {
+    transport: 'command',
+    events: {
+      before: ['PreToolUse', 'PermissionRequest', 'UserPromptSubmit'],
+      after: ['PostToolUse', 'PostToolUseFailure'],
+      notice: ['SessionStart', 'SessionEnd', 'SubagentStart', 'SubagentStop', 'Stop'],
+    },
+    timeout: { unit: 'seconds', byDefault: 600, ours: HOLD_SECONDS },
+    answers: {
+      deny: 'exit 2 with the reason on stderr; JSON on PermissionRequest, which ignores exit codes',
+      ask: 'permissionDecision "ask"',
+      warn: 'additionalContext',
+      rewriteOutput: 'updatedToolOutput in the tool’s own shape',
+    },
+    failure: { crash: 'runs', timeout: 'runs', closedBy: '"onFailure": "block", from 2.1.296 on' },
+    trust: 'Interactive sessions run hooks only in folders that were trusted.',
+    takesEffect: 'at once',
+    switchedOffBy: ['"disableAllHooks": true in the project’s settings', 'one invalid entry in the same file'],
+    basis: 'real program',
+  },
   parse: parseClaudeCode,
   hookAnswer,
   httpAnswer,
   refusal: refuse,
   warning: warn,
-  detect,
-  plan: async (context, connect) => (await prepare(context, connect)).plan,
-  apply,
+  ...connectionOf({
+    id: CLAUDE_CODE,
+    name: 'Claude Code',
+    program: {
+      names: ['claude'],
+      packages: ['@anthropic-ai/claude-code'],
+      folders: ['.claude/local'],
+      tellsVersion: true,
+    },
+    homes: (context) => [configHome(context)],
+    scopes: ['user', 'project', 'managed'],
+    hookFiles: (context, scope, version) => [hookFile(context, scope, version)],
+    note: failureNote,
+  }),
 };
 
 /** The hooks that a version of Claude Code gets. */
-export function claudeCodeHooks(context: ClientContext, failClosed: boolean): HookGroups {
+export function claudeCodeHooks(context: ClientContext, failClosed: boolean): WantedHooks {
   const launcher = launcherPath(context.oktsecHome, context.platform);
-  const group = ({ seconds, matcher, failsClosed, notice }: Registration): HookGroups[string] => {
+  const group = ({ seconds, matcher, failsClosed, notice }: Registration): WantedHooks[string] => {
     const line = launcherCommand(launcher, notice ? [CLAUDE_CODE, 'notice'] : [CLAUDE_CODE], context.platform);
     return {
       ...(matcher && { matcher }),
@@ -75,47 +114,44 @@ export function claudeCodeHooks(context: ClientContext, failClosed: boolean): Ho
   return Object.fromEntries(Object.entries(EVENTS).map(([event, registration]) => [event, group(registration)]));
 }
 
-function settingsFile({ env, userHome }: ClientContext): string {
-  return path.join(env.CLAUDE_CONFIG_DIR || path.join(userHome, '.claude'), 'settings.json');
+function hookFile(context: ClientContext, scope: ConnectScope, version: string | undefined): HookFile {
+  if (scope === 'managed') return managedDropIn(context, version);
+  const wanted = (text: string) => wantedHooks(context, version, text);
+  return {
+    file: settingsFile(context, scope),
+    problem: (text) => map.problem(text),
+    presence: (text) => map.presence(text, wanted(text)),
+    connected: (text) => map.connected(text, wanted(text)),
+    disconnected: (text) => map.disconnected(text),
+    switchedOff: (text) => (map.holds(text, ['disableAllHooks'], true) ? '"disableAllHooks"' : undefined),
+  };
 }
 
-async function detect(context: ClientContext): Promise<Detection> {
-  const file = settingsFile(context);
-  const claude = await findClaude(context);
-  const version = claude?.version;
-  const found = (state: Detection['state'], detail: string): Detection => ({
-    state,
-    file,
-    detail,
-    ...(version !== undefined && { version }),
-  });
-  let text: string | undefined;
-  try {
-    text = readClientFile(file);
-  } catch (error) {
-    if (error instanceof ClientFileError) return found('broken', error.message);
-    throw error;
-  }
-  if (text === undefined && !claude && !existsSync(path.dirname(file))) return found('absent', 'Not installed.');
+/** Names a launcher in the user's home, so of a project's files it is the one that is not shared. */
+function settingsFile(context: ClientContext, scope: 'user' | 'project'): string {
+  if (scope === 'project') return projectFile(context, '.claude', 'settings.local.json');
+  return path.join(configHome(context), 'settings.json');
+}
 
-  const problem = settingsProblem(text ?? '');
-  if (problem)
-    return found('broken', `Claude Code ignores ${file}, and every hook in it: ${problem}. Correct the file.`);
-  const { current, stale, missing } = presence(text ?? '', wantedHooks(context, version, text ?? ''));
-  if (current.length === 0 && stale.length === 0) return found('found', 'Not connected: its calls are not seen.');
-  if (switchesHooksOff(text ?? '')) {
-    return found('broken', `"disableAllHooks" in ${file} switches our hooks off. Remove it.`);
-  }
-  if (!isExecutable(launcherPath(context.oktsecHome, context.platform))) {
-    return found('broken', 'The hook command is missing, so calls are not judged. Connect again.');
-  }
-  if (stale.length > 0 || missing.length > 0) {
-    return found(
-      'partial',
-      `Not all hooks are as they should be (${[...stale, ...missing].join(', ')}). Connect again.`,
-    );
-  }
-  return found('connected', `Connected. ${failureNote(version)}`);
+/** Hooks that neither the user nor a repository can switch off. */
+function managedDropIn(context: ClientContext, version: string | undefined): HookFile {
+  const hooks = claudeCodeHooks(context, honoursOnFailure(version));
+  const paths = context.platform === 'win32' ? path.win32 : path.posix;
+  return ownFile({
+    file: paths.join(managedFolder(context.platform), 'managed-settings.d', '50-oktsec.json'),
+    text: `${JSON.stringify({ hooks }, null, 2)}\n`,
+    mark: 'oktsec-hook',
+    events: Object.keys(hooks),
+  });
+}
+
+function configHome({ env, userHome }: ClientContext): string {
+  return env.CLAUDE_CONFIG_DIR || path.join(userHome, '.claude');
+}
+
+function managedFolder(platform: NodeJS.Platform): string {
+  if (platform === 'darwin') return '/Library/Application Support/ClaudeCode';
+  return platform === 'win32' ? 'C:\\Program Files\\ClaudeCode' : '/etc/claude-code';
 }
 
 function failureNote(version: string | undefined): string {
@@ -124,71 +160,18 @@ function failureNote(version: string | undefined): string {
   return `${subject} lets a call pass if the hook itself cannot run; from 2.1.296 on it can block.`;
 }
 
+/** Is a failing hook known to block in this version? */
+function honoursOnFailure(version: string | undefined): boolean {
+  return isAtLeast(version, FIRST_WITH_ON_FAILURE);
+}
+
 /** Where the version is unknown, `onFailure` is neither added nor taken away. */
-function wantedHooks(context: ClientContext, version: string | undefined, text: string): HookGroups {
+function wantedHooks(context: ClientContext, version: string | undefined, text: string): WantedHooks {
   const closed = claudeCodeHooks(context, true);
   if (version !== undefined) return honoursOnFailure(version) ? closed : claudeCodeHooks(context, false);
-  const { current } = presence(text, closed);
+  const { current } = map.presence(text, closed);
   const open = claudeCodeHooks(context, false);
   return Object.fromEntries(
     Object.entries(open).map(([event, group]) => [event, current.includes(event) ? (closed[event] ?? group) : group]),
   );
-}
-
-/** The edit, and what stands on disk before and after it; undefined stands for no file. */
-interface Prepared {
-  readonly plan: ConnectPlan;
-  readonly before: string | undefined;
-  readonly after: string | undefined;
-  /** What disconnecting brings back. */
-  readonly original: string | undefined;
-}
-
-async function prepare(context: ClientContext, connect: boolean): Promise<Prepared> {
-  const file = settingsFile(context);
-  const before = readClientFile(file);
-  const text = before ?? '';
-  const problem = settingsProblem(text);
-  if (problem) throw new ClientFileError(`${file} was left as it is, because ${problem}. Correct it and retry.`);
-  const kept = originalOf(context.oktsecHome, file, text);
-  const original = kept ? kept.text : before === undefined ? undefined : withoutHooks(before);
-  const after = connect ? withHooks(text, wantedHooks(context, (await findClaude(context))?.version, text)) : original;
-  return {
-    before,
-    after,
-    original,
-    plan: {
-      client: CLAUDE_CODE,
-      file,
-      exists: before !== undefined,
-      before: text,
-      after: after ?? '',
-      changed: before !== after,
-      diff: unifiedDiff(file, text, after ?? ''),
-    },
-  };
-}
-
-async function apply(context: ClientContext, connect: boolean, expect?: string): Promise<ConnectPlan> {
-  const { plan, before, after, original } = await prepare(context, connect);
-  if (expect !== undefined && plan.before !== expect) {
-    throw new ClientFileError(
-      `${plan.file} is not what was shown any more, so it was left alone. Look at the change again.`,
-    );
-  }
-  if (!plan.changed) return plan;
-  const backup = before === undefined ? undefined : backUp(context.oktsecHome, CLAUDE_CODE, plan.file, before);
-  if (connect && after !== undefined) keepOriginal(context.oktsecHome, plan.file, after, original);
-  replaceClientFile(plan.file, before, after);
-  if (!connect) forgetOriginal(context.oktsecHome, plan.file);
-  return { ...plan, ...(backup !== undefined && { backup }) };
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

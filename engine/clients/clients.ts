@@ -7,3 +7,8 @@ export const ADAPTERS: readonly ClientAdapter[] = [claudeCode];
 export function adapterFor(id: string): ClientAdapter | undefined {
   return ADAPTERS.find((adapter) => adapter.id === id);
 }
+
+/** The client that an event really comes from, where it ran a hook that stands in another client's file. */
+export function senderOf(named: ClientAdapter, payload: unknown): ClientAdapter {
+  return ADAPTERS.find((adapter) => adapter.claims?.(payload)) ?? named;
+}

@@ -1,5 +1,6 @@
 import type { ToolCall } from '../protocol/call.ts';
 import type { Decision } from '../protocol/verdict.ts';
+import type { ConnectScope, HookFacts } from '../protocol/clients.ts';
 import type { ConnectPlan, ConnectionState } from '../protocol/views.ts';
 
 /** Where things are on this machine; tests give their own. */
@@ -10,6 +11,8 @@ export interface ClientContext {
   readonly oktsecHome: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
+  /** The folder whose own settings are meant where the scope is `project`. */
+  readonly project?: string;
 }
 
 /** What the hook command does with an answer: write, then exit. A body goes to the one stream that is not empty. */
@@ -24,8 +27,8 @@ export interface ParseFailure {
   readonly problem: string;
 }
 
-/** One AI client: where its files are, how to connect, how to read its events, how to word answers. */
-export interface ClientAdapter {
+/** Reading a client's events and answering them in its own words. */
+export interface ClientWords {
   readonly id: string;
   readonly name: string;
   /** Seconds the client waits for a hook that we registered; a hold ends well before. */
@@ -34,22 +37,37 @@ export interface ClientAdapter {
   readonly eventTimeoutSeconds?: Readonly<Record<string, number>>;
   /** Has the client a prompt of its own that `ask` opens? */
   readonly canAsk: boolean;
+  /** What its hooks can do and where they fail, for people and for the documentation. */
+  readonly facts: HookFacts;
+  /**
+   * Is this event unmistakably this client's, whatever hook it came through? Some clients also run the hooks that
+   * stand in another one's files.
+   */
+  claims?(payload: unknown): boolean;
   /** One hook event, already parsed as JSON, into a call. */
   parse(payload: unknown, rawSize: number): ToolCall | ParseFailure;
   /** For the hook command: exit code and streams. */
   hookAnswer(call: ToolCall, decision: Decision): HookAnswer;
   /** For a client that posts to the endpoint itself: the JSON body of a 200. */
-  httpAnswer(call: ToolCall, decision: Decision): unknown;
+  httpAnswer?(call: ToolCall, decision: Decision): unknown;
   /** The answer when the call could not be judged at all and must not pass. */
   refusal(reason: string): HookAnswer;
   /** The answer when the call could not be judged and passes all the same, as observe mode has it: the person is told. */
   warning(reason: string): HookAnswer;
+}
+
+/** Finding a client on this machine, and putting our hooks into its files. */
+export interface ClientConnection {
+  readonly scopes: readonly ConnectScope[];
   detect(context: ClientContext): Promise<Detection>;
   /** The exact edit that connecting or disconnecting makes; changes nothing. */
-  plan(context: ClientContext, connect: boolean): Promise<ConnectPlan>;
+  plan(context: ClientContext, connect: boolean, scope?: ConnectScope): Promise<ConnectPlan>;
   /** Makes the planned edit after a backup. Refuses symlinks, invalid files, and a file that is not `expect`. */
-  apply(context: ClientContext, connect: boolean, expect?: string): Promise<ConnectPlan>;
+  apply(context: ClientContext, connect: boolean, expect?: string, scope?: ConnectScope): Promise<ConnectPlan>;
 }
+
+/** One AI client: where its files are, how to connect, how to read its events, how to word answers. */
+export interface ClientAdapter extends ClientWords, ClientConnection {}
 
 export interface Detection {
   readonly state: ConnectionState;

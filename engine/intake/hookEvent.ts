@@ -1,5 +1,6 @@
 import type { ToolCall } from '../protocol/call.ts';
 import type { Decision, Mode } from '../protocol/verdict.ts';
+import { senderOf } from '../clients/clients.ts';
 import type { ClientAdapter, HookAnswer } from '../clients/types.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Identity } from '../pipeline/ports.ts';
@@ -7,7 +8,7 @@ import { BadBody, parseJson } from './requestBody.ts';
 
 /** Largest hook event that is judged, in bytes. */
 export const MAX_EVENT_BYTES = 1024 * 1024;
-/** A hold ends this long before the client would give up on its hook. */
+/** A hold ends this long before the client would give up on its hook, or at half of the time if that is later. */
 const MARGIN_MS = 15_000;
 
 export interface HookEventParts {
@@ -30,21 +31,23 @@ export async function judgeEvent(
   signal?: AbortSignal,
 ): Promise<Judged | BadBody> {
   if (body.length > MAX_EVENT_BYTES) return new BadBody(413, `The event is larger than ${MAX_EVENT_BYTES} bytes.`);
-  const adapter = parts.adapterFor(client);
-  if (!adapter) return new BadBody(400, `"${client.slice(0, 40)}" is no client that Oktsec knows.`);
+  const named = parts.adapterFor(client);
+  if (!named) return new BadBody(400, `"${client.slice(0, 40)}" is no client that Oktsec knows.`);
   const parsed = parseJson(body);
   if (parsed instanceof BadBody) return parsed;
+  const adapter = senderOf(named, parsed.value);
   const call = adapter.parse(parsed.value, body.length);
   if ('problem' in call) return new BadBody(400, call.problem);
   const decision = await parts.pipeline.judge(call, {
     identity,
-    patienceMs: Math.max(
-      0,
-      (adapter.eventTimeoutSeconds?.[call.event] ?? adapter.hookTimeoutSeconds) * 1000 - MARGIN_MS,
-    ),
+    patienceMs: patience(adapter.eventTimeoutSeconds?.[call.event] ?? adapter.hookTimeoutSeconds),
     ...(signal && { signal }),
   });
   return { adapter, call, decision };
+}
+
+function patience(seconds: number): number {
+  return Math.max(seconds * 1000 - MARGIN_MS, (seconds * 1000) / 2);
 }
 
 /** What the hook command answers to an event that could not be judged: never a silent allow. */

@@ -25,18 +25,19 @@ export class HooksEndpoint implements Route {
   constructor(private readonly parts: HooksEndpointParts) {}
 
   async handle({ url, headers, body, signal }: RouteRequest, response: ServerResponse): Promise<void> {
-    const judged = await judgeEvent(
-      this.parts,
-      clientName(headers, url),
-      body,
-      { method: 'token', trusted: true },
-      signal,
-    );
+    const client = clientName(headers, url);
+    const byHook = isHookCommand(headers);
+    const named = this.parts.adapterFor(client);
+    if (!byHook && named && !named.httpAnswer) {
+      const problem = `${named.name} takes its answers from the hook command only.`;
+      return this.refuse(headers, url, response, new BadBody(400, problem));
+    }
+    const judged = await judgeEvent(this.parts, client, body, { method: 'token', trusted: true }, signal);
     if (judged instanceof BadBody) return this.refuse(headers, url, response, judged);
     if (signal.aborted) return;
     const { adapter, call, decision } = judged;
-    if (isHookCommand(headers)) sendHookAnswer(response, adapter.hookAnswer(call, decision));
-    else sendJson(response, 200, adapter.httpAnswer(call, decision) ?? {});
+    if (byHook) sendHookAnswer(response, adapter.hookAnswer(call, decision));
+    else sendJson(response, 200, (adapter.httpAnswer ?? named?.httpAnswer)?.(call, decision) ?? {});
   }
 
   /** A body that never became an event. Recorded; the hook command denies in enforce mode and lets pass in observe. */

@@ -9,6 +9,7 @@ import type {
   SessionDetail,
   SessionSummary,
 } from './views.ts';
+import type { ConnectScope } from './clients.ts';
 import type { Mode } from './verdict.ts';
 
 /**
@@ -24,9 +25,9 @@ export interface Api {
   'agents.list': [request: Record<string, never>, reply: AgentView[]];
   'agents.suspend': [request: { name: string; suspended: boolean }, reply: AgentView[]];
   'clients.list': [request: Record<string, never>, reply: ClientView[]];
-  'clients.plan': [request: { client: string; connect: boolean }, reply: ConnectPlan];
+  'clients.plan': [request: ConnectRequest, reply: ConnectPlan];
   /** `expect` is the `before` text the person consented to; the edit is refused if the file changed. */
-  'clients.apply': [request: { client: string; connect: boolean; expect?: string }, reply: ConnectPlan];
+  'clients.apply': [request: ConnectRequest & { expect?: string }, reply: ConnectPlan];
   'clients.prove': [request: { client: string }, reply: ClientView];
   'mode.set': [request: { mode: Mode }, reply: EngineStatus];
   'audit.verify': [request: Record<string, never>, reply: VerifyReport];
@@ -37,6 +38,15 @@ export interface Api {
   /** Ends the engine; used by tests and by `oktsec` when it hands over. */
   shutdown: [request: Record<string, never>, reply: { ok: true }];
 }
+export interface ConnectRequest {
+  client: string;
+  connect: boolean;
+  /** Whose settings, the user's if not told. */
+  scope?: ConnectScope;
+  /** The folder whose own settings are meant. */
+  project?: string;
+}
+
 export type Method = keyof Api;
 export type Request<M extends Method> = Api[M][0];
 export type Reply<M extends Method> = Api[M][1];

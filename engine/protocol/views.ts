@@ -1,6 +1,7 @@
 import type { Change, Outcome, Tool } from './call.ts';
 import type { Action, Approval, ApprovalState, Finding, Mode, Verdict } from './verdict.ts';
 import type { EntryFinding, EntryKind } from './audit.ts';
+import type { ConnectScope } from './clients.ts';
 
 /** A held call as people see it. All text is redacted. */
 export interface HeldItem {
@@ -141,15 +142,27 @@ export interface Problem {
   readonly column?: number;
 }
 
-/** The exact edit that connecting or disconnecting makes. */
-export interface ConnectPlan {
-  readonly client: string;
+/** The exact edit of one file. */
+export interface FileChange {
   readonly file: string;
   readonly exists: boolean;
   readonly before: string;
   readonly after: string;
-  readonly changed: boolean;
-  /** Unified diff of the above. */
-  readonly diff: string;
   readonly backup?: string;
+}
+
+/** The exact edit that connecting or disconnecting makes. */
+export interface ConnectPlan extends FileChange {
+  readonly client: string;
+  readonly scope: ConnectScope;
+  readonly changed: boolean;
+  /** Unified diff of all files. */
+  readonly diff: string;
+  /** Further files of clients that want one for each event. */
+  readonly others: readonly FileChange[];
+  /**
+   * Only an administrator may write there, and we never ask for their rights: the command that makes the edit. Then
+   * `file` is the prepared text and everything else is as if it stood in its final place.
+   */
+  readonly byHand?: string;
 }

@@ -120,12 +120,24 @@ export function playScene(name: string, workspace: string): FakeLink {
         after: connect ? CLAUDE_AFTER : CLAUDE_BEFORE,
         changed: true,
         diff: '',
+        scope: 'user',
+        others: [],
         backup: '/home/me/.oktsec/backups/settings.json.1',
       }),
       'clients.apply': ({ connect }) => {
         connected = connect;
         link.emit({ kind: 'clients', clients: clients() });
-        return { client: 'claude-code', file: '', exists: true, before: '', after: '', changed: true, diff: '' };
+        return {
+          client: 'claude-code',
+          scope: 'user',
+          file: '',
+          exists: true,
+          before: '',
+          after: '',
+          changed: true,
+          diff: '',
+          others: [],
+        };
       },
       'clients.prove': () =>
         samples.clientView({ proof: { at: now, denied: true, detail: 'Claude Code was told to stop.' } }),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { unifiedDiff } from '../../../engine/clients/unifiedDiff.ts';
+import { unifiedDiff } from '../../../engine/clients/connecting/unifiedDiff.ts';
 
 describe('a unified diff', () => {
   it('is empty for equal texts', () => assert.equal(unifiedDiff('f', 'a\n', 'a\n'), ''));

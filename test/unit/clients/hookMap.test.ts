@@ -1,22 +1,27 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import {
-  presence,
-  settingsProblem,
-  switchesHooksOff,
-  withHooks,
-  withoutHooks,
-  type HookGroup,
-  type HookGroups,
-} from '../../../engine/clients/claudeCodeSettings.ts';
+import { HookMap, type HookMapForm, type WantedHooks } from '../../../engine/clients/connecting/hookMap.ts';
 
-const group = (command: string, more: Partial<HookGroup['hooks'][0]> = {}): HookGroup => ({
+const STRICT: HookMapForm = {
+  client: 'claude-code',
+  clientName: 'Claude Code',
+  under: 'hooks',
+  grouped: true,
+  comments: false,
+};
+const map = new HookMap(STRICT);
+const settingsProblem = (text: string) => map.problem(text);
+const presence = (text: string, wanted: WantedHooks) => map.presence(text, wanted);
+const withHooks = (text: string, wanted: WantedHooks) => map.connected(text, wanted);
+const withoutHooks = (text: string) => map.disconnected(text);
+
+const group = (command: string, more: Record<string, unknown> = {}) => ({
   matcher: '*',
   hooks: [{ type: 'command', command, timeout: 3600, ...more }],
 });
 const OURS = '/home/u/.oktsec/bin/oktsec-hook claude-code';
-const WANTED: HookGroups = {
+const WANTED = {
   PreToolUse: group(OURS),
   Stop: { hooks: [{ type: 'command', command: `${OURS} notice`, timeout: 10 }] },
 };
@@ -24,7 +29,7 @@ const theirs = { matcher: 'Bash', hooks: [{ type: 'command', command: 'my-linter
 
 const parsed = (text: string) => JSON.parse(text.replace(/^\uFEFF/, '')) as { hooks?: Record<string, unknown[]> };
 
-describe('adding our hooks to Claude Code settings', () => {
+describe('adding our hooks to settings', () => {
   it('keeps everything else as it stands, to the byte', () => {
     const text = '{\n    "model": "opus",   \n\n    "permissions": {"allow": ["Bash(ls)"] }\n}\n';
     const added = withHooks(text, WANTED);
@@ -85,11 +90,11 @@ describe('adding our hooks to Claude Code settings', () => {
   });
 });
 
-describe('taking our hooks out of Claude Code settings', () => {
+describe('taking our hooks out of settings', () => {
   it('keeps handlers that people put beside ours', () => {
     const mixed = {
       matcher: '*',
-      hooks: [...(WANTED.PreToolUse?.hooks ?? []), { type: 'command', command: 'my-linter' }],
+      hooks: [...WANTED.PreToolUse.hooks, { type: 'command', command: 'my-linter' }],
     };
     const text = JSON.stringify({ hooks: { PreToolUse: [mixed] } }, null, 2);
     assert.deepEqual(parsed(withoutHooks(text)).hooks?.PreToolUse, [{ ...mixed, hooks: [mixed.hooks[1]] }]);
@@ -126,7 +131,7 @@ describe('taking our hooks out of Claude Code settings', () => {
   });
 });
 
-describe('Claude Code settings that cannot be edited', () => {
+describe('settings that cannot be edited', () => {
   const bad: [string, string, RegExp][] = [
     ['broken JSON', '{\n  "a": 1,\n  "b": \n}', /not valid JSON \(line 4/],
     ['comments, which Claude Code refuses', '{ // mine\n }', /not valid JSON \(line 1/],
@@ -142,8 +147,71 @@ describe('Claude Code settings that cannot be edited', () => {
   }
 
   it('are told apart from settings that only switch hooks off', () => {
-    assert.equal(switchesHooksOff('{"disableAllHooks": true}'), true);
-    assert.equal(switchesHooksOff('{"disableAllHooks": false}'), false);
-    assert.equal(switchesHooksOff(''), false);
+    assert.equal(map.holds('{"disableAllHooks": true}', ['disableAllHooks'], true), true);
+    assert.equal(map.holds('{"disableAllHooks": false}', ['disableAllHooks'], true), false);
+    assert.equal(map.holds('', ['disableAllHooks'], true), false);
+  });
+});
+
+describe('settings with comments', () => {
+  const map = new HookMap({ ...STRICT, client: 'gemini-cli', comments: true });
+  const wanted = { BeforeTool: group('/home/u/.oktsec/bin/oktsec-hook gemini-cli') };
+
+  it('are accepted, with trailing commas, and keep them', () => {
+    const text = '// mine\n{\n  "model": "pro", // the large one\n  /* none yet */\n  "mcpServers": {},\n}\n';
+    assert.equal(map.problem(text), undefined);
+    const added = map.connected(text, wanted);
+    assert.ok(added.includes('"model": "pro", // the large one\n  /* none yet */\n  "mcpServers": {}'));
+    assert.equal(map.problem(added), undefined);
+    assert.deepEqual(map.presence(added, wanted).current, ['BeforeTool']);
+    assert.equal(map.disconnected(added), text);
+  });
+
+  it('keep comments that people wrote beside ours', () => {
+    const added = map.connected('{\n  "hooks": {\n    "AfterTool": []\n  }\n}\n', wanted);
+    const commented = added.replace('"BeforeTool"', '// the guard\n    "BeforeTool"');
+    assert.match(map.disconnected(commented), /"AfterTool": \[\]\n {4}\/\/ the guard\n/);
+    assert.equal(map.problem(map.disconnected(commented)), undefined);
+  });
+
+  it('keep a comment in an object that was empty', () => {
+    const added = map.connected('{ /* nothing here */ }', wanted);
+    assert.equal(map.problem(added), undefined);
+    assert.match(map.disconnected(added), /^\{[^"]*\/\* nothing here \*\/ \}$/);
+  });
+
+  it('do not take the hooks of another client whose name begins like this one', () => {
+    const other = new HookMap({ ...STRICT, client: 'gemini' });
+    const added = map.connected('{}', wanted);
+    assert.equal(other.disconnected(added), added);
+  });
+});
+
+describe('hooks that stand in their lists without groups', () => {
+  const cursor = new HookMap({ ...STRICT, client: 'cursor', grouped: false, root: { version: 1 } });
+  const wanted = { preToolUse: { command: '/home/u/.oktsec/bin/oktsec-hook cursor', failClosed: true } };
+
+  it('are added beside those of others, with what the file must have', () => {
+    const text = '{\n  "hooks": {\n    "preToolUse": [\n      { "command": "./lint.sh" }\n    ]\n  }\n}\n';
+    const added = JSON.parse(cursor.connected(text, wanted)) as Record<string, unknown>;
+    assert.deepEqual(added, { version: 1, hooks: { preToolUse: [{ command: './lint.sh' }, wanted.preToolUse] } });
+  });
+
+  it('are taken out again and leave the others', () => {
+    const text =
+      '{\n  "version": 1,\n  "hooks": {\n    "preToolUse": [\n      { "command": "./lint.sh" }\n    ]\n  }\n}\n';
+    assert.equal(cursor.disconnected(cursor.connected(text, wanted)), text);
+  });
+});
+
+describe('a file that is itself the map of hooks', () => {
+  const droid = new HookMap({ client: 'droid', clientName: 'Droid', grouped: true, comments: false });
+  const wanted = { PreToolUse: group('/home/u/.oktsec/bin/oktsec-hook droid') };
+
+  it('holds ours beside those of others', () => {
+    const text = JSON.stringify({ Stop: [theirs] }, null, 2);
+    const added = droid.connected(text, wanted);
+    assert.deepEqual(JSON.parse(added), { Stop: [theirs], PreToolUse: [wanted.PreToolUse] });
+    assert.equal(droid.disconnected(added), text);
   });
 });

@@ -46,10 +46,16 @@ export function readClientFile(file: string): string | undefined {
 }
 
 /**
- * Puts `after` in the place of `before` in one step and keeps mode and owner; undefined stands for no file.
+ * Puts `after` in the place of `before` in one step and keeps mode and owner; undefined stands for no file. A new file
+ * gets `mode`.
  * @throws ClientFileError if the file is not `before` any more
  */
-export function replaceClientFile(file: string, before: string | undefined, after: string | undefined): void {
+export function replaceClientFile(
+  file: string,
+  before: string | undefined,
+  after: string | undefined,
+  mode = 0o600,
+): void {
   const unchanged = () => {
     if (readClientFile(file) !== before) {
       throw new ClientFileError(`${file} was changed by another program just now. Look at the change again and retry.`);
@@ -64,7 +70,7 @@ export function replaceClientFile(file: string, before: string | undefined, afte
   const temporary = `${file}.oktsec-${randomBytes(6).toString('hex')}`;
   const stat = lstatSync(file, { throwIfNoEntry: false });
   try {
-    const handle = openSync(temporary, 'wx', 0o600);
+    const handle = openSync(temporary, 'wx', mode);
     try {
       writeFileSync(handle, after);
       fsyncSync(handle);

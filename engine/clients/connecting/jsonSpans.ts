@@ -1,4 +1,4 @@
-import { findNodeAtLocation, parseTree, type JSONPath, type Node } from 'jsonc-parser';
+import { createScanner, findNodeAtLocation, getNodeValue, parseTree, type JSONPath, type Node } from 'jsonc-parser';
 
 /*
  * Edits of JSON text by span. Everything outside the span stays as it is, to the byte; jsonc-parser's own `modify`
@@ -7,7 +7,8 @@ import { findNodeAtLocation, parseTree, type JSONPath, type Node } from 'jsonc-p
 
 export function valueAt(text: string, at: JSONPath): unknown {
   const node = nodeAt(text, at);
-  return node && (JSON.parse(text.slice(node.offset, endOf(node))) as unknown);
+  // Through text once more, because its objects come without a prototype and then equal no other.
+  return node && (JSON.parse(JSON.stringify(getNodeValue(node))) as unknown);
 }
 
 /** Names of an object's properties, in the order of the text, those that stand twice twice. */
@@ -28,7 +29,10 @@ export function addAt(text: string, at: JSONPath, value: unknown): string {
   if (!last) {
     const indent = indentAt(text, container.offset);
     const inside = eol + indent + unitOf(text) + render(indent + unitOf(text)) + eol + indent;
-    return splice(text, container.offset + 1, endOf(container) - 1, inside);
+    const start = container.offset + 1;
+    const end = endOf(container) - 1;
+    // White space gives way; a comment in the empty brackets stays, behind what is added.
+    return text.slice(start, end).trim() === '' ? splice(text, start, end, inside) : splice(text, start, start, inside);
   }
   const indent = indentAt(text, last.offset);
   const addition = startsLine(text, last.offset)
@@ -37,7 +41,7 @@ export function addAt(text: string, at: JSONPath, value: unknown): string {
   return splice(text, endOf(last), endOf(last), addition);
 }
 
-/** Removes an entry with the comma that belongs to it. */
+/** Removes an entry with the comma that belongs to it. Comments around it are not ours and stay. */
 export function removeAt(text: string, at: JSONPath): string {
   const found = nodeAt(text, at);
   const entry = found?.parent?.type === 'property' ? found.parent : found;
@@ -47,9 +51,28 @@ export function removeAt(text: string, at: JSONPath): string {
   const index = siblings.indexOf(entry);
   const before = siblings[index - 1];
   const after = siblings[index + 1];
-  if (before) return splice(text, endOf(before), endOf(entry), '');
-  if (after) return splice(text, entry.offset, after.offset, '');
-  return splice(text, container.offset + 1, endOf(container) - 1, '');
+  if (before) return splice(text, endOf(before), endOf(entry), commentsIn(text, endOf(before), entry.offset));
+  if (after) return splice(text, entry.offset, after.offset, commentsIn(text, endOf(entry), after.offset));
+  const around: readonly [number, number][] = [
+    [container.offset + 1, entry.offset],
+    [endOf(entry), endOf(container) - 1],
+  ];
+  const kept = around.map(([start, end]) => commentsIn(text, start, end)).join('');
+  return splice(text, container.offset + 1, endOf(container) - 1, kept);
+}
+
+/** What stands between two entries without its comma, if that is more than white space. */
+function commentsIn(text: string, start: number, end: number): string {
+  const between = text.slice(start, end);
+  if (!/\/[/*]/.test(between)) return '';
+  const scanner = createScanner(between);
+  let kept = '';
+  while (scanner.getPosition() < between.length) {
+    scanner.scan();
+    const token = between.slice(scanner.getTokenOffset(), scanner.getPosition());
+    if (token !== ',') kept += token;
+  }
+  return kept;
 }
 
 function nodeAt(text: string, at: JSONPath): Node | undefined {
