@@ -22,9 +22,14 @@ import { systemClock } from './systemClock.ts';
 const SUCCESSION_MS = 5000;
 const BETWEEN_MS = 50;
 
+/** How long an engine that took the call may be silent. It gives a sign of life every `SIGN_OF_LIFE_MS`. */
+const PATIENCE_MS = 15_000;
+
 export interface HookRun {
   readonly home: string;
   readonly client: string;
+  /** The engine was asked already and hangs: it is not asked again. */
+  readonly alone?: boolean;
   readonly input: AsyncIterable<Buffer | string>;
 }
 
@@ -33,12 +38,13 @@ export interface HookRun {
  * and with nobody to ask, and spools the entry. In enforce mode what the engine would have held or stopped is denied,
  * and so is every way in which this can fail.
  */
-export async function runHook({ home, client, input }: HookRun): Promise<HookAnswer> {
+export async function runHook({ home, client, input, alone }: HookRun): Promise<HookAnswer> {
   try {
     const chunks: Buffer[] = [];
     for await (const chunk of input) chunks.push(Buffer.from(chunk));
     const body = Buffer.concat(chunks);
-    return (await askEngine(home, client, body)) ?? (await judgeAlone(home, client, body));
+    const answer = alone ? undefined : await askEngine(home, client, body);
+    return answer ?? (await judgeAlone(home, client, body));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return refusedEvent(
@@ -56,6 +62,7 @@ async function askEngine(home: string, client: string, body: Buffer): Promise<Ho
     const info = await readEngineInfo(home);
     if (!info) return undefined;
     const answer = await post(info, client, body);
+    if (answer === 'silent') return undefined;
     if (answer) return answer;
     if (info.successors === 0) return undefined;
     if (performance.now() > until) {
@@ -72,7 +79,8 @@ async function forget(home: string, stale: EngineInfo): Promise<void> {
   if (now?.token === stale.token) rmSync(homePaths(home).engineInfo, { force: true });
 }
 
-function post(info: EngineInfo, client: string, body: Buffer): Promise<HookAnswer | undefined> {
+/** `silent` is an engine that hangs: it may run on later. */
+function post(info: EngineInfo, client: string, body: Buffer): Promise<HookAnswer | 'silent' | undefined> {
   return new Promise((resolve) => {
     const headers = {
       authorization: `Bearer ${info.token}`,
@@ -82,7 +90,15 @@ function post(info: EngineInfo, client: string, body: Buffer): Promise<HookAnswe
       'x-oktsec-hook': '1',
     };
     const sent = request(
-      { host: '127.0.0.1', port: info.port, path: '/hooks/event', method: 'POST', headers, agent: false },
+      {
+        host: '127.0.0.1',
+        port: info.port,
+        path: '/hooks/event',
+        method: 'POST',
+        headers,
+        agent: false,
+        timeout: PATIENCE_MS,
+      },
       (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -97,6 +113,10 @@ function post(info: EngineInfo, client: string, body: Buffer): Promise<HookAnswe
         });
       },
     );
+    sent.on('timeout', () => {
+      resolve('silent');
+      sent.destroy();
+    });
     sent.on('error', () => resolve(undefined));
     sent.end(body);
   });

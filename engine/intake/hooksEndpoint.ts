@@ -5,6 +5,9 @@ import { judgeEvent, MAX_EVENT_BYTES, refusedEvent, type HookEventParts } from '
 import { sendJson, type Route, type RouteRequest } from './httpServer.ts';
 import { BadBody } from './requestBody.ts';
 
+/** The hook command takes an engine that is silent three times as long for one that hangs, and has the call judged elsewhere. */
+const SIGN_OF_LIFE_MS = 5_000;
+
 export interface HooksEndpointParts extends HookEventParts {
   readonly mode: () => Mode;
   /** An event that could not be judged, for the record. */
@@ -14,7 +17,8 @@ export interface HooksEndpointParts extends HookEventParts {
 /**
  * `POST /hooks/event`: one event of a client, judged; the answer in the client's own words. The client's name is
  * in `X-Oktsec-Client` or `?client=`, Claude Code if neither. Callers with `X-Oktsec-Hook: 1` (the hook command)
- * get status 200, the exit code in `Oktsec-Exit`, and the text for stdout (0) or stderr (2) as the body.
+ * get status 200, the exit code in `Oktsec-Exit`, and the text for stdout (0) or stderr (2) as the body; while a call
+ * is held, `102 Processing` every few seconds comes first.
  */
 export class HooksEndpoint implements Route {
   readonly method = 'POST';
@@ -32,7 +36,8 @@ export class HooksEndpoint implements Route {
       const problem = `${named.name} takes its answers from the hook command only.`;
       return this.refuse(headers, url, response, new BadBody(400, problem));
     }
-    const judged = await judgeEvent(this.parts, client, body, { method: 'token', trusted: true }, signal);
+    const judging = judgeEvent(this.parts, client, body, { method: 'token', trusted: true }, signal);
+    const judged = await (byHook ? withSignsOfLife(response, judging) : judging);
     if (judged instanceof BadBody) return this.refuse(headers, url, response, judged);
     if (signal.aborted) return;
     const { adapter, call, decision } = judged;
@@ -65,11 +70,23 @@ function isHookCommand(headers: IncomingMessage['headers']): boolean {
 
 function sendHookAnswer(response: ServerResponse, answer: HookAnswer): void {
   const body = answer.exit === 0 ? answer.stdout : answer.stderr;
+  response.sendDate = false; // A shell reads this byte by byte.
   response.writeHead(200, {
-    'content-type': 'text/plain; charset=utf-8',
     'content-length': Buffer.byteLength(body),
     'oktsec-exit': String(answer.exit),
     connection: 'close',
   });
   response.end(body);
+}
+
+/** While the answer is waited for, the caller sees that this engine still runs. */
+async function withSignsOfLife<T>(response: ServerResponse, answer: Promise<T>): Promise<T> {
+  const timer = setInterval(() => {
+    if (!response.headersSent && !response.destroyed) response.writeProcessing();
+  }, SIGN_OF_LIFE_MS);
+  try {
+    return await answer;
+  } finally {
+    clearInterval(timer);
+  }
 }

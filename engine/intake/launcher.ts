@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { launcherPath } from '../clients/launcherCommand.ts';
 import { launcherCmd, launcherScript } from './launcherScript.ts';
@@ -16,7 +16,7 @@ export interface HookRuntime {
 
 /**
  * Writes the hook command and the place of its fallback into `<home>/bin` (0700). Called at every start of an engine:
- * editors move when they update. The command's own text and path stay the same, because clients key their trust to it.
+ * editors move when they update. The command's path stays the same, because clients key their trust to it.
  * @throws Error if a path holds a line break, which the fallback's file cannot hold
  */
 export function installLauncher(home: string, target: HookRuntime, platform: NodeJS.Platform = process.platform): void {
@@ -27,7 +27,12 @@ export function installLauncher(home: string, target: HookRuntime, platform: Nod
   const bin = path.join(home, 'bin');
   mkdirSync(bin, { recursive: true, mode: 0o700 });
   install(path.join(bin, 'runtime'), `${runtime}\n${cli}\n${electron ? 'electron' : 'node'}\n`, 0o600);
-  install(launcherPath(home, platform), platform === 'win32' ? launcherCmd() : launcherScript(), 0o700);
+  install(launcherPath(home, platform), platform === 'win32' ? launcherCmd() : launcherScript(bash()), 0o700);
+}
+
+/** Where nearly every system has it; elsewhere the launcher looks for it. */
+function bash(): string | undefined {
+  return existsSync('/bin/bash') ? '/bin/bash' : undefined;
 }
 
 /** In one step, because a shell may be reading the old text at this moment; not at all if nothing changed. */

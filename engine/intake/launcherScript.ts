@@ -1,13 +1,14 @@
 /**
  * The hook command for POSIX systems. Clients start it for every call of every tool, so its warm path starts no program
- * but bash and speaks HTTP through bash's own sockets: about a tenth of the time that starting Node takes.
+ * but bash and speaks HTTP through bash's own sockets: about an eighth of the time that starting Node takes.
  *
- * It is written for `sh`, because bash may be missing, and started again in bash with `-p`, which ignores `BASH_ENV` and
- * functions in the environment: in some clients a repository can set environment variables for hooks.
- * Nothing in it depends on the machine, so its text never changes between two starts of an engine.
+ * With `bash`, a path without blanks, the system starts that shell at once; without it the script is for `sh`, and looks
+ * for bash when it runs. Bash runs with `-p`, which ignores `BASH_ENV`, `SHELLOPTS` and functions in the environment: in
+ * some clients a repository can set environment variables for hooks.
+ * Nothing else in it depends on the machine, so its text stays the same from one start of an engine to the next.
  */
-export function launcherScript(): string {
-  return POSIX;
+export function launcherScript(bash?: string): string {
+  return (bash === undefined ? IN_SH : `#!${bash} -p\n${ABOUT}in_bash=yes\n`) + POSIX;
 }
 
 /**
@@ -54,10 +55,12 @@ echo Oktsec could not judge this call. It was not let through. Open the editor w
 exit /b 2
 `;
 
-const POSIX = `#!/bin/sh
-# Oktsec hook: gives one event of an AI client to the engine, and the engine's answer to the client.
+const ABOUT = `# Oktsec hook: gives one event of an AI client to the engine, and the engine's answer to the client.
 # Written by Oktsec; changes are overwritten. Arguments: CLIENT [notice]
+`;
 
+const IN_SH = `#!/bin/sh
+${ABOUT}
 # Where sh is bash, functions of the environment are in force until the second start: up to there only keywords and
 # special built-ins, which no function replaces. A pattern that stays as it is names no file.
 case $1 in
@@ -75,15 +78,20 @@ case $1 in
     done
     ;;
 esac
+`;
 
+const POSIX = `
 LC_ALL=C
 PATH=/usr/bin:/bin:/usr/local/bin:/opt/homebrew/bin:/run/current-system/sw/bin
 client=$1
 kind=$2
 home=\${0%/*}/..
 answered=
-# Bash reads a pipe byte by byte, so a larger event is read by another program.
-small=4096
+alone=
+# Seconds without a sign of life from an engine that took the call. It gives one every few seconds.
+patience=15
+cr='\r'
+end='\r\n\r\n'
 
 # The last resort, when nobody can judge the call. Whatever else ends this script also comes here.
 give_up() {
@@ -110,17 +118,24 @@ answer() {
   exit 0
 }
 
-# The rest of stdin. A shell cannot hold NUL; JSON forbids the byte in its place just as well.
+# The rest of stdin. A shell cannot hold NUL, which JSON forbids.
 read_rest() {
-  rest=$(LC_ALL=C tr '\\000' '\\001' && printf .)
+  rest=$(LC_ALL=C tr -d '\\000' && printf .)
   body=$body\${rest%.}
 }
 
+# In blocks where bash can. Before 4.1 it reads a pipe byte by byte, so another program reads what is large.
 read_by_bash() {
-  if IFS= read -r -d '' -n "$small" body; then
-    [ "\${#body}" = "$small" ] || body=$body$(printf '\\001')
-    read_rest
-  fi
+  case $BASH_VERSION in
+    [123].* | 4.0*)
+      blocks=
+      if IFS= read -r -d '' -n 4096 body; then read_rest; fi
+      ;;
+    *)
+      blocks=yes
+      IFS= read -r -N 1000000000 body
+      ;;
+  esac
 }
 
 # Port, token and proof of the running engine, without starting a program. Only an answer with the proof is the
@@ -143,73 +158,106 @@ find_engine() {
   case $proof in '' | *[!A-Za-z0-9_.-]*) return 1 ;; esac
 }
 
-# Returns when there is no complete answer; then someone else has to judge.
-ask_by_bash() {
-  { exec 3<>"/dev/tcp/127.0.0.1/$port"; } 2>/dev/null || return 1
-  printf 'POST /hooks/event HTTP/1.1\\r\\nHost: 127.0.0.1:%s\\r\\nAuthorization: Bearer %s\\r\\nX-Oktsec-Client: %s\\r\\nX-Oktsec-Hook: 1\\r\\nContent-Type: application/json\\r\\nContent-Length: %s\\r\\nConnection: close\\r\\n\\r\\n%s' \\
-    "$port" "$token" "$client" "\${#body}" "$body" 2>/dev/null >&3
-  cr=$'\\r'
-  code=
-  length=
-  complete=
-  proven=
-  reply=
-  IFS= read -r line <&3
-  case $line in 'HTTP/1.1 200 '*) ;; *) return 1 ;; esac
-  while IFS= read -r line <&3; do
-    line=\${line%"$cr"}
-    case $line in
-      [Oo]ktsec-[Ee]xit:*) code=\${line##*[: ]} ;;
-      [Cc]ontent-[Ll]ength:*) length=\${line##*[: ]} ;;
-      [Oo]ktsec-[Pp]roof:*) proven=\${line##*[: ]} ;;
-      '')
-        complete=yes
-        break
-        ;;
+# Answers as the engine replied. Returns when that is no complete answer of the engine; then someone else has to judge.
+interpret() {
+  while :; do
+    case $reply in
+      'HTTP/1.1 102 '*"$end"*) reply=\${reply#*"$end"} ;;
+      'HTTP/1.1 200 '*"$end"*) break ;;
+      *) return 1 ;;
     esac
   done
-  [ -n "$complete" ] && [ "$proven" = "$proof" ] || return 1
-  case $length in
-    '' | *[!0-9]*) return 1 ;;
-    0) ;;
-    *) IFS= read -r -d '' -n "$length" reply <&3 ;;
-  esac
-  [ "\${#reply}" = "$length" ] || return 1
+  head=\${reply%%"$end"*}$cr
+  reply=\${reply#*"$end"}
+  proven=\${head#*[Oo]ktsec-[Pp]roof: }
+  [ "\${proven%%"$cr"*}" = "$proof" ] || return 1
+  length=\${head#*[Cc]ontent-[Ll]ength: }
+  [ "\${#reply}" = "\${length%%"$cr"*}" ] || return 1
+  code=\${head#*[Oo]ktsec-[Ee]xit: }
+  code=\${code%%"$cr"*}
   case $code in 0 | 2) answer "$code" "$reply" ;; esac
   return 1
 }
 
-# The same without bash. The token goes through a descriptor, where no list of processes shows it.
+# Returns when there is no complete answer. Says whether the call was taken, and whether the one who took it is silent.
+ask_by_bash() {
+  taken=
+  { exec 3<>"/dev/tcp/127.0.0.1/$port"; } 2>/dev/null || return 1
+  taken=yes
+  printf 'POST /hooks/event HTTP/1.1\\r\\nHost: 127.0.0.1:%s\\r\\nAuthorization: Bearer %s\\r\\nX-Oktsec-Client: %s\\r\\nX-Oktsec-Hook: 1\\r\\nContent-Type: application/json\\r\\nContent-Length: %s\\r\\nConnection: close\\r\\n\\r\\n%s' \\
+    "$port" "$token" "$client" "\${#body}" "$body" 2>/dev/null >&3
+  receive
+  interpret
+  # The engine must not go on waiting for a person on behalf of a call that is judged elsewhere.
+  exec 3>&-
+}
+
+# One reply, behind the signs of life. An engine that has begun to reply is alive. The end of the connection is not
+# waited for.
+receive() {
+  while :; do
+    IFS= read -r -t "$patience" -n 1 reply <&3
+    status=$?
+    if [ -z "$reply" ]; then
+      [ "$status" -le 128 ] || alone=yes
+      return
+    fi
+    while IFS= read -r line <&3; do
+      reply="$reply$line
+"
+      [ "$line" = "$cr" ] && break
+    done
+    case $reply in 'HTTP/1.1 102 '*) ;; *) break ;; esac
+  done
+  length=\${reply#*[Cc]ontent-[Ll]ength: }
+  length=\${length%%"$cr"*}
+  case $length in
+    '' | 0 | *[!0-9]*) return ;;
+  esac
+  if [ -n "$blocks" ]; then
+    IFS= read -r -N "$length" line <&3
+  else
+    IFS= read -r -d '' -n "$length" line <&3
+  fi
+  reply=$reply$line
+}
+
+trap '' PIPE
+trap '[ -n "$answered" ] || give_up "the hook ended early"' EXIT
+case $client in '' | *[!A-Za-z0-9_-]*) give_up 'the hook command names no client' ;; esac
+body=
+port=
+taken=
+if [ -n "$in_bash" ]; then read_by_bash; else read_rest; fi
+find_engine || port=
+if [ -n "$port" ] && [ -n "$in_bash" ]; then ask_by_bash; fi
+
+# What follows is seldom needed. A shell reads a script as it goes, so that it is not even read before.
+
+# The same where bash is missing or has no sockets.
 ask_by_curl() {
   command -v curl >/dev/null 2>&1 || return 1
-  reply=$(
-    printf '%s' "$body" |
-      curl -q -s -i --http1.1 --noproxy '*' -X POST -H 'Expect:' --config /dev/fd/4 --data-binary @- \\
-        "http://127.0.0.1:$port/hooks/event" 2>/dev/null 4<<END && printf .
+  reply=$(run_curl && printf .)
+  status=$?
+  reply=\${reply%.}
+  case $status in
+    0) interpret ;;
+    28) alone=yes ;;
+  esac
+}
+
+# The token goes through a descriptor, where no list of processes shows it. Curl cannot tell a silent engine from one
+# that holds the call, so it first asks for a sign of life.
+run_curl() {
+  printf '%s' "$body" |
+    curl -q --fail-early -s --http1.1 --noproxy '*' -m "$patience" -o /dev/null "http://127.0.0.1:$port/election" \\
+      --next -s -i --http1.1 --noproxy '*' -X POST -H 'Expect:' --config /dev/fd/4 --data-binary @- \\
+      "http://127.0.0.1:$port/hooks/event" 2>/dev/null 4<<END
 header = "Authorization: Bearer $token"
 header = "X-Oktsec-Client: $client"
 header = "X-Oktsec-Hook: 1"
 header = "Content-Type: application/json"
 END
-  ) || return 1
-  reply=\${reply%.}
-  end=$(printf '\\r\\n.')
-  end=\${end%.}
-  case $reply in 'HTTP/1.1 200 '*"$end$end"*) ;; *) return 1 ;; esac
-  code=
-  proven=
-  line=$reply
-  while [ -n "$line" ]; do
-    line=\${reply%%"$end"*}
-    reply=\${reply#*"$end"}
-    case $line in
-      [Oo]ktsec-[Ee]xit:*) code=\${line##*[: ]} ;;
-      [Oo]ktsec-[Pp]roof:*) proven=\${line##*[: ]} ;;
-    esac
-  done
-  [ "$proven" = "$proof" ] || return 1
-  case $code in 0 | 2) answer "$code" "$reply" ;; esac
-  return 1
 }
 
 # Lets Node ask, or judge by itself. The client's environment must not lead it astray.
@@ -228,7 +276,7 @@ ask_by_node() {
   fi
   OKTSEC_HOME=$(cd -P "$home" && pwd) || give_up 'its home directory is gone'
   export OKTSEC_HOME
-  printf '%s' "$body" | "$runtime" "$cli" hook --client "$client"
+  printf '%s' "$body" | "$runtime" "$cli" hook --client "$client" \${alone:+--alone}
   code=$?
   if [ "$code" = 0 ] || [ "$code" = 2 ]; then
     answered=yes
@@ -237,19 +285,6 @@ ask_by_node() {
   give_up "the engine does not answer, and judging without it failed (exit code $code)"
 }
 
-trap '' PIPE
-trap '[ -n "$answered" ] || give_up "the hook ended early"' EXIT
-case $client in '' | *[!A-Za-z0-9_-]*) give_up 'the hook command names no client' ;; esac
-body=
-if [ -n "$in_bash" ]; then read_by_bash; else read_rest; fi
-if find_engine; then
-  if [ -n "$in_bash" ]; then
-    ask_by_bash
-    # The engine must not go on waiting for a person on behalf of a call that is judged elsewhere.
-    exec 3>&-
-  else
-    ask_by_curl
-  fi
-fi
+if [ -n "$port" ] && [ -z "$taken" ]; then ask_by_curl; fi
 ask_by_node
 `;

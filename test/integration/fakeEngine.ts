@@ -11,6 +11,8 @@ export interface Received {
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
+  /** Gives the caller a sign of life before the answer. */
+  readonly processing: () => void;
 }
 
 /** What the fake engine does with a request: an answer, or raw bytes and then the end of the connection. */
@@ -20,6 +22,8 @@ export type Reply = { exit: string; body: string; status?: number } | { raw: str
 export class FakeEngine {
   readonly received: Received[] = [];
   reply: (request: Received) => Reply | Promise<Reply> = () => ({ exit: '0', body: '' });
+  /** Takes connections and never answers, as a stopped process does. */
+  hangs = false;
   /** Settles when a client closes a connection before it has an answer. */
   readonly nextAbandoned: Promise<void>;
 
@@ -31,6 +35,8 @@ export class FakeEngine {
     let abandoned: () => void;
     this.nextAbandoned = new Promise((resolve) => (abandoned = resolve));
     this.#server = createServer((request, response) => {
+      if (this.hangs) return;
+      if (request.url === '/election') return response.writeHead(404).end();
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('close', () => {
@@ -38,7 +44,8 @@ export class FakeEngine {
       });
       request.on('end', () => {
         const { url = '', method = '', headers } = request;
-        const received = { url, method, headers, body: Buffer.concat(chunks) };
+        const processing = () => response.writeProcessing();
+        const received = { url, method, headers, body: Buffer.concat(chunks), processing };
         this.received.push(received);
         void this.#answer(received, request.socket, (status, exit, body) => {
           response.writeHead(status, {

@@ -16,6 +16,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { installLauncher } from '../../engine/intake/launcher.ts';
+import { launcherScript } from '../../engine/intake/launcherScript.ts';
 import { FakeEngine, TOKEN } from './fakeEngine.ts';
 
 interface Ended {
@@ -116,12 +117,33 @@ afterEach(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-/** The same script where there is no bash: it finds none of the places it knows. */
-function withoutBash(): void {
+/** Changes the launcher's text, which must hold what is to change. */
+function rewrite(from: string | RegExp, to: string): void {
   const text = readFileSync(launcher, 'utf8');
-  const hidden = text.replace(/for shell in .*; do/, 'for shell in /nowhere/bas[h]; do');
-  assert.notEqual(hidden, text);
-  writeFileSync(launcher, hidden);
+  const changed = text.replace(from, to);
+  assert.notEqual(changed, text);
+  writeFileSync(launcher, changed);
+}
+
+/** As on a system without /bin/bash: the script starts in sh and finds bash. */
+function foundBySh(): void {
+  writeFileSync(launcher, launcherScript());
+}
+
+/** The same where there is no bash at all: it finds none of the places it knows. */
+function withoutBash(): void {
+  foundBySh();
+  rewrite(/for shell in .*; do/, 'for shell in /nowhere/bas[h]; do');
+}
+
+/** As in the bash of macOS, which cannot read in blocks. */
+function inOldBash(): void {
+  rewrite('[123].* | 4.0*)', '*)');
+}
+
+/** A bash that was built without sockets. */
+function withoutSockets(): void {
+  rewrite('/dev/tcp/', '/dev/no-tcp/');
 }
 
 const ALLOWED: Ended = { code: 0, stdout: '', stderr: '' };
@@ -129,6 +151,9 @@ const BY_FALLBACK: Ended = { code: 0, stdout: 'from the fallback', stderr: '' };
 
 for (const [how, prepare] of [
   ['in bash', () => undefined],
+  ['in a bash that sh finds', foundBySh],
+  ['in an old bash', inOldBash],
+  ['in a bash without sockets', withoutSockets],
   ['in sh with curl', withoutBash],
 ] as const) {
   describe(`the hook command ${how}`, () => {
@@ -172,6 +197,25 @@ for (const [how, prepare] of [
       assert.deepEqual(await run(EVENT), { code: 0, stdout: '{"held":true}', stderr: '' });
     });
 
+    it('waits as long as the engine gives signs of life', async () => {
+      rewrite('patience=15', 'patience=1');
+      engine.reply = async ({ processing }) => {
+        for (let sign = 0; sign < 6; sign++) {
+          await delay(500);
+          processing();
+        }
+        return { exit: '2', body: 'held, and rejected' };
+      };
+      assert.deepEqual(await run(EVENT), { code: 2, stdout: '', stderr: 'held, and rejected' });
+    });
+
+    it('has the call judged without the engine when that takes it and stays silent', async () => {
+      rewrite('patience=15', 'patience=1');
+      engine.hangs = true;
+      assert.deepEqual(await run(EVENT), BY_FALLBACK);
+      assert.deepEqual(fallback()?.stdin, EVENT);
+    });
+
     it('is right with 3 MB', async () => {
       const large = Buffer.alloc(3_000_000, 'All work and no play. ');
       engine.reply = ({ body }) => ({ exit: '0', body: String(body.equals(large)) });
@@ -185,12 +229,15 @@ for (const [how, prepare] of [
       }
     });
 
-    it('is right with bytes of any kind; NUL arrives as another byte that no JSON may hold', async () => {
+    it('is right with bytes of any kind but NUL, which no JSON holds', async () => {
       const any = Buffer.from(Array.from({ length: 512 }, (_, i) => (i * 7) % 256));
       const ending = Buffer.from('\n\\\n \n\n');
       for (const bytes of [any, Buffer.concat([Buffer.alloc(5000, 'x'), any]), ending]) {
         await run(bytes);
-        assert.deepEqual(engine.received.at(-1)?.body, Buffer.from(bytes.map((byte) => byte || 1)));
+        assert.deepEqual(
+          engine.received.at(-1)?.body,
+          bytes.filter((byte) => byte !== 0),
+        );
       }
     });
 
@@ -310,6 +357,7 @@ for (const [how, prepare] of [
         'BASH_FUNC_read%%': '() { exit 0; }',
         NODE_OPTIONS: '--require=/evil.js',
         OKTSEC_HOME: '/elsewhere',
+        SHELLOPTS: 'noexec',
         in_bash: 'yes',
         answered: 'yes',
         IFS: '0123456789',
