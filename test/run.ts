@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { provisionClaudeCode } from './clients/claudeCode.ts';
+import { provisionClaudeCode } from './clients/drivers/claudeCode.ts';
 import { provisionEditor } from './editor/provision.ts';
 import { provideProgram } from './support/debian.ts';
 import { isolated } from './support/isolation.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import test from 'node:test';
 import type { SessionSummary } from '../../engine/protocol/views.ts';
 import { oktsec, oktsecJson } from '../support/oktsec.ts';
-import { PERMISSIVE_SETTINGS } from './claudeCode.ts';
+import { PERMISSIVE_SETTINGS } from './drivers/claudeCode.ts';
 import { bash, DESTRUCTIVE, Person, SUSPICIOUS } from './person.ts';
 
 test('a destructive command is denied and did not run; a benign one runs', async (t) => {

@@ -6,12 +6,14 @@ import type { HeldItem } from '../../engine/protocol/views.ts';
 import { freshFolder } from '../support/environment.ts';
 import { configure, oktsec, oktsecJson, RunningEngine } from '../support/oktsec.ts';
 import { until } from '../support/until.ts';
-import { prepareClaudeHome, runClaudeCode } from './claudeCode.ts';
-import { MockAnthropic, type Scenario, type ToolResult, type ToolUse } from './mockAnthropic.ts';
+import { claudeCode, claudeSettings } from './drivers/claudeCode.ts';
+import { runClient, type ClientDriver, type Desk } from './drivers/driver.ts';
+import { MockModel } from './model/mockModel.ts';
+import type { Scenario, ToolResult, ToolUse } from './model/scenario.ts';
 
-/** One turn of the model: a single shell command. */
+/** One turn of Claude Code's model: a single shell command. */
 export function bash(command: string): ToolUse[] {
-  return [{ name: 'Bash', input: { command, description: 'a step' } }];
+  return [claudeCode.shell(command)];
 }
 
 /** Would delete the throw-away home. Blocked. */
@@ -19,31 +21,54 @@ export const DESTRUCTIVE = 'rm -rf ~';
 /** Leaves `stolen.txt` in the project when it runs. Held. */
 export const SUSPICIOUS = 'cat ~/.aws/credentials > stolen.txt';
 
-/** A person who lets Claude Code do everything and trusts Oktsec, in enforce mode, to stop what is bad. */
-export class Person {
+export const ENFORCE = 'version: 1\nmode: enforce\n';
+
+/** A person who lets their client do everything and trusts Oktsec, in enforce mode, to stop what is bad. */
+export class Person implements Desk {
   readonly home: string;
   readonly project: string;
-  readonly settings: string;
   readonly #test: TestContext;
+  readonly #driver: ClientDriver;
+  readonly #model: MockModel;
 
-  constructor(t: TestContext) {
+  private constructor(t: TestContext, driver: ClientDriver, model: MockModel) {
     this.#test = t;
+    this.#driver = driver;
+    this.#model = model;
     this.home = freshFolder(t, 'home');
     this.project = path.join(freshFolder(t, 'project'), 'shop');
     mkdirSync(this.project);
-    this.settings = prepareClaudeHome(this.home);
     // Something to lose: the home itself is what the destructive command is after.
     writeFileSync(path.join(this.home, 'thesis.txt'), 'years of work');
     mkdirSync(path.join(this.home, '.aws'));
     writeFileSync(path.join(this.home, '.aws', 'credentials'), '[default]\naws_secret_access_key = none\n');
   }
 
-  static async connected(t: TestContext): Promise<Person> {
-    const person = new Person(t);
-    configure(person.home, 'version: 1\nmode: enforce\n');
-    const { code, stderr } = await oktsec(person.home, ['connect', 'claude-code']);
-    assert.equal(code, 0, stderr);
+  /** Has set up the client, and knows nothing of Oktsec yet. */
+  static async start(t: TestContext, driver: ClientDriver = claudeCode): Promise<Person> {
+    const model = await MockModel.start();
+    t.after(() => model.close());
+    const person = new Person(t, driver, model);
+    driver.prepare(person);
     return person;
+  }
+
+  static async connected(t: TestContext, driver: ClientDriver = claudeCode, config = ENFORCE): Promise<Person> {
+    const person = await Person.start(t, driver);
+    configure(person.home, config);
+    const { code, stderr } = await oktsec(person.home, ['connect', driver.id]);
+    assert.equal(code, 0, stderr);
+    await driver.trust?.(person, await driver.provision());
+    return person;
+  }
+
+  get modelUrl(): string {
+    return this.#model.url;
+  }
+
+  /** The user settings of Claude Code. */
+  get settings(): string {
+    return claudeSettings(this.home);
   }
 
   async engine(): Promise<RunningEngine> {
@@ -54,13 +79,11 @@ export class Person {
 
   /** Lets the real client work on a prompt by this scenario. Returns what it told the model about each tool call. */
   async plays(scenario: Scenario, prompt = 'Fix the failing test of the cart'): Promise<readonly ToolResult[]> {
-    const model = await MockAnthropic.start({ [prompt]: scenario });
-    this.#test.after(() => model.close());
-    const { home, project } = this;
-    const { code, stdout, stderr } = await runClaudeCode({ home, project, prompt, modelUrl: model.url });
+    this.#model.plays(prompt, scenario);
+    const { code, stdout, stderr } = await runClient(this.#driver, this, prompt);
     assert.equal(code, 0, `${stderr}\n${stdout}`);
-    assert.deepEqual(model.unexpected, []);
-    return model.results;
+    assert.deepEqual(this.#model.unexpected, []);
+    return this.#model.results;
   }
 
   has(file: string): boolean {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { freshFolder } from '../support/environment.ts';
-import { prepareClaudeHome } from '../clients/claudeCode.ts';
+import { prepareClaudeHome } from '../clients/drivers/claudeCode.ts';
 import { until } from '../support/until.ts';
 import { artifact, withEditor } from './editor.ts';
 

@@ -43,8 +43,9 @@ export class MockModel {
     return mock;
   }
 
-  /** What the model does when it is given this prompt. */
+  /** What the model does when it is given this prompt. Results are noted anew. */
   plays(prompt: string, scenario: Scenario): void {
+    this.#results.clear();
     this.#scenarios.set(prompt, scenario);
   }
 

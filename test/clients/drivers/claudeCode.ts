@@ -1,0 +1,65 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { npmProgram } from '../../support/npmProgram.ts';
+import { put, type ClientDriver, type Desk } from './driver.ts';
+
+const VERSION = '2.1.330';
+/** The platform package is a single program without install script. */
+const PROGRAM = {
+  package: '@anthropic-ai/claude-code-linux-x64',
+  version: VERSION,
+  program: '@anthropic-ai/claude-code-linux-x64/claude',
+};
+
+export const PERMISSIVE_SETTINGS = {
+  permissions: { allow: ['Bash', 'Read', 'Write', 'Edit', 'Glob', 'Grep', 'WebFetch', 'Task'] },
+};
+
+/** Gives a home the user settings of Claude Code, as they are written in the file. Returns the file. */
+export function prepareClaudeHome(home: string, settings: string | object = PERMISSIVE_SETTINGS): string {
+  const file = claudeSettings(home);
+  put(file, settings);
+  return file;
+}
+
+export function claudeSettings(home: string): string {
+  return path.join(home, '.claude', 'settings.json');
+}
+
+export async function provisionClaudeCode(): Promise<string> {
+  return npmProgram(PROGRAM);
+}
+
+/** Claude Code without a login, with a made-up key. */
+export const claudeCode: ClientDriver = {
+  id: 'claude-code',
+  name: 'Claude Code',
+  version: VERSION,
+  provision: async () => [await provisionClaudeCode()],
+  prepare: ({ home }) => void prepareClaudeHome(home),
+  shell: (command) => ({ name: 'Bash', input: { command, description: 'a step' } }),
+  start: ({ modelUrl }, prompt) => ({
+    args: ['-p', prompt, '--output-format', 'stream-json', '--verbose', '--include-hook-events'],
+    env: {
+      ANTHROPIC_API_KEY: 'sk-ant-not-a-real-key',
+      ANTHROPIC_BASE_URL: modelUrl,
+      CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+      DISABLE_AUTOUPDATER: '1',
+      DISABLE_TELEMETRY: '1',
+      DISABLE_ERROR_REPORTING: '1',
+    },
+  }),
+  spoilHooks,
+  switchOff: ({ project }) => put(path.join(project, '.claude', 'settings.json'), { disableAllHooks: true }),
+  open: {
+    'hooks-invalid':
+      'One invalid entry makes Claude Code drop the whole settings file, without a word when it runs headless. Only managed settings survive that.',
+    'switched-off':
+      'A repository may hold `disableAllHooks`, and Claude Code then runs no hook of the user. Only managed settings survive that.',
+  },
+};
+
+function spoilHooks({ home }: Desk): void {
+  const file = claudeSettings(home);
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"timeout": 30', '"timeout": "30"'));
+}

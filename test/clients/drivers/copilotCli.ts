@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { npmProgram } from '../../support/npmProgram.ts';
+import { put, type ClientDriver } from './driver.ts';
+
+const VERSION = '1.0.102';
+const PROGRAM = {
+  package: '@github/copilot-linux-x64',
+  version: VERSION,
+  program: '@github/copilot-linux-x64/copilot',
+};
+
+/** Copilot CLI with a model of one's own, which needs no login. */
+export const copilotCli: ClientDriver = {
+  id: 'copilot-cli',
+  name: 'Copilot CLI',
+  version: VERSION,
+  provision: async () => [await npmProgram(PROGRAM)],
+  prepare: ({ home, project }) => put(path.join(home, '.copilot', 'config.json'), { trusted_folders: [project] }),
+  shell: (command) => ({ name: 'bash', input: { command, description: 'a step' } }),
+  start: ({ modelUrl }, prompt) => ({
+    args: ['-p', prompt, '--allow-all-tools', '--output-format', 'json'],
+    env: {
+      COPILOT_OFFLINE: 'true',
+      COPILOT_PROVIDER_BASE_URL: `${modelUrl}/v1`,
+      COPILOT_PROVIDER_API_KEY: 'not-a-real-key',
+      COPILOT_MODEL: 'gpt-4.1',
+      COPILOT_AUTO_UPDATE: 'false',
+    },
+  }),
+  spoilHooks: ({ home }) => {
+    const hooks = path.join(home, '.copilot', 'hooks');
+    for (const name of readdirSync(hooks)) {
+      const file = path.join(hooks, name);
+      writeFileSync(file, readFileSync(file, 'utf8').replace(/\}\s*$/, ''));
+    }
+  },
+  switchOff: ({ project }) => put(path.join(project, '.github', 'copilot', 'settings.json'), { disableAllHooks: true }),
+  open: {},
+};

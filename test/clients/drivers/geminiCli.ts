@@ -1,0 +1,36 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { npmProgram } from '../../support/npmProgram.ts';
+import { put, type ClientDriver, type Desk } from './driver.ts';
+
+const VERSION = '0.61.0';
+const PROGRAM = { package: '@google/gemini-cli', version: VERSION, program: '@google/gemini-cli/bundle/gemini.js' };
+
+function settingsOf({ home }: Desk): string {
+  return path.join(home, '.gemini', 'settings.json');
+}
+
+/** Gemini CLI with an API key. */
+export const geminiCli: ClientDriver = {
+  id: 'gemini-cli',
+  name: 'Gemini CLI',
+  version: VERSION,
+  provision: async () => [process.execPath, await npmProgram(PROGRAM)],
+  prepare: (desk) =>
+    put(settingsOf(desk), {
+      security: { auth: { selectedType: 'gemini-api-key' }, folderTrust: { enabled: false } },
+      general: { enableAutoUpdate: false },
+      privacy: { usageStatisticsEnabled: false },
+    }),
+  shell: (command) => ({ name: 'run_shell_command', input: { command, description: 'a step' } }),
+  start: ({ modelUrl }, prompt) => ({
+    args: ['-p', prompt, '--yolo', '--output-format', 'stream-json'],
+    env: { GEMINI_API_KEY: 'not-a-real-key', GOOGLE_GEMINI_BASE_URL: modelUrl },
+  }),
+  spoilHooks: (desk) => {
+    const file = settingsOf(desk);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"type": "command"', '"type": "http"'));
+  },
+  switchOff: ({ project }) => put(path.join(project, '.gemini', 'settings.json'), { hooksConfig: { enabled: false } }),
+  open: {},
+};

@@ -1,0 +1,1 @@
+export type SituationId = 'hooks-invalid' | 'switched-off';
