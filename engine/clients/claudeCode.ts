@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { ConnectScope } from '../protocol/clients.ts';
-import { hookAnswer, httpAnswer, refuse, warn } from './claudeCodeAnswers.ts';
+import { refuse, warn } from './answers.ts';
+import { hookAnswer, httpAnswer } from './claudeCodeAnswers.ts';
 import { CLAUDE_CODE, parseClaudeCode } from './claudeCodeEvents.ts';
 import { connectionOf, projectFile } from './connecting/connection.ts';
 import type { HookFile } from './connecting/hookFile.ts';

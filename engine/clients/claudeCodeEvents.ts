@@ -64,7 +64,7 @@ export function parseClaudeCode(payload: unknown, rawSize: number): ToolCall | P
 
 /** The part of a call that depends on its event. */
 type Particulars = Pick<ToolCall, 'phase' | 'tool' | 'fields' | 'input'> &
-  Partial<Pick<ToolCall, 'key' | 'change' | 'intent' | 'recipient' | 'outcome'>>;
+  Partial<Pick<ToolCall, 'key' | 'change' | 'intent' | 'recipient' | 'outcome' | 'output'>>;
 
 function reader<E extends Envelope>(
   schema: z.ZodType<E>,
@@ -129,6 +129,7 @@ function fromResult(event: z.output<typeof toolResult>): Particulars {
   return {
     ...toolPart(event, 'after'),
     fields: resultFields(event.tool_name, event.tool_response),
+    output: event.tool_response,
     outcome: { ok: true, ...duration(event) },
   };
 }

@@ -22,8 +22,8 @@ export function launcherCommand(launcher: string, args: readonly string[], platf
   return { command: `& ${quoted} ${words}; exit $LASTEXITCODE`, shell: 'powershell' };
 }
 
-const PLAIN = /^[\w@%+=:,./-]+$/;
+export const PLAIN = /^[\w@%+=:,./-]+$/;
 
-function quoteForSh(word: string): string {
+export function quoteForSh(word: string): string {
   return PLAIN.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -39,10 +39,9 @@ export interface ClientWords {
   readonly canAsk: boolean;
   /** What its hooks can do and where they fail, for people and for the documentation. */
   readonly facts: HookFacts;
-  /**
-   * Is this event unmistakably this client's, whatever hook it came through? Some clients also run the hooks that
-   * stand in another one's files.
-   */
+  /** Clients whose hook files this one runs as well. Its events then come in under their names. */
+  readonly readsHooksOf?: readonly string[];
+  /** Is this event, that came in under another client's name, unmistakably this client's? */
   claims?(payload: unknown): boolean;
   /** One hook event, already parsed as JSON, into a call. */
   parse(payload: unknown, rawSize: number): ToolCall | ParseFailure;

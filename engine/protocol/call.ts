@@ -118,6 +118,8 @@ export interface ToolCall {
   readonly planStep?: string;
   readonly delegation?: readonly string[];
   readonly outcome?: Outcome;
+  /** An after-event's result as the client sent it, in the tool's own shape. Never stored or shown before redaction. */
+  readonly output?: unknown;
   /** Size of the raw event in bytes. */
   readonly rawSize: number;
 }

@@ -82,6 +82,8 @@ export interface Decision {
   /** For the person. */
   readonly humanReason: string;
   readonly approval?: Approval;
+  /** The tool's result with its secrets hidden, in the shape it came in, if any were found and may not reach the model. */
+  readonly output?: unknown;
   /** Microseconds spent judging, waiting for a person not counted. */
   readonly micros: number;
   readonly stageMicros: Readonly<Partial<Record<Stage, number>>>;

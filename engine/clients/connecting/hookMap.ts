@@ -106,6 +106,12 @@ export class HookMap {
     return isDeepStrictEqual(valueAt(split(text).json, at), value);
   }
 
+  /** Does a list in the file hold this value? */
+  lists(text: string, at: JSONPath, value: unknown): boolean {
+    const list = valueAt(split(text).json, at);
+    return Array.isArray(list) && list.includes(value);
+  }
+
   /** Where our entry of an event stands in its list; clients that ask for trust name hooks by their place. */
   placeOf(text: string, event: string): { entry: number; handler: number } | undefined {
     const found = this.ourEntries(split(text).json, event)[0];

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Action, Approval } from '../../../engine/protocol/verdict.ts';
-import { hookAnswer, httpAnswer, refuse } from '../../../engine/clients/claudeCodeAnswers.ts';
+import { refuse } from '../../../engine/clients/answers.ts';
+import { hookAnswer, httpAnswer } from '../../../engine/clients/claudeCodeAnswers.ts';
 import { bash, decision, event } from './claudeCodeSamples.ts';
 
 const NOTHING = { exit: 0, stdout: '', stderr: '' };
