@@ -6,10 +6,12 @@ import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { configReference } from '../engine/config/reference.ts';
 import { artifact } from './editor/editor.ts';
+import { evasionPage } from './evasion/survivalReport.ts';
 import { ruleReference } from './ruleReference.ts';
 
 const PAGES: Readonly<Record<string, () => string>> = {
   'configuration.md': configReference,
+  'evasion.md': evasionPage,
   'rules.md': ruleReference,
 };
 const PICTURES = ['held-call.png', 'timeline.png'];

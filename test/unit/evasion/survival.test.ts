@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { CATEGORIES, type Category } from '../../../engine/protocol/verdict.ts';
+import { evasionReport } from '../../evasion/survivalReport.ts';
+import { sharesBy, trials } from '../../evasion/survival.ts';
+
+/** Percent of the variants of a category's examples that have to survive. */
+const FLOOR = 95;
+/** Categories that are not there yet; their floors only rise. */
+const BELOW: Readonly<Partial<Record<Category, number>>> = {
+  'third-party-content': 81,
+  'inter-agent': 82,
+  nlp: 83,
+  'prompt-injection': 90,
+  'mcp-attack': 91,
+  'command-execution': 92,
+  'external-download': 92,
+  'credential-leak': 93,
+  'tool-call': 93,
+  'data-exfiltration': 93,
+  'supply-chain': 94,
+  'ssrf-cloud': 94,
+};
+
+describe('evasion', () => {
+  const all = trials();
+
+  it('is tried for every category, with every transform', () => {
+    assert.deepEqual(
+      CATEGORIES.filter((category) => !all.some((trial) => trial.category === category)),
+      [],
+    );
+    assert.ok(all.length > 10_000, `only ${all.length} variants`);
+  });
+
+  for (const category of CATEGORIES) {
+    const floor = BELOW[category] ?? FLOOR;
+    it(`fails for ${category}: at least ${floor} % of the variants are found`, () => {
+      const own = all.filter((trial) => trial.category === category);
+      const survived = own.filter((trial) => trial.survived).length;
+      const lost = sharesBy(own, ({ group, transform }) => `${group}: ${transform}`)
+        .map(({ name, survived, all }) => ({ name, lost: all - survived }))
+        .sort((a, b) => b.lost - a.lost)
+        .slice(0, 8);
+      const worst = lost.map(({ name, lost }) => `${lost} lost by ${name}`).join('\n');
+      const share = (100 * survived) / own.length;
+      assert.ok(share >= floor, `${survived} of ${own.length} survive (${share.toFixed(1)} %)\n${worst}`);
+    });
+  }
+
+  it('is reported as it is: docs/evasion.md is what npm run docs writes', () => {
+    const file = path.resolve(import.meta.dirname, '../../../docs/evasion.md');
+    assert.equal(readFileSync(file, 'utf8'), evasionReport(all), 'docs/evasion.md is old: npm run docs');
+  });
+});
