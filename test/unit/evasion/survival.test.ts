@@ -52,6 +52,12 @@ describe('evasion', () => {
 
   it('is reported as it is: docs/evasion.md is what npm run docs writes', () => {
     const file = path.resolve(import.meta.dirname, '../../../docs/evasion.md');
-    assert.equal(readFileSync(file, 'utf8'), evasionReport(all), 'docs/evasion.md is old: npm run docs');
+    // The note on what was measured changes with every comment in a source; the figures do not.
+    const figures = (page: string) => page.replace(/<!-- Measured .*-->/, '');
+    assert.equal(
+      figures(readFileSync(file, 'utf8')),
+      figures(evasionReport(all)),
+      'docs/evasion.md is old: npm run docs',
+    );
   });
 });
