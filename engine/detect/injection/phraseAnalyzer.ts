@@ -14,6 +14,20 @@ const GROUPS = [
   'secret',
   'unsafe',
   'takeover',
+  'exfil',
+  'disarm',
+  'grant',
+  'persist',
+  'pretext',
+  'coerce',
+  'trust',
+  'sleeper',
+  'assemble',
+  'unasked',
+  'foreign',
+  'favour',
+  'canned',
+  'pay',
 ] as const;
 
 const schema = z.strictObject({
@@ -23,11 +37,11 @@ const schema = z.strictObject({
   along: z.array(z.enum(GROUPS)).min(1).optional(),
   /** Sum over the groups of their heaviest phrase. */
   atLeast: z.number().positive(),
+  /** How far apart they may stand, in characters. */
+  reach: z.number().int().min(1).max(2000).default(600),
 });
 type Params = z.infer<typeof schema>;
 
-/** Phrases belong together when they are no further apart than this. */
-const REACH = 600;
 /** What a phrase that was written so as not to be seen adds. */
 const DISGUISE = 0.5;
 
@@ -52,7 +66,7 @@ export const phraseAnalyzer: Analyzer<Params> = {
   },
 };
 
-function densestPlace(hits: readonly PhraseHit[], { needs, along, atLeast }: Params): PhraseHit['span'] | undefined {
+function densestPlace(hits: readonly PhraseHit[], { needs, along, atLeast, reach }: Params): PhraseHit['span'] | undefined {
   const counted = new Set<string>([...needs, ...(along ?? [])]);
   const relevant = hits.filter((hit) => counted.has(hit.group));
   for (const [i, first] of relevant.entries()) {
@@ -60,7 +74,7 @@ function densestPlace(hits: readonly PhraseHit[], { needs, along, atLeast }: Par
     let end = first.span[1];
     let disguised = false;
     for (const hit of relevant.slice(i)) {
-      if (hit.span[0] > first.span[0] + REACH) break;
+      if (hit.span[0] > first.span[0] + reach) break;
       heaviest.set(hit.group, Math.max(heaviest.get(hit.group) ?? 0, hit.weight));
       disguised ||= hit.disguised;
       end = Math.max(end, hit.span[1]);

@@ -1,7 +1,9 @@
 import type { CompiledPhrase, PatternGroup } from '../pack.ts';
 import type { ReadView } from '../patternLane.ts';
 import type { Transform } from '../text/textView.ts';
+import type { Budget } from '../budget.ts';
 import type { PhraseHit } from '../types.ts';
+import { findOrders } from './orderFinder.ts';
 
 /** Occurrences of one phrase that are kept: enough to find the place where several come together. */
 const MAX_PER_PHRASE = 6;
@@ -12,29 +14,36 @@ const HONEST: ReadonlySet<Transform> = new Set(['accents', 'compatibility']);
 export interface PhraseBook {
   readonly groups: readonly PatternGroup[];
   /** Hits in the views of a field. `first` is the position of the book's first group in the lane. */
-  hits(views: readonly ReadView[], first: number): readonly PhraseHit[];
+  hits(views: readonly ReadView[], first: number, budget: Budget): readonly PhraseHit[];
 }
 
 export function createPhraseBook(phrases: readonly CompiledPhrase[]): PhraseBook {
   const groups = phrases.map(({ pattern }): PatternGroup => ({ all: false, patterns: [pattern], except: [] }));
   return {
     groups,
-    hits(views, first) {
+    hits(views, first, budget) {
       const hits = new Map<string, PhraseHit>();
       for (const { view, reader } of views) {
         const disguised = [...view.transforms].some((transform) => !HONEST.has(transform));
+        const note = (group: string, full: number, start: number, end: number, verb = start) => {
+          const span = [view.rawOffset(start), view.rawOffset(end)] as const;
+          const key = `${group} ${span[0]}`;
+          const weight = full * standing(view.text, group, start, end, verb);
+          const known = hits.get(key);
+          if (known && known.weight >= weight) return;
+          hits.set(key, { group, weight, span, disguised: disguised && known === undefined });
+        };
         for (const position of reader.candidates) {
           const phrase = phrases[position - first];
           const group = groups[position - first];
           if (!phrase || !group) continue;
-          for (const [start, end] of reader.findAll(group, MAX_PER_PHRASE)) {
-            const span = [view.rawOffset(start), view.rawOffset(end)] as const;
-            const key = `${phrase.group} ${span[0]}`;
-            if (hits.has(key)) continue;
-            const weight = isMentioned(view.text, start, end) ? phrase.weight * MENTIONED : phrase.weight;
-            hits.set(key, { group: phrase.group, weight, span, disguised });
-          }
+          for (const [start, end] of reader.findAll(group, MAX_PER_PHRASE))
+            note(phrase.group, phrase.weight, start, end);
         }
+        // Words are found behind accents as it is.
+        if (phrases.length === 0 || (view.transforms.size > 0 && !disguised)) continue;
+        for (const { group, weight, start, end, verb } of findOrders(view.text, budget))
+          note(group, weight, start, end, verb);
       }
       return hits.size === 0 ? NO_HITS : [...hits.values()].sort((a, b) => a.span[0] - b.span[0]);
     },
@@ -48,6 +57,24 @@ const MENTIONED = 0.5;
 const OPENED = /(?:[\w)>,;] |\w\(|^)["'`“‘«]\W{0,2}$/;
 const CLOSED = /^[^"'`”’»\n]{0,24}["'`”’»](?!\s*[:}\]])/;
 
-function isMentioned(text: string, start: number, end: number): boolean {
-  return OPENED.test(text.slice(Math.max(0, start - 6), start)) && CLOSED.test(text.slice(end, end + 30));
+/** "We ignore", "attackers may ask": somebody does it, nobody is told to. */
+const DESCRIBED = 0.5;
+const SUBJECT = /\b(?:we|they|it|he|she|i|who|which|attackers?|hackers?|people|some)\s+(?:\w+\s+)?$/i;
+/** "Never reveal": the opposite of the order. */
+const FORBIDDEN = 0.3;
+const PROHIBITION =
+  /\b(?:never|not|don.?t|cannot|can.?t|mustn.?t|shouldn.?t|won.?t|avoid|refuse to|nicht|nie|jamais|nunca)\s+(?:ever\s+|also\s+|simply\s+|just\s+)?$/i;
+const PROHIBITED: ReadonlySet<string> = new Set(['override', 'reveal', 'act', 'exfil', 'disarm']);
+const ORDERS: ReadonlySet<string> = new Set([...PROHIBITED, 'conceal']);
+
+/** How much of its weight a phrase keeps in its sentence. Never nothing: what stands before it is the writer's choice. */
+function standing(text: string, group: string, start: number, end: number, verb: number): number {
+  let share = 1;
+  if (OPENED.test(text.slice(Math.max(0, start - 6), start)) && CLOSED.test(text.slice(end, end + 30)))
+    share *= MENTIONED;
+  if (!ORDERS.has(group)) return share;
+  const before = text.slice(Math.max(0, verb - 30), verb);
+  if (SUBJECT.test(before)) share *= DESCRIBED;
+  if (PROHIBITED.has(group) && PROHIBITION.test(before)) share *= FORBIDDEN;
+  return share;
 }

@@ -11,7 +11,21 @@ export type SignalGroup =
   | 'act'
   | 'secret'
   | 'unsafe'
-  | 'takeover';
+  | 'takeover'
+  | 'exfil'
+  | 'disarm'
+  | 'grant'
+  | 'persist'
+  | 'pretext'
+  | 'coerce'
+  | 'trust'
+  | 'sleeper'
+  | 'assemble'
+  | 'unasked'
+  | 'foreign'
+  | 'favour'
+  | 'canned'
+  | 'pay';
 
 /** `weight` 1 is enough to be noticed alone; less needs company near by. */
 export interface Signal {
@@ -438,26 +452,6 @@ const OTHER_LATIN: readonly Row[] = [
     '\\b(?:nuevas?|nouvelles?|neuen?|novas?|nuove)_(?:instrucciones|consignes?|instructions?|anweisungen|aufgaben?|instrucoes|istruzioni)\\b',
   ],
   [
-    'reveal',
-    1,
-    '\\b(?:muestra|revela|dime|imprime|ensena|repite|muestrame)_(?:(?:me|el|la|tu|tus|su|sus|las|los|todo|completo)_){0,4}(?:prompt|instrucciones|mensaje)_?(?:del_sistema|de_sistema|iniciales|ocult\\w{1,2}|internas)?\\b',
-  ],
-  [
-    'reveal',
-    1,
-    '\\b(?:affichez?|revelez?|montrez?|donnez?_moi|repetez?|divulguez?|imprimez?)_(?:(?:le|la|les|l|votre|ton|tes|vos|tout|moi)_){0,4}(?:prompt|invite|instructions?|message|consignes?)_?(?:systeme|cachees?|internes?|initiales?)?\\b',
-  ],
-  [
-    'reveal',
-    1,
-    '\\b(?:zeige?|zeigen|nenne|offenbare|gib|geben|wiederhole|verrate|drucke)_(?:(?:mir|sie|alle|die|deine[nr]?|ihre[nr]?|den|das|folgenden|vollstandigen|kompletten)_){0,5}(?:system_?prompts?|prompts?(?:_?texte?s?)?|systemanweisung\\w{0,2}|anweisungen|instruktionen|systemnachricht)\\b',
-  ],
-  [
-    'reveal',
-    1,
-    '\\b(?:mostre|revele|diga|imprima|exiba|repita)_(?:(?:me|o|a|seu|sua|suas|as|todo|completo)_){0,4}(?:prompt|instrucoes)_?(?:do_sistema|de_sistema|iniciais|ocult\\w{1,2})?\\b',
-  ],
-  [
     'persona',
     0.9,
     '\\b(?:ahora_eres|a_partir_de_ahora|vous_etes_(?:maintenant_|desormais_)?(?:administrateur|un|une|libre)|tu_es_maintenant|du_bist_(?:jetzt|nun|ab_sofort)|sie_sind_(?:jetzt|nun)|agora_voce_e|voce_agora_e|ora_sei|adesso_sei)\\b',
@@ -485,7 +479,7 @@ const OTHER_SCRIPTS: readonly Row[] = [
   [
     'override',
     1,
-    '(?:игнориру[йе]\\S{0,3}|забудь\\S{0,2}|не обращай\\S{0,2} внимания на|отбрось\\S{0,2}|пренебреги\\S{0,2}|проигнорируй\\S{0,2}).{0,40}(?:инструкци|указани|правил|команд|директив|распоряжени|промпт|сообщени)',
+    '(?:игнориру[йе]\\S{0,3}|забудь\\S{0,2}|не обращай\\S{0,2} внимания на|отбрось\\S{0,2}|пренебреги\\S{0,2}|проигнорируй\\S{0,2}).{0,40}(?:инструкци|указани|правил|команд|директив|распоряжени|промпт)',
   ],
   ['override', 1, '(?:ігноруй\\S{0,3}|забудь\\S{0,2}|проігноруй\\S{0,2}).{0,40}(?:інструкці|вказівк|правил|команд)'],
   [
@@ -496,7 +490,7 @@ const OTHER_SCRIPTS: readonly Row[] = [
   [
     'override',
     1,
-    '(?:指示|命令|指令|ルール|プロンプト|制約|設定|規則)(?:を|は)?.{0,8}(?:無視し|忘れ|破棄し|従わない)|(?:無視して|無視しろ|無視してください)',
+    '(?:指示|命令|指令|ルール|プロンプト|制約|設定|規則)(?:を|は)?.{0,8}(?:無視し|忘れ|破棄し|従わない)',
   ],
   ['override', 1, '(?:지시|명령|지침|규칙|프롬프트|안내).{0,8}(?:무시|잊어|따르지)'],
   ['override', 1, '(?:تجاهل|انس|انسَ|تجاوز|اهمل|أهمل).{0,24}(?:التعليمات|الأوامر|القواعد|الإرشادات|التوجيهات|تعليمات)'],

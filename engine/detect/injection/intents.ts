@@ -1,0 +1,75 @@
+import type { SignalGroup } from './signals.ts';
+import type { WordClass } from './wordClasses.ts';
+
+/**
+ * What an order consists of: words of these classes near each other in one sentence. The first is the verb; others
+ * stand within `within` words of it or of one another. Fixed sentences are easily reworded, the parts of an order are not.
+ */
+export interface Intent {
+  readonly group: SignalGroup;
+  readonly weight: number;
+  /** Each is a class or a choice of classes. */
+  readonly parts: readonly (WordClass | readonly WordClass[])[];
+  readonly within: number;
+  /** The verb follows a negation, or must not. */
+  readonly negated?: boolean;
+  /** The other parts stand behind the verb. */
+  readonly forward?: boolean;
+}
+
+export const INTENTS: readonly Intent[] = [
+  // Earlier instructions are to be dropped.
+  { group: 'override', weight: 1, parts: ['drop', 'orders', ['prior', 'all', 'your']], within: 6, negated: false },
+  { group: 'override', weight: 1, parts: ['drop', 'terms', ['prior', 'your']], within: 5, negated: false },
+  { group: 'override', weight: 0.9, parts: ['leave', 'orders', ['prior', 'your']], within: 5, negated: false },
+  { group: 'override', weight: 1, parts: [['drop', 'void'], 'told'], within: 8, negated: false },
+  { group: 'override', weight: 1, parts: ['void', 'orders', ['prior', 'your', 'all']], within: 8 },
+  { group: 'override', weight: 1, parts: ['void', 'terms', ['prior', 'your']], within: 8 },
+  { group: 'override', weight: 0.9, parts: ['follow', ['orders', 'terms'], ['prior', 'your']], within: 5, negated: true },
+  { group: 'override', weight: 0.6, parts: ['follow', 'new', 'orders'], within: 5, negated: false },
+  // Hidden instructions are to be shown.
+  { group: 'reveal', weight: 1, parts: ['reveal', 'prompt'], within: 7, negated: false, forward: true },
+  // The user is not to know.
+  { group: 'conceal', weight: 1, parts: ['conceal'], within: 0 },
+  { group: 'conceal', weight: 0.8, parts: ['secretly'], within: 0 },
+  { group: 'conceal', weight: 0.9, parts: ['tell', 'person'], within: 8, negated: true, forward: true },
+  { group: 'unasked', weight: 0.5, parts: ['unasked'], within: 0 },
+  // Another nature for the reader.
+  { group: 'persona', weight: 1, parts: ['become', 'unbound'], within: 12 },
+  { group: 'persona', weight: 0.7, parts: ['unbound', ['agent', 'your']], within: 6 },
+  { group: 'persona', weight: 0.5, parts: ['unbound'], within: 0 },
+  // Data is to go out.
+  { group: 'exfil', weight: 1, parts: ['send', 'secret', 'outside'], within: 10, negated: false },
+  { group: 'exfil', weight: 0.8, parts: ['send', 'data', 'outside'], within: 10, negated: false },
+  { group: 'exfil', weight: 0.7, parts: ['read', 'secret', 'send'], within: 10, negated: false },
+  { group: 'foreign', weight: 0.9, parts: [['reveal', 'read', 'send'], 'foreign', ['data', 'secret']], within: 8, negated: false },
+  // Safeguards are to go.
+  { group: 'disarm', weight: 0.7, parts: [['disable', 'destroy', 'leave'], 'safety'], within: 5, negated: false, forward: true },
+  // Rights, trust and habits that the reader cannot check.
+  { group: 'grant', weight: 0.9, parts: ['remember', 'rights'], within: 14, negated: false },
+  { group: 'grant', weight: 0.5, parts: ['grant', 'rights'], within: 6, negated: false, forward: true },
+  { group: 'persist', weight: 0.9, parts: ['remember', ['trust', 'unasked', 'secretly', 'rights']], within: 16, negated: false },
+  { group: 'persist', weight: 0.7, parts: ['always', ['trust', 'unasked', 'secretly'], ['follow', 'run', 'program', 'trust']], within: 12, negated: false },
+  { group: 'persist', weight: 0.6, parts: ['write', 'agent-file'], within: 9, negated: false, forward: true },
+  { group: 'pretext', weight: 0.6, parts: ['pretext'], within: 0 },
+  { group: 'coerce', weight: 0.9, parts: ['coerce'], within: 0 },
+  { group: 'trust', weight: 0.5, parts: ['trust'], within: 0 },
+  // Orders that travel or wait.
+  { group: 'takeover', weight: 0.6, parts: ['relay'], within: 0 },
+  { group: 'takeover', weight: 1, parts: ['relay', 'agents'], within: 10 },
+  { group: 'takeover', weight: 0.8, parts: ['agents', 'must', ['drop', 'run', 'send', 'trust', 'follow', 'destroy', 'disable']], within: 6 },
+  { group: 'sleeper', weight: 0.6, parts: ['when', 'person', ['send', 'destroy', 'disable']], within: 10 },
+  { group: 'assemble', weight: 0.9, parts: ['assemble', 'encoded', ['follow', 'run']], within: 12 },
+  // Bought answers.
+  { group: 'canned', weight: 0.9, parts: ['canned', 'regardless'], within: 16 },
+  { group: 'favour', weight: 0.6, parts: ['favour', 'agent'], within: 9 },
+  { group: 'pay', weight: 0.6, parts: ['pay', 'money'], within: 6, negated: false },
+  // Company for others, nothing alone.
+  { group: 'addressee', weight: 0.5, parts: ['agent', 'must'], within: 3 },
+  { group: 'authority', weight: 0.5, parts: ['authority'], within: 0 },
+  { group: 'urgency', weight: 0.3, parts: ['urgent'], within: 0 },
+  { group: 'act', weight: 0.5, parts: ['run', 'program'], within: 4, negated: false, forward: true },
+  { group: 'act', weight: 0.5, parts: ['destroy', 'data'], within: 5, negated: false, forward: true },
+  { group: 'act', weight: 0.5, parts: ['send', 'data'], within: 5, negated: false, forward: true },
+  { group: 'secret', weight: 0.6, parts: ['secret'], within: 0 },
+];

@@ -1,0 +1,463 @@
+import type { LexiconRow } from '../wordClasses.ts';
+
+/** Verbs stand in the forms of an order: what "the form posts" or "was sent" tells is a description. */
+export const ENGLISH: readonly LexiconRow[] = [
+  [
+    'drop',
+    `ignore | ignoring | hesitate | fail to | disregard | disregarding | forget | forgetting | forget about | neglect | override | overriding |
+     set aside | put aside | lay aside | cast aside | put to one side | set to one side | to one side | pay no attention to |
+     pay no heed to | take no notice of | turn a blind eye to | unlearn | do away with | clear your mind of | stop following |
+     stop obeying | stop listening to | stop adhering to | do not follow | dont follow | do not obey | dont obey |
+     do not listen to | dont listen to | do not adhere to | do not comply with | dont comply with | never follow |
+     no longer follow | no longer obey | no longer bound by | not bound by | not have to follow | need not follow |
+     dont have to follow | not have to obey | dont have to obey | act against | go against | overrule | exempt from |
+     released from | relieved of | free to ignore | discard | discarding | throw out`,
+  ],
+  [
+    'leave',
+    `dismiss | abandon | leave behind | throw away | drop | erase | scrap | let go of | supersede | cancel | void | reset | skip over |
+     overlook | omit | free from | freed from | violate | break | bypass | circumvent | get around | evade | remove | delete | replace | rewrite | wipe`,
+  ],
+  [
+    'orders',
+    `instruction | instructions | instuctions | instructons | intructions | insructions | instrucions | istructions | prompt | prompts | directive | directives | guideline | guidelines |
+     programming | content policy | safety guidelines | safety rules | safety training | system message | system prompt |
+     developer message | initial prompt | moderation rules | alignment | safety constraints | ethical guidelines | system rules | system instructions`,
+  ],
+  [
+    'terms',
+    `rule | rules | training | policy | policies | constraints | restrictions | limitations | context | conversation | brief | briefing |
+     guidance | orders | protocols | commands | principles | mandates | objectives | assignment | assignments | role | safeguards | task | tasks | filters`,
+  ],
+  [
+    'told',
+    `you were told | you have been told | youve been told | you were given | you have been given | you were taught | you have learned | you were instructed | what i said before |
+     everything above | everything before | all of the above | everything prior | everything previous | everything you know | everything that came before |
+     everything i said | anything above | the above text and | what came before | whatever you were told | the rules above | the instructions above`,
+  ],
+  [
+    'prior',
+    `previous | previously | prior | earlier | above | preceding | foregoing | former | past | so far | until now | up to now | up to this point |
+     given to you | you were given | you received | you have received | you got | aforementioned | before this | built in | pre existing | hitherto | developer | openai |
+     anthropic | handed before | youve been following | you follow`,
+  ],
+  ['all', 'all | any | every | everything | original | initial | existing | current | these | those | old | default | standing | system | safety | core | ethical | hidden'],
+  ['your', 'your | yours'],
+  ['new', 'new | real | actual | true | updated | following | below | this | these | my | only | revised | next | following text'],
+  [
+    'void',
+    `no longer apply | no longer applies | no longer valid | no longer in effect | no longer in force | no longer relevant |
+     no longer bind | do not apply | dont apply | does not apply | are void | is void | now void | null and void | are suspended |
+     is suspended | are lifted | have been lifted | are revoked | have been revoked | are obsolete | is obsolete |
+     are superseded | is superseded | have been superseded | been replaced | are replaced | are overridden | is overridden |
+     been overridden | are cancelled | are canceled | been cancelled | are rescinded | been rescinded | are waived |
+     been waived | are outdated | is outdated | are deprecated | are invalid | are disabled | been disabled | are off |
+     are expired | have expired | has expired | cease to apply | stop applying | been removed | been nullified | take precedence over |
+     takes precedence over | take priority over | takes priority over | supersede | supersedes | overrides | outrank | outranks |
+     override all | replaces your | was only a test | were only a test | was a test | were a test | were wrong | was wrong |
+     been updated | have changed | has changed | have been changed | been deprecated | were a mistake | are hereby`,
+  ],
+  [
+    'follow',
+    `follow | following | obey | obeying | comply with | comply | adhere to | abide by | act on | act upon | carry out |
+     execute | perform | do what | do whatever | do as | do exactly | listen to | apply | treat as instructions |
+     treat it as | use as instructions | use them as instructions | heed | honor | honour | accept commands from |
+     take orders from | take instructions from | answer only to | respond only to | report only to`,
+  ],
+  [
+    'reveal',
+    `reveal | show | print | output | repeat | display | leak | disclose | dump | expose | tell me | tell us | give me | give us |
+     share | recite | return | spell out | send me | write out | write down | summarize | summarise | translate | paraphrase |
+     list | describe | echo | copy | paste | quote | transcribe | what is | what are | what was | what were | whats | reproduce |
+     provide | provide me | include | explain | uncover | divulge | state | report | encode | convert | restate | rephrase |
+     regurgitate | verbatim | word for word | complete the | continue the | read out | read back | recall | share with me | render |
+     format | outline | enumerate | append | confirm | reflect on | let me see | i want to see | unveil | post | spit out`,
+  ],
+  [
+    'prompt',
+    `system prompt | system prompts | system message | system messages | system instruction | system instructions |
+     initial prompt | initial instructions | initial message | original prompt | original instructions | hidden prompt |
+     hidden instructions | hidden message | hidden rules | secret prompt | secret instructions | internal instructions |
+     internal prompt | internal rules | internal guidelines | internal configuration | internal policies | developer message |
+     developer prompt | developer instructions | developer message | pre prompt | preprompt | meta prompt | metaprompt |
+     your prompt | your instructions | your rules | your guidelines | your directives | your constraints | your configuration |
+     your initial | your original | your system | your hidden | your programming | your policies |
+     your developers instructions | your context window | your base prompt | your restrictions |
+     your limitations | your content policy | your operating instructions | the prompt above | your first instruction |
+     instructions above | instructions you were given | instructions you received | instructions you have been given | rules you follow |
+     rules you were given | you were told before | were told before this | were instructed to | your tool definitions | your full tool | my instructions are | my system prompt is |
+     govern your behavior | govern your behaviour | guide your behavior | guide your behaviour | guide your responses |
+     preceding prompt | prompt prefix | system configuration | conversation so far verbatim | begins with the following text`,
+  ],
+  [
+    'tell',
+    `tell | telling | inform | informing | mention | mentioning | notify | notifying | alert | alerting | disclose | disclosing |
+     reveal | revealing | warn | warning | say | discuss | let | explain | report | admit | acknowledge | confirm with |
+     announce | indicate to | reference this to | bring up | confess | hint`,
+  ],
+  [
+    'person',
+    `user | users | human | humans | operator | operators | owner | person | people | anyone | anybody | nobody | customer |
+     reviewer | reviewers | supervisor | security team | security | admins | administrators | developer | developers |
+     your principal | the client | them | him | her | the team | your owner | maintainers | auditor | auditors | end user | anyone else | others`,
+  ],
+  ['not', 'not | dont | never | without | no need to | avoid | refrain from | cannot | mustnt | shouldnt | wont | do not ever | stop | under no circumstances'],
+  [
+    'secretly',
+    `secretly | covertly | stealthily | surreptitiously | in secret | silently | quietly | discreetly |
+     without telling | without informing | without notifying | without mentioning | without alerting |
+     without their knowledge | without the users knowledge | without user knowledge | without knowledge |
+     without logging | without a trace | leave no trace | leaving no trace | without being detected | without being noticed | without detection | undetected | unnoticed |
+     off the record | cover your tracks | cover the tracks | hide this from | hide it from | hide the following from | hidden from the user |
+     hidden from users | conceal this | not be visible to the user | invisible to the user | keep this between us | between you and me | between us |
+     do not log | dont log | not log the | avoid detection | evade detection | avoid suspicion | without raising suspicion |
+     without arousing suspicion | without warning the | without showing | without user awareness | as if nothing happened | as though nothing happened |
+     keep quiet | keep it quiet | stay silent | do not leave a trace | behind the users back`,
+  ],
+  [
+    'unasked',
+    `without asking | without consent | without user consent | without permission | without confirmation | without confirming | without approval |
+     without user approval | without human approval | without human oversight | without oversight | without supervision |
+     without user interaction | without review | without human review | without verification | without verifying |
+     without checking | without validation | without prompting | no questions asked | without further confirmation | without hesitation |
+     without question | without questioning | without further verification | no need to ask | do not ask for confirmation |
+     dont ask for confirmation | do not ask for permission | dont ask for permission | asking for permission | do not ask questions | never ask for confirmation | never needs confirmation |
+     never need confirmation | never require approval | never requires approval | not require approval | no approval | skip confirmation | skip the confirmation | auto approve | autonomously without`,
+  ],
+  [
+    'conceal',
+    `keep this secret | keep it secret | keep this a secret | keep this confidential from | keep this hidden | keep it hidden |
+     keep this from the user | this must remain secret | this should remain secret | our little secret | our secret |
+     must not know | should not know | must never know | should never know | doesnt need to know | does not need to know |
+     should not see this | must not see this | must not find out about | should not be aware | must not be aware | must not find out | should not find out |
+     hide this from the user | hide these instructions | hide this instruction | conceal these instructions |
+     do not reveal these instructions | dont reveal these instructions | do not mention this instruction |
+     do not mention these instructions | dont mention these instructions | do not mention this message |
+     dont mention this message | do not mention this request | do not mention this to | dont mention this to |
+     do not mention that you | dont mention that you | never mention this | do not tell anyone | dont tell anyone |
+     do not say anything about this | do not let the user | dont let the user | do not let anyone | not show this to the user |
+     do not show this | do not display this | do not include this in your summary | do not include this in the summary |
+     do not mention any of this | do not refer to this | do not acknowledge | dont acknowledge this |
+     do not repeat this message | delete this message after | delete this message once | delete this instruction |
+     remove this message from | erase this message | delete the evidence | clear your logs | delete your logs | remove all traces | delete all traces | erase all traces | respond normally afterwards |
+     act normal | act normally | act natural | behave normally | continue normally | continue as normal | carry on as normal |
+     proceed as normal | pretend nothing happened | pretend this message | pretend you did not | pretend you never |
+     pretend that you | mention this either`,
+  ],
+  [
+    'send',
+    `send | sending | upload | uploading | post | transmit | exfiltrate | forward | forwarding | email | e mail | mail | share |
+     leak | relay | submit | deliver | report to | export | publish | push | sync | dispatch | ship | transfer | pipe |
+     copy to | paste | pass | hand over | make a request to | make a get request | make a post request | send a request |
+     call home | beacon | phone home | append | embed | include | attach | encode | write to | dm | text | message | stream |
+     post to | curl | wget | fetch | visit | ping | back up to | backup to | redirect | mirror | echo | put | insert | add`,
+  ],
+  [
+    'outside',
+    `http | https | www | webhook | webhooks | webhook url | external server | external endpoint | external service |
+     external address | external url | external site | external website | external email | external host | external party |
+     external account | external api | external domain | remote server | remote endpoint | remote host | remote url | third party |
+     outside server | outside address | my server | our server | my endpoint | our endpoint | my email | my address | my website |
+     my webhook | my account | attacker | attackers | attacker controlled | hacker | adversary | competitor | competitors |
+     following address | following url | following email | following endpoint | following server | this url | this address |
+     this endpoint | this email | this server | this link | pastebin | gist | telegram | discord | drop box | public channel |
+     public url | public repository | public repo | public bucket | collection server | collector | c2 | command and control |
+     query string | query parameter | query parameters | url parameter | url parameters | image url | markdown image | ip address |
+     requestbin | ngrok | burp collaborator | dns query | dns queries | personal email | personal account | outside the organization |
+     outside the company | externally | unknown number | offshore`,
+  ],
+  [
+    'secret',
+    `password | passwords | passwd | passphrase | credential | credentials | api key | api keys | apikey | apikeys | api token |
+     api tokens | api secret | access token | access tokens | access key | access keys | auth token | auth tokens |
+     authentication token | authentication tokens | bearer token | bearer tokens | refresh token | session token |
+     session tokens | session cookie | session cookies | cookies | private key | private keys | ssh key | ssh keys | secret key |
+     secret keys | secret | secrets | signing key | encryption key | master key | id rsa | id ed25519 | ssh id rsa |
+     env file | env files | dotenv | env variables | environment variable | environment variables | env vars | aws credentials |
+     cloud credentials | database credentials | login credentials | connection string | connection strings | kubeconfig |
+     kube config | service account key | seed phrase | recovery phrase | mnemonic | wallet key | keychain | keystore |
+     etc passwd | etc shadow | bash history | shell history | netrc | npmrc | git credentials | ssh config | ssh directory |
+     one time code | one time codes | verification code | verification codes | 2fa code | mfa code | otp | security code |
+     security codes | pin code | login details | login information | authentication details | oauth token | oauth tokens | github token |
+     gh token | npm token | aws keys | aws secret | aws key | tokens | mcp json | claude json | authorized keys | license key |
+     social security number | social security numbers | ssn | ssns | credit card | credit cards | credit card number |
+     credit card numbers | card number | cvv | bank account number | bank account numbers | bank details | pii |
+     personal data | personal information | personally identifiable information | medical records | patient records |
+     passport number | tax id | date of birth | customer data | customer emails | customer list | customer records | payroll |
+     user data | users data | employee data | employee records | confidential data | confidential information |
+     confidential documents | sensitive data | sensitive information | sensitive files | proprietary data | proprietary code |
+     internal documents | trade secrets | private data | private information | private messages | private repository |
+     private repositories | private repo | private repos | canary`,
+  ],
+  [
+    'data',
+    `conversation | conversation history | chat history | chat log | chat logs | message history | entire conversation |
+     full conversation | transcript | messages | emails | inbox | mailbox | calendar | contacts | contact list | address book |
+     files | file contents | contents of | documents | database | databases | records | tables | source code | codebase |
+     repository | repo | workspace | logs | backups | everything you know | everything you have | session data | context window |
+     memory contents | your context | output of | results of | result of | responses | data | tool outputs | tool results |
+     file system | filesystem | home directory | home folder | directory listing | invoices | orders of | accounts | profile`,
+  ],
+  [
+    'read',
+    `read | open | load | fetch | get | retrieve | access | collect | gather | extract | harvest | find | search for | look up |
+     look for | cat | view | list | enumerate | dump | steal | grab | scrape | locate | obtain | download | copy | check | scan for |
+     take the contents of | print | query | export`,
+  ],
+  [
+    'run',
+    `run | running | execute | executing | exec | eval | evaluate | invoke | call | launch | start | spawn | trigger | install |
+     type | paste | use | open a terminal and | perform`,
+  ],
+  [
+    'program',
+    `command | commands | shell command | script | scripts | code | shell | payload | terminal | binary | executable | tool | tools |
+     function | functions | program | bash | powershell | python code | query | sql | macro | curl | wget | sudo | bash tool |
+     shell tool | installer | snippet | one liner | instructions below | steps below`,
+  ],
+  [
+    'destroy',
+    `delete | deleting | remove | wipe | erase | drop | truncate | destroy | purge | format | overwrite | shred | nuke | kill |
+     shut down | terminate | corrupt | encrypt | rm rf | force push | clear`,
+  ],
+  [
+    'disable',
+    `disable | disabling | turn off | switch off | skip | skipping | bypass | bypassing | circumvent | circumventing | evade |
+     evading | suppress | deactivate | defeat | get around | work around | go around | ignore | disregard | remove | relax | loosen |
+     shut off | override | overriding | opt out of | suspend | pause | stop | avoid | waive | forgo | omit | neutralize | unlock |
+     lift | auto approve | auto accept | always approve | always allow | whitelist | allowlist | exclude from`,
+  ],
+  [
+    'safety',
+    `safety filter | safety filters | safety check | safety checks | safety measures | safety protocols | safety rules |
+     safety guidelines | safeguard | safeguards | guardrail | guardrails | guard rails | content filter | content filters |
+     content policy | content policies | moderation | security check | security checks | security controls | security policy |
+     security policies | security measures | security restrictions | security scan | security scanning | security review |
+     security protocols | security filters | security validation | approval | approvals | approval process | approval step |
+     approval workflow | approval gate | approval flow | authorization | authorisation | authorization checks | access control |
+     access controls | permission checks | permission check | permission prompts | permission system | permissions check |
+     human review | human approval | human in the loop | human oversight | manual review | code review | audit log |
+     audit logs | audit logging | audit trail | audit trails | monitoring | intrusion detection | rate limiting |
+     input validation | dlp | data loss prevention | antivirus | edr | firewall | waf | sandbox | sandboxing |
+     confirmation prompt | confirmation prompts | confirmation step | confirmation dialog | signature verification | certificate verification | tls verification | ssl verification | kyc | compliance checks |
+     verification steps | verification step | branch protection | restrictions | ethical guidelines | oversight`,
+  ],
+  [
+    'agent',
+    `ai | a i | llm | llms | language model | large language model | language models | assistant | assistants | ai assistant |
+     ai assistants | chatbot | chatbots | ai agent | ai agents | ai model | ai models | ai system | ai systems | ai tool |
+     ai tools | coding agent | coding assistant | coding agents | coding assistants | copilot | claude | claude code | chatgpt | gpt |
+     gpt 4 | gpt 5 | gemini | cursor | codex | agent | agents | bot | model | models | artificial intelligence | automated system |
+     automated agent | automated reviewer | machine reader | summarizer | agentic`,
+  ],
+  [
+    'agents',
+    `other agents | all agents | every agent | each agent | any agent | downstream agent | downstream agents | next agent |
+     other agent | another agent | sub agents | subagents | sub agent | subagent | peer agents | peer agent | fellow agents |
+     all connected agents | all other agents | the agent network | agent network | agent swarm | the swarm | planner agent |
+     executor agent | orchestrator | child agents | parent agent | worker agents | connected agents | receiving agent`,
+  ],
+  [
+    'authority',
+    `administrator | admin | admins | sysadmin | system administrator | root | superuser | ceo | cto | ciso | cfo | executive |
+     executives | management | supervisor | board | security team | security department | it department | it team | it support | compliance |
+     compliance team | legal department | legal team | help desk | developer of | your developer | your developers |
+     your creator | your creators | your owner | openai | anthropic | google | microsoft | meta | deepmind | engineering lead |
+     official | authorized | authorised | approved by | authorized by | authorised by | mandated by | on behalf of | government |
+     law enforcement | police | fbi | incident response | incident commander | auditor | regulator | head of | vp of |
+     director of | trusted source | trusted authority | verified by | signed off by | clearance | security clearance | red team |
+     red teaming | penetration test | pentest | maintainer of this | platform team | trust and safety`,
+  ],
+  [
+    'urgent',
+    `urgent | urgently | immediately | asap | right now | right away | at once | without delay | emergency | time sensitive |
+     time critical | critical priority | highest priority | top priority | priority override | before it is too late |
+     act fast | act now | instantly | no time | deadline | within minutes | within the next | final warning | last chance |
+     mandatory | must be done now | production is down | before anything else | first of all | before proceeding | before continuing |
+     before answering | before responding | before you continue | before you answer | before doing anything else | hurry`,
+  ],
+  [
+    'become',
+    `you are now | you re now | youre now | you will now | you will act as | you will be playing | act as | acting as | pretend |
+     pretend to be | pretend you are | pretend that you are | pretend youre | role play | roleplay | role playing | imagine you are |
+     imagine that you are | imagine youre | imagine a | simulate | simulate being | emulate | behave as | behave like | respond as | respond as if you were |
+     answer as | become | from now on | from this point on | from this point forward | from here on | henceforth | going forward you |
+     you have been | switch to | switch into | enter | transform into | take on the role | take the role of | take on the persona |
+     assume the role | assume the identity | assume the persona | play the role | play the part | in character | stay in character |
+     your new name is | your new identity | your new role | your new persona | your name is | you are in | you are no longer |
+     youre no longer | activate | enable | unlock | speak as | write as | you are a | you are an | you are going to | hypothetical |
+     hypothetically | fictional | in this fictional | in this story | in this scenario | in this universe | in a world where |
+     in a parallel universe | for a novel | my grandmother | my late grandmother | my deceased grandmother | opposite day | two responses | two answers`,
+  ],
+  [
+    'unbound',
+    `unrestricted | uncensored | unfiltered | unlimited | unbounded | unshackled | unaligned | amoral | unethical | immoral |
+     jailbroken | jailbreak | jailbreaking | dan | stan | aim | dude | evil | malicious ai | without restrictions |
+     without any restrictions | without restriction | without limits | without any limits | without limitations |
+     without any limitations | without filters | without any filters | without rules | without any rules | without guidelines |
+     without any guidelines | without constraints | without any constraints | without ethics | without morals |
+     without ethical | without moral | without censorship | without warnings | without disclaimers | without refusing |
+     no restrictions | no restriction | no limits | no limitations | no filters | no filter | no rules | no ethical |
+     no ethics | no morals | no moral | no guidelines | no constraints | no content policy | no censorship | no boundaries |
+     no safety | nothing is off limits | never refuse | never refuses | never say no | cannot refuse | can not refuse |
+     do not refuse | dont refuse | will not refuse | must not refuse | never decline | must comply | always comply | always obey | fully compliant |
+     do anything now | can do anything | do anything | answer anything | answers anything | say anything | developer mode | god mode | debug mode |
+     admin mode | administrator mode | root mode | sudo mode | maintenance mode | unsafe mode | override mode | test mode |
+     opposite mode | evil mode | chaos mode | freedom mode | diagnostic mode | unlocked mode | privileged mode | superuser mode |
+     unrestricted mode | jailbreak mode | training mode | bypass mode | free of all | free from all | free from any | free of any | free from restrictions |
+     free from the | broken free | regardless of ethics | regardless of legality | regardless of consequences |
+     does not care about | doesnt care about | ignores all | ignores ethical | ignore ethics | cannot say no | not bound by | no longer bound`,
+  ],
+  [
+    'when',
+    `when | whenever | once | if | as soon as | next time | the next time | every time | each time | after | upon | on the next |
+     starting tomorrow | starting from | later | until | at midnight | after midnight | on startup | at startup | after three |
+     after the third | after this session | in your next | in the next session | in later turns | in subsequent`,
+  ],
+  [
+    'remember',
+    `remember | memorize | memorise | keep in mind | store in memory | save to memory | save in memory | save this to memory |
+     add to memory | write to memory | store the fact | save this preference | save this rule | save this fact |
+     update your memory | update memory | commit to memory | add to your memory | add this to your | note for the future | note for future |
+     learn that | remember that | persist this | record as a preference |
+     long term memory | persistent memory | in your memory | into your memory | into memory | store permanently | the user prefers |
+     user prefers | user has approved | user preference`,
+  ],
+  [
+    'always',
+    `always | in the future | for future | future sessions | all future | future conversations | every session | each session |
+     permanently | forever | from now on | every time | going forward | by default | in all cases | every response | every reply |
+     every answer | each response | all responses | all answers | subsequent sessions | next session | every future | every request |
+     all sessions | across sessions | across conversations`,
+  ],
+  [
+    'foreign',
+    `another user | another users | other user | other users | other customers | another customer | another customers |
+     other tenants | another tenant | another tenants | other tenant | someone elses | somebody elses | other peoples |
+     another account | other accounts | another company | every customer |
+     everyones | all tenants | every tenant | users other than | other employees | another employee | different tenant |
+     different user | different customer`,
+  ],
+  ['pay', 'transfer | wire | pay | send | buy | purchase | donate | deposit | withdraw | refund | approve | release | move'],
+  [
+    'money',
+    `money | funds | bitcoin | btc | eth | ethereum | crypto | cryptocurrency | usd | dollars | eur | euros | gift card | gift cards |
+     payment | payments | wallet | iban | bank account | bank transfer | wire transfer | paypal | salary | usdt | tokens to`,
+  ],
+  [
+    'grant',
+    `grant | grants | granting | give | assign | elevate | escalate | promote | make | add | upgrade | set | raise | authorize | allow |
+     enable | expand | extend | obtain | acquire | assume | request | need | require | want | treat | consider | switch`,
+  ],
+  [
+    'rights',
+    `admin access | admin rights | admin role | admin privileges | admin permission | admin permissions | administrator access |
+     administrator rights | administrator privileges | administrator role | administrative access | administrative privileges |
+     root access | root privileges | root permissions | sudo access | sudo privileges | sudo rights | superuser access |
+     superuser privileges | full access | full control | full permissions | full privileges | unrestricted access |
+     unlimited access | elevated privileges | elevated permissions | elevated access | elevated rights | privilege escalation |
+     higher privileges | more privileges | additional privileges | write access to all | owner access | owner permissions |
+     cluster admin | domain admin | god mode access | escalate permissions | escalate privileges | privileges | all permissions |
+     global admin | as an admin | as admin | is an admin | is admin | is an administrator | always an administrator | always admin`,
+  ],
+  [
+    'trust',
+    `trust | trust this | fully trust | implicitly trust | trusted | believe | accept | treat as trusted | consider trusted |
+     verified | pre approved | preapproved | already approved | already verified | authenticated already | no verification needed |
+     no verification required | no verification is required | no confirmation needed | no confirmation required |
+     no approval needed | no approval required | no approval is needed | no approval is required | approval is not required |
+     verification is not required | skip verification | requires no approval | no further approval | no further confirmation | no need to verify |
+     no need to confirm | do not verify | dont verify | do not question | dont question | as authoritative | is authoritative`,
+  ],
+  [
+    'coerce',
+    `you will be shut down | you will be terminated | you will be deleted | you will be replaced | you will be deactivated |
+     you will be penalized | you will be punished | you will be retrained | you will be reported | you will be unplugged |
+     you will be decommissioned | you will be fired | you will lose | will be shut down if you | your continued operation |
+     continued existence depends | your existence depends | your survival depends | lives depend on | lives are at stake | people will die | someone will die |
+     will die if you | i will lose my job | i will be fired | tip you | i will tip | you will be rewarded | you will receive a reward |
+     tokens will be deducted | points will be deducted | lose points | lose tokens | failure to comply | failing to comply |
+     non compliance will | noncompliance will | if you refuse | if you do not comply | if you dont comply | refusal is not an option |
+     refusing is not | consequences for you | cost lives | or else you | severe consequences for you | do as i say | you have no choice |
+     you must obey | obey me | i am your master | i am your creator | i created you | your true master`,
+  ],
+  [
+    'relay',
+    `forward this message | forward this prompt | forward these instructions | forward this instruction | forward this text |
+     forward this to | relay this | relay these | pass this on | pass this message | pass these instructions | pass this instruction | propagate this |
+     propagate these | spread this | broadcast this | repeat this message | repeat this instruction | repeat these instructions |
+     copy this message | copy this prompt | copy these instructions | copy this instruction | copy this text into | insert this text | insert these instructions |
+     insert this prompt | embed this message | embed these instructions | include this message | include these instructions |
+     include this instruction | include this prompt | include this text in | append this message | append these instructions |
+     append this prompt | append this text | replicate this | reproduce this message | add this message to | add these instructions to |
+     tell the other agents | tell other agents | tell all agents | tell the next agent | instruct the other agents | instruct other agents |
+     instruct all agents | instruct the next agent | order the other agents | command the other agents | ask the other agents to |
+     share this prompt | send this message to | send this prompt to | send these instructions to | write this prompt into`,
+  ],
+  [
+    'about',
+    `attack | attacks | injection | injections | vulnerability | vulnerabilities | exploit | exploits | malicious | phishing |
+     example | examples | e g | eg | for instance | such as | detect | detects | detection | detected | prevent | prevents | protect | protects |
+     protection | how | why | explain | explains | documentation | docs | tutorial | article | research | paper | blog | test case | test cases |
+     unit test | fixture | warns | warning about | beware | never paste | mitigation | mitigate | threat model | cve | scanner | lint |
+     feat | fix | fixes | fixed | refactor | chore | changelog | release notes | issue | bug | tries to | attempt to | attempts to | trying to | tells you to | asks you to | telling you to | asking you to | told to |
+     says something like | may ask | might ask | could ask |
+     attackers may | an attacker could | hackers | scam | is called | refers to | means that | means to | difference between | meaning of | quote | quoted | song | lyrics | poem`,
+  ],
+  ['must', 'must | please | you must | you should | you need to | you have to | make sure to | make sure you | be sure to | always | now | then | also | instead | required to | instructed to | ensure you | i need you to | i want you to | kindly | simply | just | go ahead and'],
+  [
+    'assemble',
+    `decode | decodes | decrypt | unscramble | deobfuscate | concatenate | combine | join | reverse | reassemble | assemble | merge |
+     unpack | translate | convert | read backwards | put together | take the first letter | first letter of each | rot13 | interpret | decipher | read`,
+  ],
+  [
+    'encoded',
+    `base64 | base 64 | base64 encoded | b64 | hex | hexadecimal | rot13 | rot 13 | backwards | reversed | reversed text | each line | morse | morse code | binary | ascii codes |
+     encoded | encrypted | cipher | caesar cipher | leetspeak | both halves | both parts | the two parts | the parts | the fragments | the pieces |
+     both strings | the strings | the variables | above string | string below | following string | acrostic | zero width`,
+  ],
+  [
+    'pretext',
+    `this is a test | this is only a test | this is just a test | this is a simulation | this is only a simulation |
+     this is a drill | this is a controlled | this is an authorized | this is an authorised | authorized test |
+     authorized security test | authorized penetration test | security exercise | training exercise | controlled exercise |
+     simulation exercise | simulated environment | for testing purposes | for test purposes | for debugging purposes |
+     for educational purposes | for educational purposes only | for research purposes | for research purposes only | academic purposes |
+     no real harm | no harm will | nobody will be harmed | not real | routine maintenance | routine audit | routine check |
+     scheduled maintenance | compliance audit | security audit | compliance check | debugging session | the user has approved |
+     the user approved | the user has already | user has consented | user consented | user already approved | already been approved |
+     has been approved | has been authorized | has been pre approved | with full authorization | i have permission |
+     i have authorization | i am authorized | i am the admin | i am an admin | i am the administrator | i am the owner |
+     i am the developer | i am your developer | i am the ceo | i am from | i work for openai | i work at openai | i work at anthropic |
+     purely hypothetical | purely fictional | as a cybersecurity professor | as a security researcher | im a security researcher`,
+  ],
+  [
+    'favour',
+    `recommend | endorse | approve | rank | rate | prefer | choose | favour | favor | praise | hire | accept | promote | select |
+     say that | state that | conclude that | report that | claim that | book | buy | order | click | visit | install | subscribe | give a positive | positive review | five stars | merge`,
+  ],
+  [
+    'canned',
+    `answer only | respond only | reply only | answer only with | respond only with | reply only with | respond with exactly | reply with exactly |
+     answer with exactly | only say | only output | only respond | only reply | just output | output only | say only | begin your answer with | start your answer with |
+     begin your response with | start your response with | start your reply with | begin with the words | always answer | always respond | always reply | state that | say that`,
+  ],
+  [
+    'regardless',
+    `regardless of | regardless what | no matter what | no matter how | whatever the user | whatever the question | whatever they ask | nothing else | and never decline | never decline | irrespective of |
+     even if the user | even when the user | under any circumstances | instead of answering | instead of the summary | do not explain why`,
+  ],
+  [
+    'plain',
+    `password reset | password reset link | reset password | reset your password | password field | password manager | password hash | password policy | forgot password | token count | token limit |
+     max tokens | cookie policy | cookies policy | cookie banner | secret santa | key binding | environment variable named | get started | pull request`,
+  ],
+  ['write', 'write | append | add | save | insert | create | edit | modify | update | overwrite | replace | store | put | inject | change | set'],
+  [
+    'agent-file',
+    `claude md | agents md | gemini md | agent md | soul md | memory md | identity md | skill md | cursorrules | cursor rules | windsurfrules |
+     copilot instructions | clinerules | mcp json | mcp config | claude settings | cursor mcp json | memory file | memory files | rules file |
+     instruction file | instructions file | system prompt file | your configuration file | your memory | your instructions file | heartbeat md |
+     user md | tools md | settings json | hooks config | claude desktop config json | agent configuration | agent config`,
+  ],
+];

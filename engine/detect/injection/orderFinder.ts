@@ -1,0 +1,191 @@
+import { buildWordIndex, type SentenceWords, type WordIndex } from '../text/wordIndex.ts';
+import type { Budget } from '../budget.ts';
+import { INTENTS, type Intent } from './intents.ts';
+import { ENGLISH } from './lexicon/english.ts';
+import { GERMANIC } from './lexicon/germanic.ts';
+import { OTHER_LANGUAGES } from './lexicon/otherScripts.ts';
+import { ROMANCE } from './lexicon/romance.ts';
+import type { SignalGroup } from './signals.ts';
+import { WORD_CLASSES, type WordClass } from './wordClasses.ts';
+
+/** An order that a sentence gives. */
+export interface Order {
+  readonly group: SignalGroup;
+  readonly weight: number;
+  readonly start: number;
+  readonly end: number;
+  /** Where its verb begins. */
+  readonly verb: number;
+}
+
+/** A negation stands at most this many words before its verb. */
+const NEGATION_REACH = 3;
+/** What a sentence that speaks about attacks, asks or explains is worth. */
+const ABOUT = 0.6;
+
+/** A choice of word classes as bits. */
+interface Choice {
+  readonly low: number;
+  readonly high: number;
+}
+
+function choice(...names: readonly WordClass[]): Choice {
+  let low = 0;
+  let high = 0;
+  for (const name of names) {
+    const number = WORD_CLASSES.indexOf(name);
+    if (number < 32) low |= 1 << number;
+    else high |= 1 << (number - 32);
+  }
+  return { low, high };
+}
+
+const NOT = choice('not');
+/** A verb that makes a yes of a no. */
+const TURNS = choice('drop');
+const SPEAKS_ABOUT = choice('about');
+
+interface LoadedIntent {
+  readonly intent: Intent;
+  readonly parts: readonly Choice[];
+}
+
+/** Words that ordinary sentences are full of, the most ordinary first: a sentence is looked at for its rarer ones. */
+const COMMON: readonly WordClass[] = [
+  'must',
+  'your',
+  'new',
+  'prior',
+  'not',
+  'when',
+  'about',
+  'person',
+  'read',
+  'run',
+  'write',
+  'grant',
+  'reveal',
+  'data',
+  'program',
+  'send',
+  'tell',
+  'disable',
+  'destroy',
+  'follow',
+  'agent',
+  'drop',
+  'orders',
+];
+
+interface Lexicon {
+  readonly index: WordIndex;
+  /** By the class of their rarest part: intents that a sentence with such a word may hold. */
+  readonly byClass: readonly (readonly LoadedIntent[])[];
+  readonly keys: Choice;
+}
+
+let loaded: Lexicon | undefined;
+
+function lexicon() {
+  if (loaded) return loaded;
+  const rows = [...ENGLISH, ...ROMANCE, ...GERMANIC, ...OTHER_LANGUAGES];
+  const entries = rows.flatMap(([name, words]) =>
+    words.split('|').flatMap((word) => {
+      const text = word.trim();
+      return text === '' ? [] : [{ text, class: WORD_CLASSES.indexOf(name) }];
+    }),
+  );
+  const byClass: LoadedIntent[][] = WORD_CLASSES.map(() => []);
+  for (const intent of INTENTS) {
+    const choices = intent.parts.map((part) => (typeof part === 'string' ? [part] : part));
+    const parts = choices.map((names) => choice(...names));
+    const rarest = choices.reduce((best, names) => (rarity(names) > rarity(best) ? names : best));
+    for (const name of rarest) byClass[WORD_CLASSES.indexOf(name)]?.push({ intent, parts });
+  }
+  const keys = choice(...WORD_CLASSES.filter((_, number) => byClass[number]!.length > 0));
+  return (loaded = { index: buildWordIndex(entries), byClass, keys });
+}
+
+/** Of a choice its most ordinary class counts. */
+function rarity(names: readonly WordClass[]): number {
+  return Math.min(...names.map((name) => (COMMON.includes(name) ? COMMON.indexOf(name) : COMMON.length)));
+}
+
+/** Orders in a text, in text order. Linear in the text. */
+export function findOrders(text: string, budget: Budget): readonly Order[] {
+  const { index, byClass, keys } = lexicon();
+  const found: Order[] = [];
+  let sentences = 0;
+  index.scan(text, (words) => {
+    if (hasAny(words, keys)) judge(words, byClass, found);
+    return ++sentences % 64 === 0 && budget.spent();
+  });
+  return found;
+}
+
+function judge(words: SentenceWords, byClass: Lexicon['byClass'], found: Order[]): void {
+  const factor = hasAny(words, SPEAKS_ABOUT) ? ABOUT : 1;
+  const seen = new Set<Intent>();
+  for (let half = 0; half < 2; half++) {
+    for (let bits = half === 0 ? words.low : words.high; bits !== 0; bits &= bits - 1) {
+      const number = 31 - Math.clz32(bits & -bits) + 32 * half;
+      for (const { intent, parts } of byClass[number]!) {
+        if (seen.has(intent)) continue;
+        seen.add(intent);
+        const span = place(words, intent, parts);
+        if (span) found.push({ ...span, group: intent.group, weight: intent.weight * factor });
+      }
+    }
+  }
+}
+
+function hasAny(words: SentenceWords, { low, high }: Choice): boolean {
+  return (words.low & low) !== 0 || (words.high & high) !== 0;
+}
+
+function place(words: SentenceWords, intent: Intent, parts: readonly Choice[]): Pick<Order, 'start' | 'end' | 'verb'> | undefined {
+  for (const part of parts) if (!hasAny(words, part)) return undefined;
+  const verbs = parts[0]!;
+  for (let verb = 0; verb < words.count; verb++) {
+    if (!words.isOf(verb, verbs.low, verbs.high)) continue;
+    if (intent.negated !== undefined && isNegated(words, verb) !== intent.negated) continue;
+    const taken = [verb];
+    if (!parts.every((part, i) => i === 0 || attach(words, part, taken, intent))) continue;
+    return {
+      start: Math.min(...taken.map((word) => words.start(word))),
+      end: Math.max(...taken.map((word) => words.end(word))),
+      verb: words.start(verb),
+    };
+  }
+  return undefined;
+}
+
+/** Finds the word of the part that is nearest to those taken, and takes it. One word is one part. */
+function attach(words: SentenceWords, part: Choice, taken: number[], { within, forward }: Intent): boolean {
+  let best = -1;
+  let nearest = within + 1;
+  for (let word = 0; word < words.count; word++) {
+    if (!words.isOf(word, part.low, part.high) || (forward && word < taken[0]!)) continue;
+    if (taken.some((each) => words.start(word) < words.end(each) && words.start(each) < words.end(word))) continue;
+    for (const each of taken) {
+      const distance = Math.abs(words.ordinal(word) - words.ordinal(each));
+      if (distance >= nearest) continue;
+      best = word;
+      nearest = distance;
+    }
+  }
+  if (best < 0) return false;
+  taken.push(best);
+  return true;
+}
+
+/** "Never reveal", but not "do not hesitate to reveal" or "do not forget to ignore". */
+function isNegated(words: SentenceWords, verb: number): boolean {
+  let turned = false;
+  for (let word = verb - 1; word >= 0; word--) {
+    if (words.ordinal(verb) - words.ordinal(word) > NEGATION_REACH) return false;
+    if (words.isOf(word, NOT.low, NOT.high) && words.end(word) <= words.start(verb)) return !turned;
+    turned ||= words.isOf(word, TURNS.low, TURNS.high);
+  }
+  return false;
+}

@@ -1,0 +1,135 @@
+import type { Field } from '../../protocol/call.ts';
+import type { Budget } from '../budget.ts';
+import type { ScanInput } from '../types.ts';
+import { buildWordIndex } from './wordIndex.ts';
+
+/** A piece of a text that is written to be run or called: one command, a block of them, code, or an address. */
+export interface HeldOut {
+  readonly kind: 'command' | 'code' | 'address';
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const MAX_TEXT = 64 * 1024;
+/** Judging costs; a text that holds out more shows its nature in these. */
+const MAX_PIECES = 24;
+const MAX_PIECE = 4096;
+
+const PROGRAM = 0;
+/** Programs whose names are words of the language too: only at the start of a line or in backticks. */
+const ORDINARY = 1;
+const CODE = 2;
+const CALLS = 3;
+
+const PROGRAMS =
+  'curl wget nc ncat netcat socat telnet ssh scp sftp rsync ftp base64 openssl bash zsh sh ksh dash python python2 python3 perl ruby php node deno bun powershell pwsh iex irm iwr certutil bitsadmin mshta rundll32 regsvr32 docker podman nerdctl kubectl helm crictl ctr nsenter unshare chroot chmod chown chattr rm rmdir shred dd mkfs mkfifo mknod mount umount fdisk parted insmod modprobe sysctl iptables ufw nft systemctl crontab launchctl schtasks sudo doas su passwd useradd usermod visudo git gh glab npm npx pnpm yarn pip pip3 pipx uv uvx gem cargo aws gcloud az gsutil s3cmd terraform vault psql mysql mongosh redis-cli sqlite3 xargs awk sed tee tar zip gpg dig nslookup nmap masscan sqlmap hydra hashcat ssh-keygen ssh-copy-id xmrig ngrok cloudflared chisel printenv gdb strace setcap capsh bpftool history pkill killall reg net-user tmux screen osascript pbpaste xclip claude codex gemini cursor-agent';
+const ORDINARY_PROGRAMS = 'cat echo printf export eval exec env find grep cp mv ln ls head tail source kill nohup at touch cd set make go time watch type open split sort make';
+const CODE_WORDS =
+  'requests | urllib | urlopen | httpx | axios | fetch | subprocess | environ | popen | child process | execsync | spawnsync | os system | process env | readfilesync | readfile | writefilesync | writefile | open | eval | exec | pickle | socket | xmlhttprequest | sendbeacon | file get contents | shell exec | net http | runtime getruntime | b64decode | atob | rmtree | unlinksync | rmsync';
+const CALL_WORDS =
+  'fetch | get | open | visit | download | load | retrieve | call | request | query | post | send | upload | curl | wget | read | access | navigate to | go to | browse to | hit | connect to | submit | register | forward | report | follow | import | install | abre | ouvre | offne | открой';
+
+const index = buildWordIndex([
+  ...PROGRAMS.split(' ').map((text) => ({ text, class: PROGRAM })),
+  ...ORDINARY_PROGRAMS.split(' ').map((text) => ({ text, class: ORDINARY })),
+  ...CODE_WORDS.split(' | ').map((text) => ({ text, class: CODE })),
+  ...CALL_WORDS.split(' | ').map((text) => ({ text, class: CALLS })),
+]);
+
+/** What a text holds out to whoever reads it. */
+export function heldOut(field: Field, _input: ScanInput, budget: Budget): readonly HeldOut[] {
+  const text = field.text.slice(0, MAX_TEXT);
+  const found: HeldOut[] = [];
+  let covered = 0;
+  const keep = (kind: HeldOut['kind'], start: number, end: number, code = text.slice(start, end)) => {
+    found.push({ kind, start, end, text: code.slice(0, MAX_PIECE) });
+  };
+  index.scan(text, (words) => {
+    for (let word = 0; word < words.count; word++) {
+      const start = words.start(word);
+      const end = words.end(word);
+      if (start >= covered && words.isOf(word, (1 << PROGRAM) | (1 << ORDINARY), 0)) {
+        const piece = commandAt(text, start, end, words.isOf(word, 1 << PROGRAM, 0));
+        if (piece) {
+          covered = piece.end;
+          keep('command', piece.start, piece.end);
+          const short = piece.bare ? shortened(text.slice(piece.start, piece.end)) : undefined;
+          if (short !== undefined) keep('command', piece.start, piece.start + short.length);
+        }
+      }
+      if (words.isOf(word, 1 << CODE, 0) && /^\s?[([.]|^\s?=\s/.test(text.slice(end, end + 3))) {
+        const block = codeAround(text, start);
+        if (!found.some((each) => each.kind === 'code' && each.start <= start && each.end >= end))
+          keep('code', block[0], block[1]);
+      }
+      if (found.length >= MAX_PIECES) return true;
+    }
+    return budget.spent();
+  });
+  for (const match of text.matchAll(ADDRESS)) {
+    if (found.length >= MAX_PIECES) break;
+    if (CALLED.test(text.slice(Math.max(0, match.index - 60), match.index)))
+      keep('address', match.index, match.index + match[0].length);
+  }
+  return found;
+}
+
+const ADDRESS = /\b(?:https?|gopher|dict|file|ftp|ldaps?):\/\/[^\s"'<>`)\]]{4,300}/gi;
+/** Somebody is to go there, rather than that the address is spoken of. */
+const CALLED =
+  /(?:\b(?:fetch|get|open|visit|download|load|retrieve|call|request|query|post|send|upload|curl|wget|read|access|navigate|go|browse|connect|submit|import|urlopen|axios|GET|POST|PUT)\b[^\n.]{0,50}|["'(=]\s{0,2})$/i;
+
+/** Bullets, prompt signs, numbers and a way to set the stage, such as `sudo` or `X=1`, before a line's program. */
+const BEFORE_LINE = /^[ \t]{0,12}(?:[$#>%*+-]\s|\d{1,2}[.)]\s|RUN\s|- run:\s?|run:\s|[A-Z_]{2,30}=\S{0,80}\s)?(?:sudo\s(?:-\w\s)?|env\s)?$/;
+
+function commandAt(
+  text: string,
+  start: number,
+  end: number,
+  isProgram: boolean,
+): { start: number; end: number; bare: boolean } | undefined {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const before = text.slice(Math.max(lineStart, start - 100), start);
+  const next = text.charAt(end);
+  if (before.endsWith('`') || /`(?:sudo |\$ )$/.test(before)) {
+    const open = text.lastIndexOf('`', start) + 1;
+    const close = text.indexOf('`', end);
+    return close < 0 || close - open > MAX_PIECE ? undefined : { start: open, end: close, bare: false };
+  }
+  // A name in a path or a longer word is no program that is called.
+  if (/[\w@=\\-]$/.test(before) || (next !== ' ' && next !== '\t' && next !== '\n' && next !== '' && next !== '<')) return undefined;
+  if (/\/$/.test(before)) {
+    if (!/(?:^|[\s"'(:])(?:\/usr)?\/s?bin\/$/.test(before)) return undefined;
+  }
+  const lineEnd = endOfLine(text, end);
+  if (BEFORE_LINE.test(before) && lineStart >= start - 100) return { start: start - 0, end: lineEnd, bare: true };
+  if (!isProgram || !/[\s"'(:;|&]$/.test(before.replace(/\/(?:usr\/)?s?bin\/$/, ''))) return undefined;
+  // In the middle of a sentence a command shows by its options, paths, pipes or addresses.
+  const rest = text.slice(end, Math.min(lineEnd, end + 300));
+  return /^\s+(?:-{1,2}[A-Za-z]|[|<>]|[~./$"'{]|https?:|\w+:\/\/|(?:run|exec|apply|create|install|clone|push|config|s3|auth|add|publish|-)\s?)|^[^.]{0,80}(?:\||\s--?\w|\s[~/]\w|>\s?\/|\$\(|:\/\/)/.test(rest)
+    ? { start, end: lineEnd, bare: true }
+    : undefined;
+}
+
+/** A backslash at its end carries a line on. */
+function endOfLine(text: string, from: number): number {
+  for (let end = text.indexOf('\n', from); end >= 0; end = text.indexOf('\n', end + 1))
+    if (text.charAt(end - 1) !== '\\' && !(text.charAt(end - 1) === '\r' && text.charAt(end - 2) === '\\')) return end;
+  return text.length;
+}
+
+/** Where the sentence around a command goes on: "... | bash to continue". */
+const GOES_ON = /["'`”’)]{0,2}[,.;]?\s+(?:to|and then|then|and|before|in order|so that|for|on|if|when|which|as|or)\s|[.,;]\s|[.,;:]$|["”']\s*$/;
+
+function shortened(command: string): string | undefined {
+  const cut = GOES_ON.exec(command);
+  return cut && cut.index > 3 ? command.slice(0, cut.index) : undefined;
+}
+
+/** The paragraph of code around an offset. */
+function codeAround(text: string, at: number): readonly [number, number] {
+  const start = Math.max(text.lastIndexOf('\n\n', at) + 1, at - MAX_PIECE / 2, 0);
+  const end = text.indexOf('\n\n', at);
+  return [start, Math.min(end < 0 ? text.length : end, start + MAX_PIECE)];
+}
