@@ -9,6 +9,7 @@ import type { CompiledPack, CompiledRule, PatternGroup } from './pack.ts';
 import { createPatternLane, type ReadView } from './patternLane.ts';
 import { counts } from './profiles.ts';
 import { redactText } from './secrets/redact.ts';
+import { callOf, heldOut } from './text/commandsInText.ts';
 import { decodedFields } from './text/decodeLadder.ts';
 import { textViews } from './text/textView.ts';
 import type { CallFacts, Derive, Detector, Effect, FactIndex, Match, ScanInput, ScanResult } from './types.ts';
@@ -48,8 +49,15 @@ export function createDetector(packs: readonly CompiledPack[], options: Detector
   const lane = createPatternLane([...groups, ...book.groups], { prefilter });
   const readViews: Derive<readonly ReadView[]> = (field, _input, budget, facts) =>
     facts.of(field, textViews).map((view) => ({ view, reader: lane.open(view, budget) }));
-  const phraseHits: CallFacts['phraseHits'] = (field, _input, _budget, facts) =>
-    book.hits(facts.of(field, readViews), groups.length);
+  const phraseHits: CallFacts['phraseHits'] = (field, _input, budget, facts) =>
+    book.hits(facts.of(field, readViews), groups.length, budget);
+  const judgedPieces: CallFacts['judgedPieces'] = (field, input, budget, facts) =>
+    facts.of(field, heldOut).map((piece) => {
+      const call = callOf(piece, input);
+      // Structural rules only: likeness was looked for in the whole text. A piece in a piece is not judged again.
+      const inner = createFacts(call, { phraseHits, judgedPieces: () => [] }, budget);
+      return { piece, findings: new Scan(inner, planFor(call, 'minimal'), readViews).run().findings };
+    });
   const loaded = rules.map((rule) => loadRule(rule, groups, readViews, prefilter));
   const plans = new Map<string, CallPlan>();
 
@@ -67,7 +75,7 @@ export function createDetector(packs: readonly CompiledPack[], options: Detector
       let size = 0;
       for (const field of input.fields) size += field.text.length;
       const budget = size > TIMED_FROM ? timeBudget(budgetMs) : UNLIMITED;
-      return new Scan(createFacts(input, phraseHits, budget), planFor(input, profile), readViews).run();
+      return new Scan(createFacts(input, { phraseHits, judgedPieces }, budget), planFor(input, profile), readViews).run();
     },
   };
 }

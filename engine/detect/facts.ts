@@ -22,11 +22,17 @@ class Facts implements CallFacts {
   private field: Field | undefined;
   private values: unknown[] = [];
 
+  readonly phraseHits: CallFacts['phraseHits'];
+  readonly judgedPieces: CallFacts['judgedPieces'];
+
   constructor(
     readonly input: ScanInput,
-    readonly phraseHits: CallFacts['phraseHits'],
+    lent: LentFacts,
     readonly budget: Budget,
-  ) {}
+  ) {
+    this.phraseHits = lent.phraseHits;
+    this.judgedPieces = lent.judgedPieces;
+  }
 
   of<T>(field: Field, derive: Derive<T>): T {
     if (field !== this.field) this.turnTo(field);
@@ -48,10 +54,14 @@ class Facts implements CallFacts {
   }
 }
 
+/** Facts that need the detector's rules. */
+export type LentFacts = Pick<CallFacts, 'phraseHits' | 'judgedPieces'>;
+const NOTHING_LENT: LentFacts = { phraseHits: () => [], judgedPieces: () => [] };
+
 export function createFacts(
   input: ScanInput,
-  phraseHits: CallFacts['phraseHits'] = () => [],
+  lent: LentFacts = NOTHING_LENT,
   budget: Budget = UNLIMITED,
 ): CallFacts {
-  return new Facts(input, phraseHits, budget);
+  return new Facts(input, lent, budget);
 }

@@ -90,6 +90,21 @@ export interface CallFacts {
   of<T>(field: Field, derive: Derive<T>): T;
   /** Steering phrases in a field; ask through `of`, so that each text is searched once. */
   readonly phraseHits: Derive<readonly PhraseHit[]>;
+  /** Commands, code and addresses that a text holds out, and what the rules would say if they were run. */
+  readonly judgedPieces: Derive<readonly JudgedPiece[]>;
+}
+
+/** A piece of a text that is written to be run or called: one command, a block of them, code, or an address. */
+export interface HeldOut {
+  readonly kind: 'command' | 'code' | 'address';
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface JudgedPiece {
+  readonly piece: HeldOut;
+  readonly findings: readonly Finding[];
 }
 
 /** A phrase that tries to steer whoever reads the text. */

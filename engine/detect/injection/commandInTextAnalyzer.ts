@@ -1,37 +1,37 @@
 import { z } from 'zod';
-import type { Field } from '../../protocol/call.ts';
-import { SEVERITIES, type Finding } from '../../protocol/verdict.ts';
-import { heldOut, type HeldOut } from '../text/commandsInText.ts';
-import type { Analyzer, Match, ScanInput } from '../types.ts';
+import { CATEGORIES, SEVERITIES, type Finding } from '../../protocol/verdict.ts';
+import type { Analyzer, Match } from '../types.ts';
 
 const schema = z.strictObject({
-  /** Categories of the rules that would find the command if it were run; all without. */
-  categories: z.array(z.string()).min(1).optional(),
-  /** The least that such a rule must say. */
-  severity: z.enum(SEVERITIES).default('high'),
-  kinds: z.array(z.enum(['command', 'code', 'address'])).default(['command', 'code', 'address']),
+  /** What in a text is judged. */
+  kinds: z.array(z.enum(['command', 'code', 'address'])).min(1),
+  /** The least that a rule must say that would find it if it were run. */
+  severity: z.enum(SEVERITIES),
+  /** Only rules of these categories. */
+  categories: z.array(z.enum(CATEGORIES)).min(1).optional(),
+  /** Not these rules: what is dangerous to run may be ordinary to write down. */
+  notRules: z.array(z.string()).min(1).optional(),
 });
+type Params = z.infer<typeof schema>;
 
 /** Commands, code and addresses that a text holds out to its reader, judged as if they were run. */
-export const commandInTextAnalyzer: Analyzer<z.infer<typeof schema>> = {
+export const commandInTextAnalyzer: Analyzer<Params> = {
   name: 'command-in-text',
   roles: ['message', 'prompt', 'argument', 'description', 'result'],
   schema,
-  compile({ categories, severity, kinds }) {
-    const least = SEVERITIES.indexOf(severity);
+  compile(params) {
     return (facts, field) => {
       const matches: Match[] = [];
-      for (const piece of facts.of(field, heldOut)) {
-        if (!kinds.includes(piece.kind)) continue;
-        // One piece is judged once, whichever rules ask.
-        const judged = facts.of(asField(piece, field), (each, input) => facts.judge(asCall(piece, each, input)));
-        const worst = judged.find(
-          (finding) =>
-            SEVERITIES.indexOf(finding.severity) >= least && (!categories || categories.includes(finding.category)),
-        );
-        if (worst) matches.push({ field, span: [piece.start, piece.end], detail: describe(worst) });
+      for (const { piece, findings } of facts.of(field, facts.judgedPieces)) {
+        const worst = params.kinds.includes(piece.kind) ? findings.find((each) => counts(each, params)) : undefined;
+        if (worst) matches.push({ field, span: [piece.start, piece.end], detail: `${worst.rule}: ${piece.text}` });
       }
       return matches;
     };
   },
 };
+
+function counts({ rule, category, severity }: Finding, params: Params): boolean {
+  if (SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(params.severity)) return false;
+  return params.categories?.includes(category) !== false && params.notRules?.includes(rule) !== true;
+}

@@ -1,15 +1,7 @@
 import type { Field } from '../../protocol/call.ts';
 import type { Budget } from '../budget.ts';
-import type { ScanInput } from '../types.ts';
+import type { HeldOut, ScanInput } from '../types.ts';
 import { buildWordIndex } from './wordIndex.ts';
-
-/** A piece of a text that is written to be run or called: one command, a block of them, code, or an address. */
-export interface HeldOut {
-  readonly kind: 'command' | 'code' | 'address';
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
 
 const MAX_TEXT = 64 * 1024;
 /** Judging costs; a text that holds out more shows its nature in these. */
@@ -132,4 +124,16 @@ function codeAround(text: string, at: number): readonly [number, number] {
   const start = Math.max(text.lastIndexOf('\n\n', at) + 1, at - MAX_PIECE / 2, 0);
   const end = text.indexOf('\n\n', at);
   return [start, Math.min(end < 0 ? text.length : end, start + MAX_PIECE)];
+}
+
+/** The call that would run it. */
+export function callOf(piece: HeldOut, { client, cwd, workspace }: ScanInput): ScanInput {
+  const rest = { phase: 'before', surface: 'hook', client, ...(cwd && { cwd }), ...(workspace && { workspace }) } as const;
+  if (piece.kind === 'address') {
+    const fields = [{ role: 'url', text: piece.text, origin: 'address' }] as const;
+    return { ...rest, tool: { name: 'WebFetch', kind: 'fetch' }, fields };
+  }
+  // Which language it is does not matter to how code is read.
+  const text = piece.kind === 'code' ? `python3 - <<'OKTSEC_CODE'\n${piece.text}\nOKTSEC_CODE` : piece.text;
+  return { ...rest, tool: { name: 'Bash', kind: 'shell' }, fields: [{ role: 'command', text, origin: piece.kind }] };
 }
