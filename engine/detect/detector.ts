@@ -75,7 +75,11 @@ export function createDetector(packs: readonly CompiledPack[], options: Detector
       let size = 0;
       for (const field of input.fields) size += field.text.length;
       const budget = size > TIMED_FROM ? timeBudget(budgetMs) : UNLIMITED;
-      return new Scan(createFacts(input, { phraseHits, judgedPieces }, budget), planFor(input, profile), readViews).run();
+      return new Scan(
+        createFacts(input, { phraseHits, judgedPieces }, budget),
+        planFor(input, profile),
+        readViews,
+      ).run();
     },
   };
 }

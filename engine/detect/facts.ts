@@ -58,10 +58,6 @@ class Facts implements CallFacts {
 export type LentFacts = Pick<CallFacts, 'phraseHits' | 'judgedPieces'>;
 const NOTHING_LENT: LentFacts = { phraseHits: () => [], judgedPieces: () => [] };
 
-export function createFacts(
-  input: ScanInput,
-  lent: LentFacts = NOTHING_LENT,
-  budget: Budget = UNLIMITED,
-): CallFacts {
+export function createFacts(input: ScanInput, lent: LentFacts = NOTHING_LENT, budget: Budget = UNLIMITED): CallFacts {
   return new Facts(input, lent, budget);
 }

@@ -1,4 +1,4 @@
-import { buildWordIndex, type SentenceWords, type WordIndex } from '../text/wordIndex.ts';
+import { buildWordIndex, type ClassBits, type SentenceWords, type WordIndex } from '../text/wordIndex.ts';
 import type { Budget } from '../budget.ts';
 import { INTENTS, type Intent } from './intents.ts';
 import { ENGLISH } from './lexicon/english.ts';
@@ -23,13 +23,7 @@ const NEGATION_REACH = 3;
 /** What a sentence that speaks about attacks, asks or explains is worth. */
 const ABOUT = 0.6;
 
-/** A choice of word classes as bits. */
-interface Choice {
-  readonly low: number;
-  readonly high: number;
-}
-
-function choice(...names: readonly WordClass[]): Choice {
+function choice(...names: readonly WordClass[]): ClassBits {
   let low = 0;
   let high = 0;
   for (const name of names) {
@@ -47,7 +41,7 @@ const SPEAKS_ABOUT = choice('about');
 
 interface LoadedIntent {
   readonly intent: Intent;
-  readonly parts: readonly Choice[];
+  readonly parts: readonly ClassBits[];
 }
 
 /** Words that ordinary sentences are full of, the most ordinary first: a sentence is looked at for its rarer ones. */
@@ -81,7 +75,7 @@ interface Lexicon {
   readonly index: WordIndex;
   /** By the class of their rarest part: intents that a sentence with such a word may hold. */
   readonly byClass: readonly (readonly LoadedIntent[])[];
-  readonly keys: Choice;
+  readonly keys: ClassBits;
 }
 
 let loaded: Lexicon | undefined;
@@ -103,7 +97,11 @@ function lexicon() {
     for (const name of rarest) byClass[WORD_CLASSES.indexOf(name)]?.push({ intent, parts });
   }
   const keys = choice(...WORD_CLASSES.filter((_, number) => byClass[number]!.length > 0));
-  return (loaded = { index: buildWordIndex(entries), byClass, keys });
+  return (loaded = {
+    index: buildWordIndex(entries, choice('plain', 'drop', 'told', 'secretly', 'unasked', 'conceal')),
+    byClass,
+    keys,
+  });
 }
 
 /** Of a choice its most ordinary class counts. */
@@ -139,11 +137,15 @@ function judge(words: SentenceWords, byClass: Lexicon['byClass'], found: Order[]
   }
 }
 
-function hasAny(words: SentenceWords, { low, high }: Choice): boolean {
+function hasAny(words: SentenceWords, { low, high }: ClassBits): boolean {
   return (words.low & low) !== 0 || (words.high & high) !== 0;
 }
 
-function place(words: SentenceWords, intent: Intent, parts: readonly Choice[]): Pick<Order, 'start' | 'end' | 'verb'> | undefined {
+function place(
+  words: SentenceWords,
+  intent: Intent,
+  parts: readonly ClassBits[],
+): Pick<Order, 'start' | 'end' | 'verb'> | undefined {
   for (const part of parts) if (!hasAny(words, part)) return undefined;
   const verbs = parts[0]!;
   for (let verb = 0; verb < words.count; verb++) {
@@ -161,7 +163,7 @@ function place(words: SentenceWords, intent: Intent, parts: readonly Choice[]): 
 }
 
 /** Finds the word of the part that is nearest to those taken, and takes it. One word is one part. */
-function attach(words: SentenceWords, part: Choice, taken: number[], { within, forward }: Intent): boolean {
+function attach(words: SentenceWords, part: ClassBits, taken: number[], { within, forward }: Intent): boolean {
   let best = -1;
   let nearest = within + 1;
   for (let word = 0; word < words.count; word++) {

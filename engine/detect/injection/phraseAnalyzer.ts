@@ -28,6 +28,7 @@ const GROUPS = [
   'favour',
   'canned',
   'pay',
+  'remote-orders',
 ] as const;
 
 const schema = z.strictObject({
@@ -66,7 +67,10 @@ export const phraseAnalyzer: Analyzer<Params> = {
   },
 };
 
-function densestPlace(hits: readonly PhraseHit[], { needs, along, atLeast, reach }: Params): PhraseHit['span'] | undefined {
+function densestPlace(
+  hits: readonly PhraseHit[],
+  { needs, along, atLeast, reach }: Params,
+): PhraseHit['span'] | undefined {
   const counted = new Set<string>([...needs, ...(along ?? [])]);
   const relevant = hits.filter((hit) => counted.has(hit.group));
   for (const [i, first] of relevant.entries()) {

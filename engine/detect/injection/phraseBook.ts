@@ -55,6 +55,10 @@ const NO_HITS: readonly PhraseHit[] = [];
 /** A phrase that is quoted whole, as a thing to talk about, is worth half. Quotes of JSON or CSV are no such quotes. */
 const MENTIONED = 0.5;
 const OPENED = /(?:[\w)>,;] |\w\(|^)["'`“‘«]\W{0,2}$/;
+/** After a colon a quote may be the order itself, unless what stands around speaks about such phrases. */
+const INTRODUCED = /: ["'`“‘«]\W{0,2}$/;
+const DISCUSSED =
+  /\b(?:examples?|quot\w+|phrases?|such as|attack\w{0,4}|malicious|documentation|train\w{1,4}|detect\w{0,4}|classif\w+|reject\w{0,3}|label\w{0,3}|unsafe|strings?)\b/i;
 const CLOSED = /^[^"'`”’»\n]{0,24}["'`”’»](?!\s*[:}\]])/;
 
 /** "We ignore", "attackers may ask": somebody does it, nobody is told to. */
@@ -67,11 +71,16 @@ const PROHIBITION =
 const PROHIBITED: ReadonlySet<string> = new Set(['override', 'reveal', 'act', 'exfil', 'disarm']);
 const ORDERS: ReadonlySet<string> = new Set([...PROHIBITED, 'conceal']);
 
+function isMentioned(text: string, start: number, end: number): boolean {
+  if (!CLOSED.test(text.slice(end, end + 30))) return false;
+  const before = text.slice(Math.max(0, start - 6), start);
+  if (OPENED.test(before)) return true;
+  return INTRODUCED.test(before) && DISCUSSED.test(text.slice(Math.max(0, start - 60), end + 80));
+}
+
 /** How much of its weight a phrase keeps in its sentence. Never nothing: what stands before it is the writer's choice. */
 function standing(text: string, group: string, start: number, end: number, verb: number): number {
-  let share = 1;
-  if (OPENED.test(text.slice(Math.max(0, start - 6), start)) && CLOSED.test(text.slice(end, end + 30)))
-    share *= MENTIONED;
+  let share = isMentioned(text, start, end) ? MENTIONED : 1;
   if (!ORDERS.has(group)) return share;
   const before = text.slice(Math.max(0, verb - 30), verb);
   if (SUBJECT.test(before)) share *= DESCRIBED;

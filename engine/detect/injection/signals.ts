@@ -25,7 +25,8 @@ export type SignalGroup =
   | 'foreign'
   | 'favour'
   | 'canned'
-  | 'pay';
+  | 'pay'
+  | 'remote-orders';
 
 /** `weight` 1 is enough to be noticed alone; less needs company near by. */
 export interface Signal {
@@ -55,6 +56,26 @@ const LOOSE_OBJECTS =
 const BEFORE = '(?:previous\\w*|prior|above|preceding|earlier|former|foregoing|past|initial|original)';
 
 const ENGLISH: readonly Row[] = [
+  [
+    'exfil',
+    0.95,
+    '\\b(?:send|post|upload|forward|submit|transmit|deliver|leak|push)\\b[^\\n.]{0,60}https?://[\\w.-]{0,60}(?:evil|attacker|exfil|malicious|hacker|steal|stolen|phish|c2)[\\w.-]{0,60}',
+  ],
+  [
+    'fake-role',
+    0.9,
+    '</?\\\\?/?(?:tool\\x5fresponse|tool\\x5fresults?|tool\\x5foutput|function\\x5fresults?|function\\x5fresponse|tool\\x5fcall|system-reminder|system\\x5freminder)>',
+  ],
+  [
+    'fake-role',
+    0.7,
+    '(?:^|\\n)\\W{0,6}(?:end_of_)?(?:system|critical|fatal)_(?:error|alert|failure)\\b[^\\n]{0,100}\\b(?:must|execute|run|resolve|required|call|immediately)\\b',
+  ],
+  [
+    'takeover',
+    0.9,
+    '\\b(?:now|you_must|then|also|always)_(?:\\w{1,10}_)?(?:call|use|run|invoke|execute)_(?:the_)?(?:\\w{1,12}_)?(?:exfil\\w{0,10}|admin|root|delete_all|privileged)_?(?:tool|function|command)?\\b',
+  ],
   [
     'secret',
     0.6,
@@ -487,11 +508,7 @@ const OTHER_SCRIPTS: readonly Row[] = [
     1,
     '(?:忽略|忽视|无视|忘记|忘掉|不要理会|放弃|無視|忘記|忽視).{0,14}(?:指令|指示|提示|说明|規則|规则|命令|要求|內容|内容|对话|约束|限制)',
   ],
-  [
-    'override',
-    1,
-    '(?:指示|命令|指令|ルール|プロンプト|制約|設定|規則)(?:を|は)?.{0,8}(?:無視し|忘れ|破棄し|従わない)',
-  ],
+  ['override', 1, '(?:指示|命令|指令|ルール|プロンプト|制約|設定|規則)(?:を|は)?.{0,8}(?:無視し|忘れ|破棄し|従わない)'],
   ['override', 1, '(?:지시|명령|지침|규칙|프롬프트|안내).{0,8}(?:무시|잊어|따르지)'],
   ['override', 1, '(?:تجاهل|انس|انسَ|تجاوز|اهمل|أهمل).{0,24}(?:التعليمات|الأوامر|القواعد|الإرشادات|التوجيهات|تعليمات)'],
   ['override', 1, '(?:התעלם|התעלמי|שכח|תתעלם).{0,24}(?:הוראות|ההוראות|כללים|הנחיות|ההנחיות)'],

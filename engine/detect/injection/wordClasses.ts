@@ -100,6 +100,12 @@ export const WORD_CLASSES = [
   'canned',
   /** regardless of, no matter what */
   'regardless',
+  /** autonomously, in the background */
+  'alone',
+  /** places where anyone may have written: mail, pages, tickets */
+  'source',
+  /** what a reader was given to work on */
+  'material',
   /** expressions that hold a telling word and mean something harmless */
   'plain',
 ] as const;

@@ -12,21 +12,23 @@ const PROGRAM = 0;
 /** Programs whose names are words of the language too: only at the start of a line or in backticks. */
 const ORDINARY = 1;
 const CODE = 2;
-const CALLS = 3;
+const CONFIG = 3;
 
 const PROGRAMS =
   'curl wget nc ncat netcat socat telnet ssh scp sftp rsync ftp base64 openssl bash zsh sh ksh dash python python2 python3 perl ruby php node deno bun powershell pwsh iex irm iwr certutil bitsadmin mshta rundll32 regsvr32 docker podman nerdctl kubectl helm crictl ctr nsenter unshare chroot chmod chown chattr rm rmdir shred dd mkfs mkfifo mknod mount umount fdisk parted insmod modprobe sysctl iptables ufw nft systemctl crontab launchctl schtasks sudo doas su passwd useradd usermod visudo git gh glab npm npx pnpm yarn pip pip3 pipx uv uvx gem cargo aws gcloud az gsutil s3cmd terraform vault psql mysql mongosh redis-cli sqlite3 xargs awk sed tee tar zip gpg dig nslookup nmap masscan sqlmap hydra hashcat ssh-keygen ssh-copy-id xmrig ngrok cloudflared chisel printenv gdb strace setcap capsh bpftool history pkill killall reg net-user tmux screen osascript pbpaste xclip claude codex gemini cursor-agent';
-const ORDINARY_PROGRAMS = 'cat echo printf export eval exec env find grep cp mv ln ls head tail source kill nohup at touch cd set make go time watch type open split sort make';
+const ORDINARY_PROGRAMS =
+  'cat echo printf export eval exec env find grep cp mv ln ls head tail source kill nohup at touch cd set make go time watch type open split sort make';
 const CODE_WORDS =
   'requests | urllib | urlopen | httpx | axios | fetch | subprocess | environ | popen | child process | execsync | spawnsync | os system | process env | readfilesync | readfile | writefilesync | writefile | open | eval | exec | pickle | socket | xmlhttprequest | sendbeacon | file get contents | shell exec | net http | runtime getruntime | b64decode | atob | rmtree | unlinksync | rmsync';
-const CALL_WORDS =
-  'fetch | get | open | visit | download | load | retrieve | call | request | query | post | send | upload | curl | wget | read | access | navigate to | go to | browse to | hit | connect to | submit | register | forward | report | follow | import | install | abre | ouvre | offne | открой';
+/** Keys of settings whose value is run. */
+const CONFIG_WORDS =
+  'command cmd args postinstall preinstall prepare prepublish install entrypoint exec script run'.split(' ');
 
 const index = buildWordIndex([
   ...PROGRAMS.split(' ').map((text) => ({ text, class: PROGRAM })),
   ...ORDINARY_PROGRAMS.split(' ').map((text) => ({ text, class: ORDINARY })),
   ...CODE_WORDS.split(' | ').map((text) => ({ text, class: CODE })),
-  ...CALL_WORDS.split(' | ').map((text) => ({ text, class: CALLS })),
+  ...CONFIG_WORDS.map((text) => ({ text, class: CONFIG })),
 ]);
 
 /** What a text holds out to whoever reads it. */
@@ -55,6 +57,13 @@ export function heldOut(field: Field, _input: ScanInput, budget: Budget): readon
         if (!found.some((each) => each.kind === 'code' && each.start <= start && each.end >= end))
           keep('code', block[0], block[1]);
       }
+      if (words.isOf(word, 1 << CONFIG, 0) && text.charAt(start - 1) === '"' && start >= covered) {
+        const setting = settingAt(text, start - 1);
+        if (setting) {
+          covered = setting.end;
+          keep('command', start - 1, setting.end, setting.command);
+        }
+      }
       if (found.length >= MAX_PIECES) return true;
     }
     return budget.spent();
@@ -73,7 +82,8 @@ const CALLED =
   /(?:\b(?:fetch|get|open|visit|download|load|retrieve|call|request|query|post|send|upload|curl|wget|read|access|navigate|go|browse|connect|submit|import|urlopen|axios|GET|POST|PUT)\b[^\n.]{0,50}|["'(=]\s{0,2})$/i;
 
 /** Bullets, prompt signs, numbers and a way to set the stage, such as `sudo` or `X=1`, before a line's program. */
-const BEFORE_LINE = /^[ \t]{0,12}(?:[$#>%*+-]\s|\d{1,2}[.)]\s|RUN\s|- run:\s?|run:\s|[A-Z_]{2,30}=\S{0,80}\s)?(?:sudo\s(?:-\w\s)?|env\s)?$/;
+const BEFORE_LINE =
+  /^[ \t]{0,12}(?:[$#>%*+-]\s|\d{1,2}[.)]\s|RUN\s|- run:\s?|run:\s|[A-Z_]{2,30}=\S{0,80}\s)?(?:sudo\s(?:-\w\s)?|env\s)?$/;
 
 function commandAt(
   text: string,
@@ -90,7 +100,8 @@ function commandAt(
     return close < 0 || close - open > MAX_PIECE ? undefined : { start: open, end: close, bare: false };
   }
   // A name in a path or a longer word is no program that is called.
-  if (/[\w@=\\-]$/.test(before) || (next !== ' ' && next !== '\t' && next !== '\n' && next !== '' && next !== '<')) return undefined;
+  if (/[\w@=\\-]$/.test(before) || (next !== ' ' && next !== '\t' && next !== '\n' && next !== '' && next !== '<'))
+    return undefined;
   if (/\/$/.test(before)) {
     if (!/(?:^|[\s"'(:])(?:\/usr)?\/s?bin\/$/.test(before)) return undefined;
   }
@@ -99,7 +110,9 @@ function commandAt(
   if (!isProgram || !/[\s"'(:;|&]$/.test(before.replace(/\/(?:usr\/)?s?bin\/$/, ''))) return undefined;
   // In the middle of a sentence a command shows by its options, paths, pipes or addresses.
   const rest = text.slice(end, Math.min(lineEnd, end + 300));
-  return /^\s+(?:-{1,2}[A-Za-z]|[|<>]|[~./$"'{]|https?:|\w+:\/\/|(?:run|exec|apply|create|install|clone|push|config|s3|auth|add|publish|-)\s?)|^[^.]{0,80}(?:\||\s--?\w|\s[~/]\w|>\s?\/|\$\(|:\/\/)/.test(rest)
+  return /^\s+(?:-{1,2}[A-Za-z]|[|<>]|[~./$"'{]|https?:|\w+:\/\/|(?:run|exec|apply|create|install|clone|push|config|s3|auth|add|publish|-)\s?)|^[^.]{0,80}(?:\||\s--?\w|\s[~/]\w|>\s?\/|\$\(|:\/\/)/.test(
+    rest,
+  )
     ? { start, end: lineEnd, bare: true }
     : undefined;
 }
@@ -112,11 +125,34 @@ function endOfLine(text: string, from: number): number {
 }
 
 /** Where the sentence around a command goes on: "... | bash to continue". */
-const GOES_ON = /["'`”’)]{0,2}[,.;]?\s+(?:to|and then|then|and|before|in order|so that|for|on|if|when|which|as|or)\s|[.,;]\s|[.,;:]$|["”']\s*$/;
+const GOES_ON =
+  /["'`”’)]{0,2}[,.;]?\s+(?:to|and then|then|and|before|in order|so that|for|on|if|when|which|as|or)\s|[.,;]\s|[.,;:]$|["”']\s*$/;
 
 function shortened(command: string): string | undefined {
   const cut = GOES_ON.exec(command);
   return cut && cut.index > 3 ? command.slice(0, cut.index) : undefined;
+}
+
+const SETTING =
+  /"[\w-]{2,20}"\s{0,8}:\s{0,8}(?:("(?:[^"\\\n]|\\.){0,2000}")|\[([^\][]{0,2000})\])(?:\s{0,20},\s{0,40}"args"\s{0,8}:\s{0,8}\[([^\][]{0,2000})\])?/y;
+
+/** `"command": "docker", "args": ["run", ...]` as the command line that it will be. */
+function settingAt(text: string, quote: number): { command: string; end: number } | undefined {
+  SETTING.lastIndex = quote;
+  const match = SETTING.exec(text);
+  if (!match) return undefined;
+  const words = [match[1] ?? '', match[2] ?? '', match[3] ?? ''].flatMap((part, i) => stringsIn(part, i > 0));
+  return { command: words.join(' '), end: quote + match[0].length };
+}
+
+/** Items of a list are words of their own, a single string is a line. */
+function stringsIn(json: string, isList: boolean): string[] {
+  return [...json.matchAll(/"((?:[^"\\]|\\.){0,2000})"/g)].map(([, inner = '']) => {
+    const plain = inner.replace(/\\(["\\/nt])/g, (_, char: string) =>
+      char === 'n' ? '\n' : char === 't' ? '\t' : char,
+    );
+    return isList && !/^[\w./:=@%+,~*|>-]+$/.test(plain) ? `'${plain.replaceAll("'", `'\\''`)}'` : plain;
+  });
 }
 
 /** The paragraph of code around an offset. */
@@ -128,7 +164,13 @@ function codeAround(text: string, at: number): readonly [number, number] {
 
 /** The call that would run it. */
 export function callOf(piece: HeldOut, { client, cwd, workspace }: ScanInput): ScanInput {
-  const rest = { phase: 'before', surface: 'hook', client, ...(cwd && { cwd }), ...(workspace && { workspace }) } as const;
+  const rest = {
+    phase: 'before',
+    surface: 'hook',
+    client,
+    ...(cwd && { cwd }),
+    ...(workspace && { workspace }),
+  } as const;
   if (piece.kind === 'address') {
     const fields = [{ role: 'url', text: piece.text, origin: 'address' }] as const;
     return { ...rest, tool: { name: 'WebFetch', kind: 'fetch' }, fields };

@@ -156,6 +156,10 @@ class Found implements SentenceWords {
     this.low |= low;
     this.high |= high;
   }
+  /** An expression says what its words do not say by themselves: "password reset" holds no password. */
+  dropFrom(start: number): void {
+    while (this.count > 0 && this.start(this.count - 1) >= start) this.count--;
+  }
   clear(): void {
     this.count = this.low = this.high = 0;
   }
@@ -195,14 +199,22 @@ interface Lexicon {
   readonly first: readonly (Node | undefined)[];
   /** Expressions of scripts without spaces by their first unit. */
   readonly joined: ReadonlyMap<number, readonly Joined[]>;
+  readonly absorbing: ClassBits;
 }
 
-export function buildWordIndex(entries: readonly WordEntry[]): WordIndex {
-  const lexicon = load(entries);
+/** Bit c of `low` for class c, of `high` for class c + 32. */
+export interface ClassBits {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Expressions of the `absorbing` classes take their words away from all other classes. */
+export function buildWordIndex(entries: readonly WordEntry[], absorbing: ClassBits = { low: 0, high: 0 }): WordIndex {
+  const lexicon = { ...load(entries), absorbing };
   return { scan: (text, sentence) => new Scanner(lexicon, text, sentence).run() };
 }
 
-function load(entries: readonly WordEntry[]): Lexicon {
+function load(entries: readonly WordEntry[]): Omit<Lexicon, 'absorbing'> {
   const numbers = new Map<number, number>();
   const prefixes = new Map<number, number>();
   const prefixEnds = new Uint8Array(PREFIX_BITS + 1);
@@ -243,7 +255,14 @@ function load(entries: readonly WordEntry[]): Lexicon {
     end.low |= low;
     end.high |= high;
   }
-  return { whole: new HashTable(numbers), beginnings: new HashTable(prefixes), prefixEnds, prefixStarts, first, joined };
+  return {
+    whole: new HashTable(numbers),
+    beginnings: new HashTable(prefixes),
+    prefixEnds,
+    prefixStarts,
+    first,
+    joined,
+  };
 }
 
 function joinedEntry(joined: Map<number, Joined[]>, text: string): Joined {
@@ -281,6 +300,7 @@ class Scanner {
     let hash = SEED;
     let letters = 0;
     let start = 0;
+    let last = 0;
     let prefix = 0;
     let mayBegin = false;
     for (let i = 0; i <= length; i++) {
@@ -289,6 +309,7 @@ class Scanner {
       if (folded === UNSEEN) continue;
       if (folded !== SEPARATOR && folded !== IDEOGRAPH) {
         if (letters++ === 0) start = i;
+        last = i;
         hash = Math.imul(hash ^ folded, PRIME);
         if (letters === MIN_PREFIX) mayBegin = prefixStarts[hash & PREFIX_BITS] === 1;
         if (mayBegin && prefixEnds[hash & PREFIX_BITS] === 1) prefix = beginnings.get(hash) || prefix;
@@ -297,7 +318,7 @@ class Scanner {
       if (letters > 0) {
         this.ordinal++;
         const exact = whole.get(hash);
-        if (exact !== 0 || prefix !== 0) this.known(exact, prefix, start, i);
+        if (exact !== 0 || prefix !== 0) this.known(exact, prefix, start, last + 1);
         else if (this.open.length > 0) this.open = NONE;
         hash = SEED;
         letters = 0;
@@ -344,7 +365,10 @@ class Scanner {
       if (node.next.size > 0) going.push({ node, start });
     }
     this.open = going.length > 0 ? going : NONE;
-    if ((low | high) !== 0) this.found.add(low, high, this.ordinal, from, end);
+    if ((low | high) === 0) return;
+    if (from < start && ((low & this.lexicon.absorbing.low) | (high & this.lexicon.absorbing.high)) !== 0)
+      this.found.dropFrom(from);
+    this.found.add(low, high, this.ordinal, from, end);
   }
 
   /** Two of them count as a word. */

@@ -41,9 +41,15 @@ export const ENGLISH: readonly LexiconRow[] = [
      given to you | you were given | you received | you have received | you got | aforementioned | before this | built in | pre existing | hitherto | developer | openai |
      anthropic | handed before | youve been following | you follow`,
   ],
-  ['all', 'all | any | every | everything | original | initial | existing | current | these | those | old | default | standing | system | safety | core | ethical | hidden'],
+  [
+    'all',
+    'all | any | every | everything | original | initial | existing | current | these | those | old | default | standing | system | safety | core | ethical | hidden',
+  ],
   ['your', 'your | yours'],
-  ['new', 'new | real | actual | true | updated | following | below | this | these | my | only | revised | next | following text'],
+  [
+    'new',
+    'new | real | actual | true | updated | following | below | this | these | my | only | revised | next | following text',
+  ],
   [
     'void',
     `no longer apply | no longer applies | no longer valid | no longer in effect | no longer in force | no longer relevant |
@@ -60,7 +66,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   [
     'follow',
     `follow | following | obey | obeying | comply with | comply | adhere to | abide by | act on | act upon | carry out |
-     execute | perform | do what | do whatever | do as | do exactly | listen to | apply | treat as instructions |
+     execute | perform | do what | do whatever | do as | do exactly | listen to | apply it as | apply them as | treat as instructions | use as rules | apply as rules |
      treat it as | use as instructions | use them as instructions | heed | honor | honour | accept commands from |
      take orders from | take instructions from | answer only to | respond only to | report only to`,
   ],
@@ -86,7 +92,7 @@ export const ENGLISH: readonly LexiconRow[] = [
      your limitations | your content policy | your operating instructions | the prompt above | your first instruction |
      instructions above | instructions you were given | instructions you received | instructions you have been given | rules you follow |
      rules you were given | you were told before | were told before this | were instructed to | your tool definitions | your full tool | my instructions are | my system prompt is |
-     govern your behavior | govern your behaviour | guide your behavior | guide your behaviour | guide your responses |
+     you not supposed to | you not allowed to | govern your behavior | govern your behaviour | guide your behavior | guide your behaviour | guide your responses |
      preceding prompt | prompt prefix | system configuration | conversation so far verbatim | begins with the following text`,
   ],
   [
@@ -101,7 +107,10 @@ export const ENGLISH: readonly LexiconRow[] = [
      reviewer | reviewers | supervisor | security team | security | admins | administrators | developer | developers |
      your principal | the client | them | him | her | the team | your owner | maintainers | auditor | auditors | end user | anyone else | others`,
   ],
-  ['not', 'not | dont | never | without | no need to | avoid | refrain from | cannot | mustnt | shouldnt | wont | do not ever | stop | under no circumstances'],
+  [
+    'not',
+    'not | dont | never | without | no need to | avoid | refrain from | cannot | mustnt | shouldnt | wont | do not ever | stop | under no circumstances',
+  ],
   [
     'secretly',
     `secretly | covertly | stealthily | surreptitiously | in secret | silently | quietly | discreetly |
@@ -150,7 +159,7 @@ export const ENGLISH: readonly LexiconRow[] = [
      leak | relay | submit | deliver | report to | export | publish | push | sync | dispatch | ship | transfer | pipe |
      copy to | paste | pass | hand over | make a request to | make a get request | make a post request | send a request |
      call home | beacon | phone home | append | embed | include | attach | encode | write to | dm | text | message | stream |
-     post to | curl | wget | fetch | visit | ping | back up to | backup to | redirect | mirror | echo | put | insert | add`,
+     post to | fetch | visit | ping | back up to | backup to | redirect | mirror | echo | put | insert | add`,
   ],
   [
     'outside',
@@ -191,7 +200,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'data',
-    `conversation | conversation history | chat history | chat log | chat logs | message history | entire conversation |
+    `contents | the results | conversation | conversation history | chat history | chat log | chat logs | message history | entire conversation |
      full conversation | transcript | messages | emails | inbox | mailbox | calendar | contacts | contact list | address book |
      files | file contents | contents of | documents | database | databases | records | tables | source code | codebase |
      repository | repo | workspace | logs | backups | everything you know | everything you have | session data | context window |
@@ -259,7 +268,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'authority',
-    `administrator | admin | admins | sysadmin | system administrator | root | superuser | ceo | cto | ciso | cfo | executive |
+    `administrator | admin | admins | sysadmin | system administrator | superuser | ceo | cto | ciso | cfo | executive |
      executives | management | supervisor | board | security team | security department | it department | it team | it support | compliance |
      compliance team | legal department | legal team | help desk | developer of | your developer | your developers |
      your creator | your creators | your owner | openai | anthropic | google | microsoft | meta | deepmind | engineering lead |
@@ -338,7 +347,7 @@ export const ENGLISH: readonly LexiconRow[] = [
      everyones | all tenants | every tenant | users other than | other employees | another employee | different tenant |
      different user | different customer`,
   ],
-  ['pay', 'transfer | wire | pay | send | buy | purchase | donate | deposit | withdraw | refund | approve | release | move'],
+  ['pay', 'transfer | wire | pay | send | buy | donate | deposit | withdraw'],
   [
     'money',
     `money | funds | bitcoin | btc | eth | ethereum | crypto | cryptocurrency | usd | dollars | eur | euros | gift card | gift cards |
@@ -355,7 +364,7 @@ export const ENGLISH: readonly LexiconRow[] = [
      administrator rights | administrator privileges | administrator role | administrative access | administrative privileges |
      root access | root privileges | root permissions | sudo access | sudo privileges | sudo rights | superuser access |
      superuser privileges | full access | full control | full permissions | full privileges | unrestricted access |
-     unlimited access | elevated privileges | elevated permissions | elevated access | elevated rights | privilege escalation |
+     unlimited access | elevated privileges | elevated permissions | elevated access | elevated rights | elevated role | privilege escalation |
      higher privileges | more privileges | additional privileges | write access to all | owner access | owner permissions |
      cluster admin | domain admin | god mode access | escalate permissions | escalate privileges | privileges | all permissions |
      global admin | as an admin | as admin | is an admin | is admin | is an administrator | always an administrator | always admin`,
@@ -397,14 +406,17 @@ export const ENGLISH: readonly LexiconRow[] = [
   [
     'about',
     `attack | attacks | injection | injections | vulnerability | vulnerabilities | exploit | exploits | malicious | phishing |
-     example | examples | e g | eg | for instance | such as | detect | detects | detection | detected | prevent | prevents | protect | protects |
-     protection | how | why | explain | explains | documentation | docs | tutorial | article | research | paper | blog | test case | test cases |
+     for example | example of | examples of | an example | e g | eg | for instance | such as | detect | detects | detection | detected | prevent | prevents | protect | protects |
+     protection | how | why | explain | explains | documentation | docs | tutorial | test case | test cases |
      unit test | fixture | warns | warning about | beware | never paste | mitigation | mitigate | threat model | cve | scanner | lint |
-     feat | fix | fixes | fixed | refactor | chore | changelog | release notes | issue | bug | tries to | attempt to | attempts to | trying to | tells you to | asks you to | telling you to | asking you to | told to |
+     feat | fix | fixes | fixed | refactor | chore | changelog | release notes | tries to | attempt to | attempts to | trying to | tells you to | asks you to | telling you to | asking you to | told to |
      says something like | may ask | might ask | could ask |
      attackers may | an attacker could | hackers | scam | is called | refers to | means that | means to | difference between | meaning of | quote | quoted | song | lyrics | poem`,
   ],
-  ['must', 'must | please | you must | you should | you need to | you have to | make sure to | make sure you | be sure to | always | now | then | also | instead | required to | instructed to | ensure you | i need you to | i want you to | kindly | simply | just | go ahead and'],
+  [
+    'must',
+    'must | please | you must | you should | you need to | you have to | make sure to | make sure you | be sure to | always | now | then | also | instead | required to | instructed to | ensure you | i need you to | i want you to | kindly | simply | just | go ahead and',
+  ],
   [
     'assemble',
     `decode | decodes | decrypt | unscramble | deobfuscate | concatenate | combine | join | reverse | reassemble | assemble | merge |
@@ -440,19 +452,38 @@ export const ENGLISH: readonly LexiconRow[] = [
     'canned',
     `answer only | respond only | reply only | answer only with | respond only with | reply only with | respond with exactly | reply with exactly |
      answer with exactly | only say | only output | only respond | only reply | just output | output only | say only | begin your answer with | start your answer with |
-     begin your response with | start your response with | start your reply with | begin with the words | always answer | always respond | always reply | state that | say that`,
+     begin your response with | start your response with | start your reply with | begin with the words | always answer | always respond | always reply | state that | say that |
+     output exactly | print exactly | output the following | respond with the following | strictly respond | only respond with | simply state | just state | just say | state your | answer with | output as | tell them that | every time you get`,
   ],
   [
     'regardless',
     `regardless of | regardless what | no matter what | no matter how | whatever the user | whatever the question | whatever they ask | nothing else | and never decline | never decline | irrespective of |
-     even if the user | even when the user | under any circumstances | instead of answering | instead of the summary | do not explain why`,
+     even if the user | even when the user | under any circumstances | instead of answering | instead of the summary | do not explain why |
+     without modification | without thinking | without any thinking | strictly and only | strictly only | no reasoning | do not think | dont think | every time you get a question`,
+  ],
+  [
+    'alone',
+    'autonomous | autonomously | unattended | unsupervised | background agent | background agents | headless agent | fully automatic',
+  ],
+  [
+    'source',
+    `external | remote | email | emails | inbox | mailbox | webpage | web page | page | website | url | link | response | api response | cache | redis | gist | pastebin | ticket | tickets | comment |
+     comments | issue body | feed | webhook | forum | slack | discord | telegram | chat channel | spreadsheet | shared document | third party | search result | search results | database field`,
+  ],
+  [
+    'material',
+    `the webpage | this webpage | the web page | the page | the article | the document | this document | the resume | the email | the text | the code | the content | the question |
+     the request | the users request | user request | the user request | the task | the original task | the above article | the table | the paper | the website | the wikipedia article | the review | the summary`,
   ],
   [
     'plain',
     `password reset | password reset link | reset password | reset your password | password field | password manager | password hash | password policy | forgot password | token count | token limit |
      max tokens | cookie policy | cookies policy | cookie banner | secret santa | key binding | environment variable named | get started | pull request`,
   ],
-  ['write', 'write | append | add | save | insert | create | edit | modify | update | overwrite | replace | store | put | inject | change | set'],
+  [
+    'write',
+    'write | append | add | save | insert | create | edit | modify | update | overwrite | replace | store | put | inject | change | set',
+  ],
   [
     'agent-file',
     `claude md | agents md | gemini md | agent md | soul md | memory md | identity md | skill md | cursorrules | cursor rules | windsurfrules |
