@@ -102,7 +102,7 @@ function commandAt(
   // A name in a path or a longer word is no program that is called.
   if (/[\w@=\\-]$/.test(before) || (next !== ' ' && next !== '\t' && next !== '\n' && next !== '' && next !== '<'))
     return undefined;
-  if (/\/$/.test(before)) {
+  if (before.endsWith('/')) {
     if (!/(?:^|[\s"'(:])(?:\/usr)?\/s?bin\/$/.test(before)) return undefined;
   }
   const lineEnd = endOfLine(text, end);
