@@ -50,16 +50,16 @@ const EVENTS: ReadonlyMap<string, (payload: unknown, rawSize: number) => ToolCal
   ['UserPromptSubmit', reader(prompt, fromPrompt)],
 ]);
 const readNotice = reader(envelope, fromNotice);
-const eventName = z.looseObject({ hook_event_name: name });
+/** Not loose: a copy of the whole payload, only to look at its name, would cost as much as reading it. */
+const eventName = z.object({ hook_event_name: name });
 
 /** One Claude Code hook event into a call. A payload that lacks what its event needs is a failure that names the field. */
 export function parseClaudeCode(payload: unknown, rawSize: number): ToolCall | ParseFailure {
   const event = eventName.safeParse(payload);
   if (!event.success) return failure('Claude Code event', event.error);
-  if (deeperThan(payload, MAX_DEPTH)) {
-    return { problem: `${event.data.hook_event_name}: nested more than ${MAX_DEPTH} levels deep` };
-  }
-  return (EVENTS.get(event.data.hook_event_name) ?? readNotice)(payload, rawSize);
+  const { hook_event_name: name } = event.data;
+  if (deeperThan(payload, MAX_DEPTH)) return { problem: `${name}: nested more than ${MAX_DEPTH} levels deep` };
+  return (EVENTS.get(name) ?? readNotice)(payload, rawSize);
 }
 
 /** The part of a call that depends on its event. */
@@ -77,31 +77,37 @@ function reader<E extends Envelope>(
     const particulars = read(event);
     const agent = agentOf(event);
     const id = randomUUID();
-    // Only a PermissionRequest asks again about a call that it does not name; anything else without an id is a new call.
-    const isNew = particulars.key === undefined && event.hook_event_name !== 'PermissionRequest';
-    return {
+    const { phase, tool, fields, input, key, change, intent, recipient, outcome } = particulars;
+    const { session_id: session, hook_event_name: name, cwd } = event;
+    const call: Mutable<ToolCall> = {
       id,
-      ...(isNew && { key: callKey(CLAUDE_CODE, event.session_id, id) }),
-      fingerprint: fingerprint({
-        client: CLAUDE_CODE,
-        session: event.session_id,
-        agent: agent.name,
-        tool: particulars.tool.name,
-        input: particulars.input,
-        cwd: event.cwd,
-      }),
+      fingerprint: fingerprint({ client: CLAUDE_CODE, session, agent: agent.name, tool: tool.name, input, cwd }),
       time: Date.now(),
       surface: 'hook',
       client: CLAUDE_CODE,
       agent,
-      session: event.session_id,
-      event: event.hook_event_name,
-      ...(event.cwd !== undefined && { cwd: event.cwd }),
-      ...particulars,
+      session,
+      event: name,
+      phase,
+      tool,
+      fields,
+      input,
       rawSize,
     };
+    // Only a PermissionRequest asks again about a call that it does not name; anything else without an id is a new call.
+    if (key !== undefined) call.key = key;
+    else if (name !== 'PermissionRequest') call.key = callKey(CLAUDE_CODE, session, id);
+    if (cwd !== undefined) call.cwd = cwd;
+    if (change) call.change = change;
+    if (intent !== undefined) call.intent = intent;
+    if (recipient !== undefined) call.recipient = recipient;
+    if (outcome) call.outcome = outcome;
+    return call;
   };
 }
+
+/** Made for every call: members are set one by one, because spreading optional ones costs more than all else here. */
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function fromToolEvent(event: ToolEvent): Particulars {
   const read = toolFields(event.tool_name, event.tool_input);

@@ -62,9 +62,10 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function field(json: Json, key: string, rest: Omit<Field, 'text' | 'origin'>): Field[] {
+function field(json: Json, key: string, { role, access }: Pick<Field, 'role' | 'access'>): Field[] {
   const value = text(json[key]);
-  return value === undefined ? [] : [{ ...rest, text: value, origin: key }];
+  if (value === undefined) return [];
+  return [access === undefined ? { role, text: value, origin: key } : { role, text: value, origin: key, access }];
 }
 
 function purpose(json: Json): { intent?: string } {
@@ -215,6 +216,7 @@ function complete(read: ToolFields, json: Json): ToolFields {
   const taken = new Set(read.fields.map((each) => each.origin.split(/[.[]/, 1)[0]));
   if (read.intent !== undefined) taken.add('description');
   if (read.kind === 'edit') taken.add('old_string');
-  const rest = Object.fromEntries(Object.entries(json).filter(([key]) => !taken.has(key)));
-  return { ...read, fields: [...read.fields, ...leafFields(rest, 'argument', '')].map(withOrigin('tool_input')) };
+  const others = Object.entries(json).filter(([key]) => !taken.has(key));
+  const rest = others.length > 0 ? leafFields(Object.fromEntries(others), 'argument', '') : [];
+  return { ...read, fields: [...read.fields, ...rest].map(withOrigin('tool_input')) };
 }

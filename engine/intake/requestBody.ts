@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 
 /** Deeper JSON than any client sends; recursion over it must stay far from the stack's end. */
@@ -25,14 +26,12 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
   return Buffer.concat(chunks, size);
 }
 
+const UTF8 = new TextDecoder('utf-8');
+
 /** JSON from bytes that must be UTF-8 and not nested without end. */
 export function parseJson(body: Uint8Array): { readonly value: unknown } | BadBody {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
-    return new BadBody(400, 'The event is not valid UTF-8.');
-  }
+  if (!isUtf8(body)) return new BadBody(400, 'The event is not valid UTF-8.');
+  const text = UTF8.decode(body);
   if (depthOf(text) > MAX_DEPTH) return new BadBody(400, `The event is nested deeper than ${MAX_DEPTH} levels.`);
   try {
     return { value: JSON.parse(text) as unknown };
@@ -51,8 +50,7 @@ function depthOf(text: string): number {
   for (let i = 0; i < text.length; i++) {
     switch (text.charCodeAt(i)) {
       case 0x22: // "
-        i++;
-        while (i < text.length && text.charCodeAt(i) !== 0x22) i += text.charCodeAt(i) === 0x5c ? 2 : 1;
+        i = stringEnd(text, i);
         break;
       case 0x5b: // [
       case 0x7b: // {
@@ -65,4 +63,14 @@ function depthOf(text: string): number {
     }
   }
   return deepest;
+}
+
+/** Offset of the quote that ends the string which begins at `start`; that of the text's end if none does. */
+function stringEnd(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let slashes = 0;
+    while (text.charCodeAt(end - 1 - slashes) === 0x5c) slashes++;
+    if (slashes % 2 === 0) return end;
+  }
+  return text.length;
 }

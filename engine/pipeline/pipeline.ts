@@ -101,7 +101,8 @@ export class Pipeline {
   private withoutSecrets(call: ToolCall): ToolCall {
     const { session, agent, tool, event, cwd, planStep, delegation } = call;
     const named = { session, agent, tool, event, cwd, planStep, delegation };
-    return { ...call, ...(this.parts.redact.value(named) as Pick<ToolCall, keyof typeof named>) };
+    const clean = this.parts.redact.value(named) as Pick<ToolCall, keyof typeof named>;
+    return clean === named ? call : { ...call, ...clean };
   }
 
   private async sighted(call: ToolCall, decision: Decision, options: JudgeOptions): Promise<Decision> {
@@ -119,7 +120,9 @@ export class Pipeline {
     const action = actionInMode(enforced, mode);
     const human = this.parts.redact.text(humanReason(judgement.verdict, judgement.findings, judgement.policyReason));
     let decision: Decision = {
-      ...judgement,
+      verdict: judgement.verdict,
+      stage: judgement.stage,
+      findings: judgement.findings,
       mode,
       action,
       enforced,
@@ -143,8 +146,6 @@ export class Pipeline {
       'audit',
       this.parts.audit.append(callEntry(call, key, options.identity, decision, this.parts.redact)),
     );
-    decision = { ...decision, stageMicros: timer.stages() };
-
     this.afterwards(call, judgement, config);
     return decision.action === 'hold' ? this.waitForPerson(call, key, decision, options) : decision;
   }

@@ -1,4 +1,4 @@
-import type { EntryDraft, EntryFinding } from '../protocol/audit.ts';
+import type { EntryDraft, EntryFinding, EntryKind } from '../protocol/audit.ts';
 import type { Field, ToolCall } from '../protocol/call.ts';
 import type { Approval, Decision, Finding } from '../protocol/verdict.ts';
 import type { Identity, Redactor } from './ports.ts';
@@ -57,22 +57,20 @@ export function callEntry(
   decision: Decision,
   redact: Redactor,
 ): EntryDraft {
-  return {
-    ...about(call, redact),
-    kind: call.phase === 'before' ? 'call' : call.phase === 'after' ? 'outcome' : 'notice',
-    key,
-    fingerprint: call.fingerprint,
-    identity: identity.method,
-    verdict: decision.verdict,
-    stage: decision.stage,
-    mode: decision.mode,
-    action: decision.action,
-    enforced: decision.enforced,
-    findings: entryFindings(decision.findings),
-    ...(decision.humanReason !== '' && { reason: decision.humanReason }),
-    ...(decision.approval && { approval: decision.approval }),
-    micros: Math.round(decision.micros),
-  };
+  const kind = call.phase === 'before' ? 'call' : call.phase === 'after' ? 'outcome' : 'notice';
+  const draft = about(call, kind, identity.method, redact);
+  draft.key = key;
+  draft.fingerprint = call.fingerprint;
+  draft.verdict = decision.verdict;
+  draft.stage = decision.stage;
+  draft.mode = decision.mode;
+  draft.action = decision.action;
+  draft.enforced = decision.enforced;
+  draft.findings = entryFindings(decision.findings);
+  if (decision.humanReason !== '') draft.reason = decision.humanReason;
+  if (decision.approval) draft.approval = decision.approval;
+  draft.micros = Math.round(decision.micros);
+  return draft;
 }
 
 /** The entry for what became of a held call, referring to it by id. */
@@ -84,11 +82,9 @@ export function approvalEntry(
   redact: Redactor,
 ): EntryDraft {
   return {
-    ...about(call, redact),
-    kind: 'approval',
+    ...about(call, 'approval', approval.by, redact),
     time: now,
     args: undefined,
-    identity: approval.by,
     verdict: decision.verdict,
     mode: decision.mode,
     action: decision.action,
@@ -98,12 +94,16 @@ export function approvalEntry(
 
 /** The same call seen by a second event or route: judged once, but the sighting is on record. */
 export function sightingEntry(call: ToolCall, first: Decision, identity: Identity, redact: Redactor): EntryDraft {
-  return { ...about(call, redact), kind: 'notice', args: undefined, identity: identity.method, action: first.action };
+  return { ...about(call, 'notice', identity.method, redact), args: undefined, action: first.action };
 }
 
-function about(call: ToolCall, redact: Redactor): Omit<EntryDraft, 'kind' | 'identity'> {
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What every kind of entry says of a call. Built field by field: it is made for every call, and spreads are slow. */
+function about(call: ToolCall, kind: EntryKind, identity: string, redact: Redactor): Mutable<EntryDraft> {
   const args = bounded(redact.value(call.phase === 'after' ? outputOf(call) : call.input));
-  return {
+  const draft: Mutable<EntryDraft> = {
+    kind,
     time: call.time,
     call: call.id,
     client: call.client,
@@ -114,18 +114,18 @@ function about(call: ToolCall, redact: Redactor): Omit<EntryDraft, 'kind' | 'ide
     phase: call.phase,
     tool: call.tool,
     summary: summaryOf(call, redact),
-    ...(args !== undefined && { args }),
-    ...(call.cwd !== undefined && { cwd: call.cwd }),
-    ...(call.reasoning !== undefined && { reasoning: redact.text(call.reasoning) }),
-    ...(call.planStep !== undefined && { planStep: call.planStep }),
-    ...(call.delegation && { delegation: call.delegation }),
-    ...(call.outcome && {
-      outcome: {
-        ...call.outcome,
-        ...(call.outcome.error !== undefined && { error: line(redact.text(call.outcome.error)) }),
-      },
-    }),
+    identity,
   };
+  if (args !== undefined) draft.args = args;
+  if (call.cwd !== undefined) draft.cwd = call.cwd;
+  if (call.reasoning !== undefined) draft.reasoning = redact.text(call.reasoning);
+  if (call.planStep !== undefined) draft.planStep = call.planStep;
+  if (call.delegation) draft.delegation = call.delegation;
+  if (call.outcome) {
+    const { error } = call.outcome;
+    draft.outcome = error === undefined ? call.outcome : { ...call.outcome, error: line(redact.text(error)) };
+  }
+  return draft;
 }
 
 function outputOf(call: ToolCall): unknown {
@@ -147,19 +147,37 @@ function entryFindings(findings: readonly Finding[]): EntryFinding[] {
 /** Long strings are cut, and an input that stays large is kept as the start of its JSON. */
 function bounded(value: unknown): unknown {
   const cut = cutStrings(value);
+  if (mostJson(cut) <= ARGS_CHARS) return cut;
   const json = JSON.stringify(cut);
   return json !== undefined && json.length > ARGS_CHARS
     ? { truncated: json.slice(0, ARGS_CHARS), characters: json.length }
     : cut;
 }
 
+/** The same value where nothing had to be cut. */
 function cutStrings(value: unknown): unknown {
   if (typeof value === 'string') {
     return value.length > STRING_CHARS ? `${value.slice(0, STRING_CHARS)}… (${value.length} characters)` : value;
   }
-  if (Array.isArray(value)) return value.map(cutStrings);
-  if (value !== null && typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, cutStrings(v)]));
+  return mapValues(value, cutStrings);
+}
+
+/** Characters that a value's JSON can have at most: an escape is six, a number or a word at most 32. */
+function mostJson(value: unknown): number {
+  if (typeof value === 'string') return value.length * 6 + 2;
+  if (typeof value !== 'object' || value === null) return 32;
+  let most = 2;
+  for (const key in value) most += key.length * 6 + 4 + mostJson((value as Readonly<Record<string, unknown>>)[key]);
+  return most;
+}
+
+/** A value with each member put through `change`; the value itself where that changes none. */
+function mapValues(value: unknown, change: (member: unknown) => unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const member of Object.values(value)) {
+    if (change(member) === member) continue;
+    if (Array.isArray(value)) return value.map(change);
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, change(each)]));
   }
   return value;
 }

@@ -34,7 +34,10 @@ function hide(text: string): string {
 const SECRET_KEY =
   /(?:password|passwd|passphrase|secret|token|api_?key|access_?key|private_?key|authorization|cookie|pwd|(?:^|[_.-])pass)$/i;
 
-/** The same for every string of a JSON value; a string under a name such as `password` goes whole. */
+/**
+ * The same for every string of a JSON value; a string under a name such as `password` goes whole. A value in which there is
+ * nothing to hide is returned as it is, not as a copy.
+ */
 export function redactValue(value: unknown): unknown {
   return redact(value, '', 0);
 }
@@ -47,8 +50,12 @@ function redact(value: unknown, name: string, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   // Deeper than any tool's input: what cannot be looked through is not kept.
   if (depth >= MAX_DEPTH) return '[redacted:too-deep]';
-  if (Array.isArray(value)) return value.map((each) => redact(each, name, depth + 1));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [redactText(key), redact(each, key, depth + 1)]),
-  );
+  if (Array.isArray(value)) {
+    const items = value.map((each: unknown) => redact(each, name, depth + 1));
+    return items.every((each, i) => each === value[i]) ? value : items;
+  }
+  const entries = Object.entries(value).map(([key, each]) => [redactText(key), redact(each, key, depth + 1)] as const);
+  return Object.keys(value).every((key, i) => entries[i]?.[0] === key && entries[i][1] === Reflect.get(value, key))
+    ? value
+    : Object.fromEntries(entries);
 }

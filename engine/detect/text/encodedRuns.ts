@@ -26,35 +26,64 @@ const CLASS_OF = Uint8Array.from({ length: 128 }, (_, code) => {
 const MIN_BASE64 = 20;
 const MIN_HEX = 24;
 const EQUALS = 61;
-/** The budget is looked at where these bits of the offset are all zero. */
-const STRETCH = 0x3fff;
+/** Characters after which the budget is looked at again. */
+const STRETCH = 0x4000;
 
 /**
  * Stretches that may be base64 (both cases of letters occur, as they do not in words and identifiers) or hex, in text
- * order. By hand, because a regular expression keeps a way back for every character of a long run.
+ * order. By hand, because a regular expression keeps a way back for every character of a long run. Only one character in
+ * twenty of ordinary text is looked at: a run that is long enough covers one of them.
  */
-export function* encodedRuns(text: string, budget: Budget): Generator<EncodedRun> {
-  let start = 0;
-  let hexStart = 0;
-  let seen = 0;
-  for (let i = 0; i <= text.length; i++) {
-    if ((i & STRETCH) === 0 && budget.spent()) return;
-    const code = i < text.length ? text.charCodeAt(i) : 0;
-    const bits = code < 128 ? (CLASS_OF[code] ?? 0) : 0;
-    if ((bits & HEX) === 0) {
-      if (i - hexStart >= MIN_HEX) yield { kind: 'hex', start: hexStart, end: hexStart + ((i - hexStart) & ~1) };
-      hexStart = i + 1;
+export function encodedRuns(text: string, budget: Budget): readonly EncodedRun[] {
+  let found: EncodedRun[] | undefined;
+  let looked = STRETCH;
+  for (let at = MIN_BASE64 - 1; at < text.length; at += MIN_BASE64) {
+    if (at >= looked) {
+      if (budget.spent()) break;
+      looked = at + STRETCH;
     }
-    if ((bits & BASE64) !== 0) {
-      seen |= bits;
-      continue;
-    }
-    if (i - start >= MIN_BASE64 && (seen & UPPER) !== 0 && (seen & LOWER) !== 0) {
-      let end = i;
-      while (end < i + 2 && text.charCodeAt(end) === EQUALS) end++;
-      yield { kind: 'base64', start, end };
-    }
-    start = i + 1;
-    seen = 0;
+    if ((classAt(text, at) & BASE64) === 0) continue;
+    const start = runStart(text, at);
+    const end = runEnd(text, at);
+    if (end - start >= MIN_BASE64) readRun(text, start, end, (found ??= []));
+    // The next run begins behind the character that ended this one.
+    at = end;
   }
+  return found ?? NO_RUNS;
+}
+
+const NO_RUNS: readonly EncodedRun[] = [];
+
+function classAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code < 128 ? CLASS_OF[code]! : 0;
+}
+
+function runStart(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && (classAt(text, start - 1) & BASE64) !== 0) start--;
+  return start;
+}
+
+function runEnd(text: string, at: number): number {
+  let end = at + 1;
+  while (end < text.length && (classAt(text, end) & BASE64) !== 0) end++;
+  return end;
+}
+
+/** A run of base64's alphabet, of which hex's is a part. */
+function readRun(text: string, start: number, end: number, found: EncodedRun[]): void {
+  let seen = 0;
+  let hexStart = start;
+  for (let i = start; i <= end; i++) {
+    const bits = i < end ? classAt(text, i) : 0;
+    seen |= bits;
+    if ((bits & HEX) !== 0) continue;
+    if (i - hexStart >= MIN_HEX) found.push({ kind: 'hex', start: hexStart, end: hexStart + ((i - hexStart) & ~1) });
+    hexStart = i + 1;
+  }
+  if ((seen & UPPER) === 0 || (seen & LOWER) === 0) return;
+  let padded = end;
+  while (padded < end + 2 && text.charCodeAt(padded) === EQUALS) padded++;
+  found.push({ kind: 'base64', start, end: padded });
 }

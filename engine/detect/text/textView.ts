@@ -51,8 +51,9 @@ export function textViews(field: Field, _input?: ScanInput, budget: Budget = UNL
 export function normalise(text: string, budget: Budget = UNLIMITED): TextView | undefined {
   const builder = new ViewBuilder();
   const transforms = new Set<Transform>();
-  if (NON_ASCII.test(text) || text.includes('\x1b')) undoUnicode(text, builder, transforms, budget);
-  else builder.copy(text, 0);
+  const plain = !NON_ASCII.test(text) && !text.includes('\x1b');
+  if (plain) builder.copy(text, 0);
+  else undoUnicode(text, builder, transforms, budget);
   const readable = builder.text.length < MAX_RESPELLED ? respell(builder.text, transforms) : builder.text;
   if (transforms.size === 0) return undefined;
   return { text: readable, transforms, rawOffset: (offset) => builder.rawOffset(offset) };
@@ -159,8 +160,49 @@ function isMostlyAscii(text: string): boolean {
   return ascii > (sample.match(/[^\0-\x7f]/g)?.length ?? 0) * 2;
 }
 
+const LETTER = 1;
+const LOWER = 2;
+const SEPARATOR = 4;
+const DIGIT_LETTER = 8;
+const SPELLING = Uint8Array.from({ length: 128 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  if (/[a-z]/.test(char)) return LETTER | LOWER;
+  if (/[A-Z]/.test(char)) return LETTER;
+  if (/[ ._*|-]/.test(char)) return SEPARATOR;
+  return /[013457@$]/.test(char) ? DIGIT_LETTER : 0;
+});
+const SPACED_LETTERS = 6;
+const LEET_WORDS = 2;
+
+/** Can letters stand apart in the text, or digits for letters? One pass; what passes is looked at with care. */
+function mayBeRespelled(text: string): boolean {
+  let before = 0;
+  let apart = 0;
+  let digits = 0;
+  let leet = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const kind = code < 128 ? SPELLING[code]! : 0;
+    if ((kind & LETTER) !== 0) {
+      apart = (before & SEPARATOR) !== 0 ? apart + 1 : (before & LETTER) !== 0 ? 0 : 1;
+      if (apart >= SPACED_LETTERS) return true;
+      if (digits > 0 && digits <= 3 && (kind & LOWER) !== 0 && ++leet >= LEET_WORDS) return true;
+      digits = 0;
+    } else if (kind === DIGIT_LETTER) {
+      digits = digits > 0 || (before & LETTER) !== 0 ? digits + 1 : 0;
+      apart = 0;
+    } else {
+      digits = 0;
+      if (kind !== SEPARATOR || (before & LETTER) === 0) apart = 0;
+    }
+    before = kind;
+  }
+  return false;
+}
+
 /** Writes out `i g n o r e` and `1gn0r3`, padded so that every length stays. */
 function respell(text: string, transforms: Set<Transform>): string {
+  if (!mayBeRespelled(text)) return text;
   const joined = text.replace(SPACED, (run) => {
     transforms.add('spaced');
     return run.replace(/[^A-Za-z]/g, '').padEnd(run.length);
