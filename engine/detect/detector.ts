@@ -60,6 +60,7 @@ export function createDetector(packs: readonly CompiledPack[], options: Detector
     });
   const loaded = rules.map((rule) => loadRule(rule, groups, readViews, prefilter));
   const plans = new Map<string, CallPlan>();
+  let packHash: string | undefined;
 
   const planFor = (input: ScanInput, profile: Profile): CallPlan => {
     const key = `${input.tool.kind} ${input.phase} ${input.surface} ${profile}`;
@@ -70,7 +71,9 @@ export function createDetector(packs: readonly CompiledPack[], options: Detector
 
   return {
     rules: rules.map((rule) => rule.info),
-    packHash: createHash('sha256').update(JSON.stringify(rules)).digest('hex'),
+    get packHash() {
+      return (packHash ??= createHash('sha256').update(JSON.stringify(rules)).digest('hex'));
+    },
     scan: (input, profile, budgetMs = options.budgetMs ?? DEFAULT_BUDGET_MS) => {
       let size = 0;
       for (const field of input.fields) size += field.text.length;

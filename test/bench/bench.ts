@@ -2,15 +2,19 @@
  * `npm run bench [-- --json] [-- --strict] [-- --only NAME]`: measures what the design budgets and prints each figure
  * next to its budget. `--strict` exits 1 if one is missed: for a quiet machine.
  */
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchAuditing } from './auditing.ts';
+import type * as judging from './judging.ts';
 import { benchEditing } from './editing.ts';
-import { benchJudging } from './judging.ts';
 import { isWithin, usedShare, type Figure } from './measure.ts';
 import { benchServing } from './serving.ts';
+import { benchStarting } from './starting.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
-  judging: benchJudging,
+  starting: benchStarting,
+  judging: () => bundled<typeof judging>('judging').benchJudging(),
   auditing: benchAuditing,
   serving: benchServing,
   editing: benchEditing,
@@ -34,6 +38,13 @@ async function main(): Promise<void> {
     console.log(JSON.stringify(report, null, 2));
   }
   if (values.strict && !figures.every(isWithin)) process.exitCode = 1;
+}
+
+/** A benchmark that the build has bundled with the settings of the shipped engine. */
+function bundled<T>(name: string): T {
+  const file = path.resolve(import.meta.dirname, `../../.cache/${name}.js`);
+  if (!process.argv.includes('--json')) console.log(`(${name}: measured on the bundle, as shipped)`);
+  return createRequire(import.meta.url)(file) as T;
 }
 
 function line(figure: Figure): string {

@@ -13,15 +13,16 @@ import { systemClock } from '../../engine/systemClock.ts';
 import { percentile, timeConcurrent, type Figure } from './measure.ts';
 import { sampleCall, sampleEvent } from './sampleCalls.ts';
 import { claudeCode } from '../../engine/clients/claudeCode.ts';
+import type { Role, ToolCall } from '../../engine/protocol/call.ts';
 
 const identity = { method: 'token', trusted: true } as const;
 const CALLERS = 32;
 
-/** Time to a verdict, large text, and calls per second with a durable, signed entry for each. */
+/** Time to a verdict, large text, and calls per second with a durable, signed entry for each. Runs bundled, as the engine does. */
 export async function benchJudging(): Promise<Figure[]> {
   const home = mkdtempSync(path.join(tmpdir(), 'oktsec-bench-'));
   try {
-    return [...(await judgeOneByOne(home)), ...scanLargeText(home), await judgeAndRecord(home)];
+    return [...(await judgeOneByOne(home)), ...scanLargeText(home), scanResult(home), await judgeAndRecord(home)];
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
@@ -53,21 +54,32 @@ async function judgeOneByOne(home: string): Promise<Figure[]> {
   ];
 }
 
-function scanLargeText(home: string): Figure[] {
+const MEGABYTE = 1024 * 1024;
+
+/** Milliseconds (median) for the scan of a megabyte of text of this role. */
+function scanMegabyte(home: string, call: Pick<ToolCall, 'tool' | 'phase'>, role: Role): number {
   const { detector } = loadDetector(home);
   const sentence = 'The discount applies when a customer buys three pieces of the same thing; shipping is extra. ';
-  const megabyte = 1024 * 1024;
-  const text = Array.from({ length: Math.ceil(megabyte / sentence.length) }, (_, n) => `${n} ${sentence}`).join('');
-  const base = sampleCall(5);
+  const text = Array.from({ length: Math.ceil(MEGABYTE / sentence.length) }, (_, n) => `${n} ${sentence}`).join('');
   const samples: number[] = [];
   for (let n = 0; n < 25; n++) {
-    const content = `${n}${text}`.slice(0, megabyte);
-    const fields = [{ role: 'content', text: content, origin: 'tool_input.content' }] as const;
+    const fields = [{ role, text: `${n}${text}`.slice(0, MEGABYTE), origin: 'text' }];
     const start = performance.now();
-    detector.scan({ ...base, fields }, 'content-aware');
+    const { overran } = detector.scan({ ...sampleCall(5), ...call, fields }, 'content-aware', 60_000);
+    if (overran.length > 0) throw new Error(`The scan was cut: ${overran.join(', ')}`);
     if (n >= 5) samples.push(performance.now() - start);
   }
-  const middle = percentile(samples, 0.5);
+  return percentile(samples, 0.5);
+}
+
+/** What a tool brings back is also read for what steers its reader. */
+function scanResult(home: string): Figure {
+  const value = scanMegabyte(home, { phase: 'after', tool: { name: 'WebFetch', kind: 'fetch' } }, 'result');
+  return { name: "scan 1 MB of a tool's result", value, unit: 'ms', budget: { atMost: 50 } };
+}
+
+function scanLargeText(home: string): Figure[] {
+  const middle = scanMegabyte(home, { phase: 'before', tool: { name: 'Write', kind: 'write' } }, 'content');
   return [
     { name: 'scan 1 MB of text', value: middle, unit: 'ms', budget: { atMost: 50 } },
     { name: 'scan large text', value: 1000 / middle, unit: 'MB/s', budget: { atLeast: 20 } },

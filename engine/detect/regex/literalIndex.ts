@@ -14,8 +14,7 @@ const STRETCH = 8192;
 
 export function buildLiteralIndex(literals: readonly string[]): LiteralIndex {
   const { classOf, classes } = classify(literals);
-  const trie = buildTrie(literals, classOf, classes);
-  const { next, firstEnd, ends } = compile(trie, classes);
+  const { next, firstEnd, ends } = compile(buildTrie(literals, classOf), classes);
   return {
     search(text, found, budget) {
       let state = 0;
@@ -50,63 +49,61 @@ function classify(literals: readonly string[]): { readonly classOf: Uint16Array;
   return { classOf, classes };
 }
 
+/** States are numbered as they arise, so that a state's number is above that of the one it grew from. */
 interface Trie {
-  /** Row per state, a column per class: the child, 0 for none. */
-  readonly children: Int32Array;
+  /** Per state: the last class that leads on, 0 for none; each child names the class before it. */
+  readonly lastChild: Int32Array;
+  readonly siblingBefore: Int32Array;
+  /** The class that leads to a state. */
+  readonly symbolOf: Uint16Array;
   readonly states: number;
   /** Literals that end in a state. */
   readonly outputs: readonly (readonly number[] | undefined)[];
 }
 
-function buildTrie(literals: readonly string[], classOf: Uint16Array, classes: number): Trie {
+function buildTrie(literals: readonly string[], classOf: Uint16Array): Trie {
   const room = 1 + literals.reduce((sum, literal) => sum + literal.length, 0);
-  const children = new Int32Array(room * classes);
+  const lastChild = new Int32Array(room);
+  const siblingBefore = new Int32Array(room);
+  const symbolOf = new Uint16Array(room);
   const outputs: (number[] | undefined)[] = [];
   let states = 1;
   literals.forEach((literal, index) => {
     let state = 0;
     for (let i = 0; i < literal.length; i++) {
-      const cell = state * classes + (classOf[literal.charCodeAt(i)] ?? 0);
-      if (children[cell] === 0) children[cell] = states++;
-      state = children[cell]!;
+      const symbol = classOf[literal.charCodeAt(i)]!;
+      let child = lastChild[state]!;
+      while (child !== 0 && symbolOf[child] !== symbol) child = siblingBefore[child]!;
+      if (child === 0) {
+        child = states++;
+        symbolOf[child] = symbol;
+        siblingBefore[child] = lastChild[state]!;
+        lastChild[state] = child;
+      }
+      state = child;
     }
     const here = outputs[state];
     if (here) here.push(index);
     else outputs[state] = [index];
   });
-  return { children: children.subarray(0, states * classes), states, outputs };
+  return { lastChild, siblingBefore, symbolOf, states, outputs };
 }
 
 /**
- * Completes the trie to an automaton, breadth first; a state also reports what its suffixes report. States are stored
- * as offsets of their rows, those that report something last, so that one comparison tells them from the others.
+ * Completes the trie to an automaton. States are stored as offsets of their rows, those that report something last, so
+ * that one comparison tells them from the others.
  */
-function compile({ children, states, outputs }: Trie, classes: number) {
-  const next = Int32Array.from(children);
-  const suffix = new Int32Array(states);
+function compile(trie: Trie, classes: number) {
+  const { states, outputs, lastChild, siblingBefore, symbolOf } = trie;
+  const { order, suffix } = suffixes(trie);
   const reports: (readonly number[] | undefined)[] = Array.from({ length: states }, (_, state) => outputs[state]);
-  const queue = new Int32Array(states);
-  let tail = 1;
-  for (let head = 0; head < tail; head++) {
-    const state = queue[head]!;
-    const fallback = suffix[state]!;
-    if (state !== 0) {
-      const inherited = reports[fallback];
-      if (inherited) reports[state] = [...(reports[state] ?? []), ...inherited];
-    }
-    for (let symbol = 0; symbol < classes; symbol++) {
-      const child = children[state * classes + symbol]!;
-      const beyond = state === 0 ? 0 : next[fallback * classes + symbol]!;
-      if (child === 0) {
-        // Where the trie ends, the automaton goes on as its longest suffix would.
-        next[state * classes + symbol] = beyond;
-      } else {
-        suffix[child] = beyond;
-        queue[tail++] = child;
-      }
-    }
+  let silent = 0;
+  for (const state of order) {
+    // A state also reports what its suffix reports.
+    const inherited = state === 0 ? undefined : reports[suffix[state]!];
+    if (inherited) reports[state] = [...(reports[state] ?? []), ...inherited];
+    if (!reports[state]) silent++;
   }
-  const silent = reports.filter((report) => report === undefined).length;
   const place = new Int32Array(states);
   const ends: Int32Array[] = [];
   let quiet = 0;
@@ -114,10 +111,42 @@ function compile({ children, states, outputs }: Trie, classes: number) {
     const report = reports[state];
     place[state] = report ? (silent + ends.push(Int32Array.from(report)) - 1) * classes : quiet++ * classes;
   }
-  const rows = new Int32Array(states * classes);
-  for (let state = 0; state < states; state++) {
+  const next = new Int32Array(states * classes);
+  for (const state of order) {
     const row = place[state]!;
-    for (let symbol = 0; symbol < classes; symbol++) rows[row + symbol] = place[next[state * classes + symbol]!]!;
+    // Where the trie ends, the automaton goes on as its longest suffix would.
+    const like = place[suffix[state]!]!;
+    if (state !== 0) next.copyWithin(row, like, like + classes);
+    for (let child = lastChild[state]!; child !== 0; child = siblingBefore[child]!) {
+      next[row + symbolOf[child]!] = place[child]!;
+    }
   }
-  return { next: rows, firstEnd: silent * classes, ends };
+  return { next, firstEnd: silent * classes, ends };
+}
+
+/** The states breadth first, and for each the state of its longest proper suffix. */
+function suffixes({ lastChild, siblingBefore, symbolOf, states }: Trie) {
+  const order = new Int32Array(states);
+  const suffix = new Int32Array(states);
+  const childOf = (state: number, symbol: number): number => {
+    let child = lastChild[state]!;
+    while (child !== 0 && symbolOf[child] !== symbol) child = siblingBefore[child]!;
+    return child;
+  };
+  let tail = 1;
+  for (let head = 0; head < tail; head++) {
+    const state = order[head]!;
+    for (let child = lastChild[state]!; child !== 0; child = siblingBefore[child]!) {
+      order[tail++] = child;
+      if (state === 0) continue;
+      let fallback = suffix[state]!;
+      let found = childOf(fallback, symbolOf[child]!);
+      while (found === 0 && fallback !== 0) {
+        fallback = suffix[fallback]!;
+        found = childOf(fallback, symbolOf[child]!);
+      }
+      suffix[child] = found;
+    }
+  }
+  return { order, suffix };
 }
