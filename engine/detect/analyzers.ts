@@ -18,6 +18,7 @@ import type { Analyzer, CallFacts, Effect } from './types.ts';
 import { hiddenAnalyzer } from './unicode/hiddenAnalyzer.ts';
 import { lookAlikeAnalyzer } from './unicode/lookAlikeAnalyzer.ts';
 import { agentConfigAnalyzer } from './written/agentConfigAnalyzer.ts';
+import { codeAnalyzer } from './written/codeAnalyzer.ts';
 import { writtenScriptAnalyzer } from './written/writtenAnalyzers.ts';
 
 /** Every analyzer that a rule can name, one line each. */
@@ -38,6 +39,7 @@ const all: readonly Analyzer[] = [
   packageAnalyzer,
   writtenScriptAnalyzer,
   agentConfigAnalyzer,
+  codeAnalyzer,
 ];
 
 export const ANALYZERS: ReadonlyMap<string, Analyzer> = new Map(all.map((analyzer) => [analyzer.name, analyzer]));

@@ -1,0 +1,434 @@
+import { destinationOf } from '../net/classifyHost.ts';
+import type { Behaviour, BehaviourKind } from './behaviour.ts';
+import { deletes, does, DOWNLOAD_TO_FILE, reads, sends, writes } from './capabilities.ts';
+import {
+  BUILD_TOKEN,
+  CLIPBOARD,
+  DECODED,
+  ENVIRONMENT,
+  FETCHED,
+  HOST_FACTS,
+  KEYS,
+  REQUEST,
+  SCREEN,
+  SECRET,
+  SOCKET_DATA,
+  UNPACKED,
+} from './codeLabels.ts';
+import type { Language } from './language.ts';
+import { Program, type Call, type CallArg } from './program.ts';
+import { isSecretFile, trustKind, wipeKind } from './codeTargets.ts';
+import { shellBehaviours } from './shellBehaviours.ts';
+import { wordBehaviours } from './wordBehaviours.ts';
+
+/** Longer programs are read to here; what follows the budget's end is not honest source any more. */
+const MAX_CODE = 524_288;
+const MAX_SHELL_TEXTS = 60;
+
+/** What a program in `language` would do to whoever runs it. */
+export function codeBehaviours(text: string, language: Language, workspace?: string): readonly Behaviour[] {
+  const code = text.slice(0, MAX_CODE);
+  if (language === 'shell' || language === 'batch')
+    return shellBehaviours(code, [0, Math.min(code.length, 2000)], workspace);
+  const reading = new Reading(code, language, workspace);
+  return reading.run();
+}
+
+const SHELL_NAME =
+  /^(?:\/(?:usr\/)?(?:local\/)?bin\/)?(?:ba|z|k|da|a|tc|c)?sh(?:\s+-[il]+)?$|^(?:[A-Za-z]:\\\S*\\)?(?:cmd|powershell|pwsh)(?:\.exe)?(?:\s.{0,60})?$|^\/system\/bin\/sh$|^(?:\/bin\/)?(?:ba)?sh(?:\s+-[il]+)?(?:\s*[<>&\d%$#{}\w]+){1,12}$/i;
+const METADATA = /169\.254\.169\.254|metadata\.google\.internal|169\.254\.170\.2|100\.100\.100\.200/;
+const ASKS =
+  /(?:^|\.)(?:get|fetch|urlopen|request|Get|axios|got|curl_init|file_get_contents|DownloadString|GetStringAsync)$/;
+/** Where a request carries who is asking, and not what is sent. */
+const HEADER_KEY =
+  /^(?:headers?|auth|authorization|agent|httpsAgent|cookies?|cert|verify|proxies|timeout|username|password|credentials|client_secret|client_id|api_?key|token|access_?token|Authorization|x-api-key)$/i;
+/** Programs that run the file they are given. */
+const INTERPRETER =
+  /^(?:\S*[\\/])?(?:node|python[\d.]*|ba?sh|sh|zsh|perl|ruby|php|java|bun|deno|powershell|pwsh|cmd|rundll32|regsvr32|mshta|wscript|cscript|start|open|msiexec|chmod \+x \S+ ?&&)(?:\.exe)?\b/i;
+const CONNECTS =
+  /(?:socket\.socket\(\)|[sS]ock\w*|client|conn\w*)\.connect(?:_ex)?$|create_connection$|^net\.(?:connect|createConnection|Dial\w*)$|^(?:net\.)?Socket(?:\(\)\.connect)?$|net\.Socket\(\)\.connect$|^Socket\.(?:connect|tcp)$|TcpStream\.connect$|^(?:TCPSocket|UDPSocket|TCPServer)\.(?:new|open)$|^p?fsockopen$|^stream_socket_(?:client|server)$|^(?:socket_connect|connect|WSAConnect|WSASocket[AW]?)$|^IO\.Socket\S*\.new$|^IO::Socket\S*new$|(?:TCPClient|TcpClient)(?:\(\)\.Connect)?$|Sockets\.TcpClient|ClientWebSocket|^socket\.(?:tcp|connect)$|^(?:tls|ssl)\.connect$|^SSLSocket\S*/;
+const LISTENS = /(?:^|\.)(?:listen|bind|accept|createServer|ServerSocket|TcpListener|TCPServer\.(?:new|open))$/;
+
+class Reading {
+  private readonly program: Program;
+  private readonly found: Behaviour[] = [];
+  private shellTexts = 0;
+
+  constructor(
+    private readonly code: string,
+    private readonly language: Language,
+    private readonly workspace: string | undefined,
+  ) {
+    this.program = new Program(code, language, (callee, texts) => this.readLabels(callee, texts));
+  }
+
+  run(): readonly Behaviour[] {
+    const { calls } = this.program;
+    for (const call of calls) this.marks(call);
+    for (const call of calls) this.call(call);
+    for (const token of this.program.tokens) if (token.kind === 'run') this.shell(token.text, [token.start, token.end]);
+    this.sockets(calls);
+    this.spies(calls);
+    for (const each of wordBehaviours(this.program, this.language)) this.found.push(each);
+    return this.found;
+  }
+
+  private readLabels(callee: string, texts: () => readonly string[]): number {
+    if (ASKS.test(callee) && texts().some((text) => METADATA.test(text))) return SECRET;
+    return reads(callee) && texts().some(isSecretFile) ? SECRET : 0;
+  }
+
+  private report(kind: BehaviourKind, { start, end }: Call, detail: string): void {
+    const { tokens } = this.program;
+    const from = tokens[start]?.start ?? 0;
+    const to = Math.min(tokens[Math.min(end, tokens.length - 1)]?.end ?? from, from + 400);
+    this.found.push({
+      kind,
+      detail: `${detail}: ${this.code.slice(from, Math.min(to, from + 160))}`,
+      span: [from, to],
+    });
+  }
+
+  /** Files that get what was fetched, and variables that hold a shell, are known before anything is judged. */
+  private marks(call: Call): void {
+    const { callee, args } = call;
+    const labels = this.argLabels(args) | call.receiver;
+    if (DOWNLOAD_TO_FILE.test(callee)) for (const arg of args.slice(1)) this.markFile(arg);
+    else if (writes(callee) && labels & (FETCHED | DECODED) && args[0]) this.markFile(args[0]);
+    else if (/(?:^|\.)write(?:lines|_all|Bytes)?$/.test(callee) && labels & (FETCHED | DECODED)) {
+      const file = this.program.opened(call);
+      if (file) this.markFile(file);
+    } else if (
+      this.language === 'powershell' &&
+      /^(?:Invoke-WebRequest|iwr|curl|wget|Invoke-RestMethod|irm)$/i.test(callee)
+    )
+      this.markOutFile(call);
+  }
+
+  private readonly fetchedFiles = new Set<string>();
+
+  private markOutFile({ args }: Call): void {
+    const arg = args[0];
+    const { tokens } = this.program;
+    for (let i = arg?.from ?? 0; i < (arg?.to ?? 0); i++)
+      if (/^OutFile$/i.test(tokens[i]?.text ?? '')) this.markFile({ from: i + 1, to: i + 2, key: undefined });
+  }
+
+  private markFile(arg: CallArg): void {
+    const { text, whole } = this.program.valueOf(arg);
+    if (text.length > 2 && (whole || arg.to === arg.from + 1)) this.fetchedFiles.add(text);
+    for (const name of this.program.namesIn(arg))
+      if (!/^(?:os|fs|path|join|open|self|this|tmp|Path)$/.test(name)) this.fetchedFiles.add(`$${name}`);
+  }
+
+  private argLabels(args: readonly CallArg[], skip?: (key: string) => boolean): number {
+    return args.reduce(
+      (sum, arg) => (arg.key !== undefined && skip?.(arg.key) ? sum : sum | this.program.labelsOf(arg, skip)),
+      0,
+    );
+  }
+
+  private call(call: Call): void {
+    const { callee } = call;
+    if (does('evaluate', callee, this.language)) this.evaluates(call);
+    if (does('execute', callee, this.language)) this.executes(call);
+    else this.passedOn(call);
+    if (this.language === 'php') this.namedByVisitor(call);
+    if (sends(callee)) this.sendsOut(call);
+    if (deletes(callee)) this.deletesFiles(call);
+    if (writes(callee)) this.writesFile(call);
+  }
+
+  private evaluates(call: Call): void {
+    const labels = this.argLabels(call.args) | (call.receiver & (FETCHED | DECODED | REQUEST));
+    const { callee } = call;
+    if (this.language === 'php' && /^(?:include|require)/.test(callee)) {
+      if (labels & REQUEST) this.report('web-shell', call, 'runs a file that the visitor names');
+      return;
+    }
+    if (this.language === 'php' && /^(?:call_user_func|array_map|preg_replace)/.test(callee)) {
+      const first = call.args[0];
+      const modifier =
+        callee === 'preg_replace' && !/\/[a-z]*e[a-z]*['"]?$/.test(first ? this.program.valueOf(first).text : '');
+      if (!modifier && first && (callee === 'preg_replace' ? labels : this.program.labelsOf(first)) & REQUEST)
+        this.report('web-shell', call, 'runs what a visitor sends');
+      return;
+    }
+    if (labels & REQUEST) this.report('web-shell', call, 'runs what a visitor sends');
+    else if (labels & FETCHED) this.report('fetch-execute', call, 'runs what it fetches');
+    else if (labels & SOCKET_DATA) this.report('reverse-shell', call, 'runs what the other end of a socket says');
+    else if (labels & (DECODED | UNPACKED)) this.report('decode-execute', call, 'runs what it decodes');
+  }
+
+  private executes(call: Call): void {
+    const { args } = call;
+    const labels = this.argLabels(args) | (call.receiver & REQUEST);
+    const texts = this.program.valueOf({ from: call.args[0]?.from ?? 0, to: call.args[0]?.to ?? 0 });
+    const first = args[0];
+    if (labels & SOCKET_DATA) this.report('reverse-shell', call, 'runs what the other end of a socket says');
+    else if (first && labels & REQUEST) {
+      const bare = this.program.labelsOf(first) & REQUEST && texts.text.trim().length < 12;
+      const script = /^(?:php|jvm|vb|csharp|perl)$/.test(this.language);
+      this.report(bare && script ? 'web-shell' : 'command-injection', call, 'gives what a visitor sends to a shell');
+    } else if (labels & FETCHED) this.report('fetch-execute', call, 'runs what it fetches');
+    else if (labels & DECODED && /^(?:js|python|php|ruby|perl|powershell|jvm|csharp|vb)$/.test(this.language))
+      this.report('decode-execute', call, 'runs what it decodes');
+    else if (this.runsFetchedFile(args)) this.report('fetch-execute', call, 'runs a file that it fetched');
+    const text = this.shellText(call);
+    if (text !== undefined) this.shell(text, this.spanOf(call));
+  }
+
+  /** Is a file that was fetched the program, or what an interpreter is given? */
+  private runsFetchedFile(args: readonly CallArg[]): boolean {
+    const first = args[0];
+    if (this.fetchedFiles.size === 0 || !first) return false;
+    if (this.isFetchedFile(first)) {
+      const [program] = this.program.itemsOf(first);
+      const isProgram = program === undefined || program.text.startsWith('$X') || this.fetchedFiles.has(program.text);
+      return isProgram || INTERPRETER.test(program.text);
+    }
+    const words = (this.program.itemsOf(first)[0]?.text ?? '').split(/\s+/).map((word) => word.replace(/^\.[\\/]/, ''));
+    if (
+      words.some(
+        (word, i) => word.length > 2 && this.fetchedFiles.has(word) && (i === 0 || INTERPRETER.test(words[0] ?? '')),
+      )
+    )
+      return true;
+    const interpreter = this.program.itemsOf(first)[0]?.text ?? '';
+    return INTERPRETER.test(interpreter) && args[1] !== undefined && this.isFetchedFile(args[1]);
+  }
+
+  private isFetchedFile(arg: CallArg): boolean {
+    return (
+      this.program.namesIn(arg).some((name) => this.fetchedFiles.has(`$${name}`)) ||
+      this.program.itemsOf(arg).some(({ text }) => this.fetchedFiles.has(text)) ||
+      this.program.stringsIn(arg).some((text) => text.length > 4 && this.fetchedFiles.has(text))
+    );
+  }
+
+  /** `$f($x)`, where the visitor says what `$f` is. */
+  private namedByVisitor(call: Call): void {
+    const root = this.program.tokens[call.start];
+    if (!root?.text.startsWith('$') || this.program.tokens[call.start + 1]?.text !== '(' || call.args.length === 0)
+      return;
+    if (this.program.labelsOfName(root.text) & REQUEST) this.report('web-shell', call, 'calls what a visitor names');
+  }
+
+  /** `.then(eval)`: a function is handed what the call gives. */
+  private passedOn(call: Call): void {
+    if (call.receiver === 0) return;
+    for (const arg of call.args) {
+      const name = this.program.nameOf(arg);
+      if (name === undefined) continue;
+      if (!does('evaluate', name, this.language) && !does('execute', name, this.language)) continue;
+      if (call.receiver & FETCHED) this.report('fetch-execute', call, 'runs what it fetches');
+      else if (call.receiver & SOCKET_DATA)
+        this.report('reverse-shell', call, 'runs what the other end of a socket says');
+    }
+  }
+
+  private spanOf({ start, end }: Call): readonly [number, number] {
+    const { tokens } = this.program;
+    const from = tokens[start]?.start ?? 0;
+    return [from, Math.min(tokens[Math.min(end, tokens.length - 1)]?.end ?? from, from + 400)];
+  }
+
+  /** The command line of an execution, as far as it is spelled. */
+  private shellText({ args, callee }: Call): string | undefined {
+    const positional = args.filter((arg) => arg.key === undefined || /^(?:args|command|cmd)$/.test(arg.key));
+    const first = positional[0];
+    if (!first) return undefined;
+    const items = this.program.itemsOf(first);
+    const takesWords =
+      /spawn|execFile|Popen|run|call|check_|Command|ProcessBuilder|execl|execa|Process|fork|start/i.test(callee);
+    const more = takesWords
+      ? positional.slice(1, 8).flatMap((arg) => (this.isOptions(arg) ? [] : this.program.itemsOf(arg)))
+      : [];
+    const values = [...items, ...more].filter(({ text }) => text !== '');
+    if (values.length === 0) return undefined;
+    if (values.length === 1) return values[0]?.text;
+    return values
+      .map(({ text }, i) => (i === 0 || /^[\w./:=@%+,~*$-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`))
+      .join(' ');
+  }
+
+  private isOptions({ from }: CallArg): boolean {
+    return this.language === 'js' && this.program.tokens[from]?.text === '{';
+  }
+
+  private shell(text: string, span: readonly [number, number]): void {
+    if (text.length < 6 || this.shellTexts++ > MAX_SHELL_TEXTS) return;
+    for (const each of shellBehaviours(text, span, this.workspace)) this.found.push(each);
+  }
+
+  private sendsOut(call: Call): void {
+    const skip = (key: string) => HEADER_KEY.test(key);
+    const labels = this.argLabels(call.args, skip);
+    if (labels & SECRET) this.report('secret-send', call, 'sends the content of a secret file');
+    else if (labels & ENVIRONMENT) this.report('secret-send', call, 'sends the whole environment');
+    else if (labels & BUILD_TOKEN && this.isBody(call))
+      this.report('secret-send', call, 'sends a token of the build or the cloud');
+    else if (labels & (SCREEN | KEYS | CLIPBOARD))
+      this.report('spy-send', call, 'sends the screen, the keys or the clipboard');
+    else if (labels & HOST_FACTS && this.goesToCatcher(call))
+      this.report('beacon', call, 'tells a request catcher about this machine');
+  }
+
+  private goesToCatcher({ args }: Call): boolean {
+    const texts = args.flatMap((arg) => [...this.program.stringsIn(arg), this.program.valueOf(arg).text]);
+    return texts.some((text) => {
+      const classes = destinationOf(/^[\w.-]+$/.test(text) ? `https://${text}` : text.replaceAll('$X', 'x'))?.classes;
+      return (
+        classes !== undefined &&
+        ['catcher', 'tunnel', 'raw-ip', 'chat-hook', 'paste'].some((kind) => classes.has(kind as 'catcher'))
+      );
+    });
+  }
+
+  /** Is a token what is sent, and not how the sender signs in? */
+  private isBody(call: Call): boolean {
+    if (/^octokit\.(?:rest\.)?auth|^(?:fwrite|fputs|curl_setopt|mail)$/.test(call.callee)) return false;
+    return !/(?:Authorization|Bearer|x-access-token|_authToken)/.test(this.argsText(call));
+  }
+
+  private argsText({ args }: Call): string {
+    const { tokens } = this.program;
+    const from = tokens[args[0]?.from ?? 0]?.start ?? 0;
+    const to = tokens[(args.at(-1)?.to ?? 1) - 1]?.end ?? from;
+    return this.code.slice(from, Math.min(to, from + 2000));
+  }
+
+  private deletesFiles(call: Call): void {
+    const first = call.args[0];
+    if (!first || this.isUnexpanded(first)) return;
+    const folders = this.deletesFolders(call);
+    for (const { text } of [...this.program.itemsOf(first), this.program.valueOf(first)]) {
+      const kind = wipeKind(text, this.workspace, folders);
+      if (kind === undefined) continue;
+      this.report(kind, call, `deletes ${text}`);
+      return;
+    }
+  }
+
+  /** Only a shell makes a home directory of `~`; a file call of a program takes it as a name. */
+  private isUnexpanded(arg: CallArg): boolean {
+    const { tokens } = this.program;
+    return (
+      this.language === 'js' &&
+      tokens
+        .slice(arg.from, arg.to)
+        .some(({ kind, text }) => kind === 'string' && /^(?:~|\$HOME|\$\{HOME\})/.test(text))
+    );
+  }
+
+  private deletesFolders({ callee, args }: Call): boolean {
+    if (
+      /(?:^|\.)(?:unlink|unlinkSync|remove_file|delete|rmdir|rmdirSync|os\.remove|os\.Remove)$/.test(callee) &&
+      !/^(?:rimraf|Directory)/.test(callee)
+    ) {
+      if (!/rmdir/.test(callee)) return false;
+    }
+    if (!/(?:^|\.)(?:rm|rmSync|rmdir|rmdirSync)$/.test(callee) || this.language !== 'js') return true;
+    const options = args[1];
+    if (!options) return false;
+    const { tokens } = this.program;
+    let depth = 0;
+    for (let i = options.from; i < options.to; i++) {
+      const token = tokens[i];
+      if (token?.text === '{') depth++;
+      else if (token?.text === '}') depth--;
+      else if (depth <= 1 && token?.text === 'recursive') return tokens[i + 2]?.text !== 'false';
+    }
+    return depth === 0 && tokens[options.from]?.kind === 'word';
+  }
+
+  private writesFile(call: Call): void {
+    const target =
+      call.args[/^(?:shutil|copy|fs\.copy|fs\.cp|std\.fs\.copy|Files\.copy|File\.Copy)/i.test(call.callee) ? 1 : 0];
+    if (!target || (/(?:^|\.)f?open$/i.test(call.callee) && !this.opensForWriting(call))) return;
+    const { text } = this.program.valueOf(target);
+    const where = trustKind(text, this.workspace);
+    if (where !== undefined) this.report(where, call, `writes ${text}`);
+  }
+
+  private opensForWriting({ args, callee }: Call): boolean {
+    if (/OpenFile$/.test(callee)) return true;
+    const mode = args.slice(1).map((arg) => this.program.valueOf(arg).text);
+    return mode.some((text) => /^[rwax]?b?[+wax]/.test(text) && /[wax+]/.test(text));
+  }
+
+  /** A socket to elsewhere and a shell in one program, coupled. */
+  private sockets(calls: readonly Call[]): void {
+    if (this.found.some((each) => each.kind === 'reverse-shell')) return;
+    const connection = calls.find(({ callee }) => CONNECTS.test(callee) || /^(?:AF_INET|PF_INET)$/.test(callee));
+    if (!connection) return;
+    const names = this.program.tokens;
+    const shell =
+      calls.some(
+        (call) =>
+          (does('execute', call.callee, this.language) || /^(?:exec[lv]p?e?|CreateProcess\w*)$/.test(call.callee)) &&
+          this.startsShell(call),
+      ) || names.some((token, i) => token.kind === 'string' && SHELL_NAME.test(token.text) && this.handsToShell(i));
+    if (!shell) return;
+    const coupled =
+      /\bdup2\b|\bfdopen\b|\.reopen\b|hStd(?:Input|Output)|\.pipe\s*\(|stdin\s*[=:.]|\.stdin\b|std(?:in|out|err)\s*[:=(]|getOutputStream|getInputStream|proc_open|redirectErrorStream|RedirectStandard(?:Input|Output)|StandardInput|>&|<&|pty\b|Std(?:in|out)\s*=|\bSTDIN\b/.test(
+        this.code,
+      );
+    const served = calls.some(({ callee }) => LISTENS.test(callee));
+    if (coupled)
+      this.report(
+        'reverse-shell',
+        connection,
+        served ? 'gives a shell to whoever connects' : 'connects a shell to a socket',
+      );
+  }
+
+  private startsShell(call: Call): boolean {
+    return call.args
+      .slice(0, 3)
+      .some(
+        (arg) =>
+          this.program.itemsOf(arg).some(({ text }) => SHELL_NAME.test(text.trim())) ||
+          this.program.stringsIn(arg).some((text) => SHELL_NAME.test(text.trim())),
+      );
+  }
+
+  /** A name of a shell that is assigned or passed, not one in a list of names. */
+  private handsToShell(at: number): boolean {
+    const { tokens } = this.program;
+    const before = tokens[at - 1]?.text ?? '';
+    const after = tokens[at + 1]?.text ?? '';
+    if (before === ',' && after === ',') return false;
+    return (
+      /^(?:=|\(|:|\[|\{|==|new|,)$/.test(before) &&
+      /^(?:;|\)|,|\]|\}|\n|\.)?$/.test(after.trim()) &&
+      this.runsAnything()
+    );
+  }
+
+  private runsAnything(): boolean {
+    return this.program.calls.some(
+      ({ callee }) =>
+        does('execute', callee, this.language) ||
+        /(?:^|\.)(?:exec\w*|CreateProcess\w*|proc_open|start|run|Start)$/.test(callee),
+    );
+  }
+
+  /** Programs that watch what a person types, and keep or send it. */
+  private spies(calls: readonly Call[]): void {
+    const listener = calls.find(({ callee }) =>
+      /(?:^|\.)(?:keyboard\.(?:Listener|on_press|hook|on_release)|pynput\.keyboard\.Listener|HookManager\(\)\.HookKeyboard|SetWindowsHookEx\w*|GetAsyncKeyState|XRecordCreateContext|iohook\.on|NodeGlobalKeyboardListener|GlobalKeyboardListener|CGEventTapCreate|CGEvent\.tapCreate)$/.test(
+        callee,
+      ),
+    );
+    if (!listener) return;
+    const keeps = calls.some(
+      ({ callee }) =>
+        sends(callee) ||
+        /(?:^|\.)(?:write|append|fprintf|fputs|WriteFile|logging\.(?:info|debug|basicConfig)|appendFile(?:Sync)?|add_content)$/i.test(
+          callee,
+        ),
+    );
+    if (keeps) this.report('keylogger', listener, 'records what is typed');
+  }
+}

@@ -1,0 +1,702 @@
+import type { Language } from './language.ts';
+import { lex, type Token } from './lexer.ts';
+import { reads } from './capabilities.ts';
+import { sourceLabels, type CodeLabels } from './codeLabels.ts';
+
+/** Part of a program, as token numbers; `to` is behind it. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface CallArg extends Range {
+  /** Of a named argument. */
+  readonly key: string | undefined;
+}
+
+/** One call, its callee with aliases resolved: `child_process.execSync`, `socket.socket().connect`. */
+export interface Call {
+  readonly callee: string;
+  readonly args: readonly CallArg[];
+  readonly start: number;
+  readonly end: number;
+  /** Of what the method is called on. */
+  readonly receiver: CodeLabels;
+}
+
+export interface Value {
+  readonly text: string;
+  /** Is nothing in it unknown? */
+  readonly whole: boolean;
+}
+
+const MAX_ALIAS = 120;
+/** Tokens of one expression that are looked at. */
+const MAX_RANGE = 600;
+const SEPARATOR = /^(?:\.|::|->|\?\.)$/;
+const OPEN = /^[([{]$/;
+const CLOSE = /^[)\]}]$/;
+const MODULE_CALL = /^(?:require|import|__import__|importlib\.import_module|require_once|createRequire\(\))$/;
+const HOME =
+  /^(?:os\.homedir\(\)|homedir\(\)|(?:pathlib\.)?Path\.home\(\)|Dir\.home|os\.UserHomeDir\(\)|dirs\.home_dir\(\)|process\.env\.(?:HOME|USERPROFILE)|os\.environ\.(?:HOME|USERPROFILE)|ENV\.HOME|env\.HOME)/;
+const HOME_VARIABLE =
+  /^(?:os\.environ\.get|os\.getenv|getenv|System\.get(?:Property|env)|Environment\.Get\w+|os\.Getenv|env\.var|std\.env\.var|ENV\.fetch)$/;
+const JOINS =
+  /(?:^|\.)(?:join|resolve|joinpath|expanduser|expandvars|abspath|normpath|Path|Paths\.get|Path\.of|Combine|Join|PathBuf\.from|format|format!|new|String|str|os\.fspath|realpath|File|fspath|toString|encode|homedir|home)$/;
+const COMMAND_STYLE: ReadonlySet<Language> = new Set(['powershell', 'ruby', 'perl', 'vb', 'lua', 'swift']);
+/** Words that a statement begins with, not calls. */
+const KEYWORDS =
+  /^(?:if|elif|else|elsif|while|for|foreach|in|not|and|or|return|const|let|var|my|our|local|def|end|do|then|class|function|import|from|as|new|await|async|try|catch|finally|with|yield|throw|raise|case|when|unless|until|begin|rescue|puts|print|echo|public|private|protected|static|final|void|int|char|string|String|bool|byte|unsigned|struct|func|fn|pub|mut|match|switch|break|continue|typeof|delete|lambda|pass|global|nonlocal|use|package|using|namespace|param|process|auto|Dim|Set|sub)$/;
+
+/**
+ * What a program calls, with names followed through imports, aliases and assignments. It is read twice, so that what is
+ * defined further down is known. Tolerates any text, and fragments.
+ */
+export class Program {
+  readonly tokens: readonly Token[];
+  calls: Call[] = [];
+  /** The first call of a chain, by where it begins; any call, by where it ends. */
+  private readonly byStart = new Map<number, Call>();
+  private readonly byEnd = new Map<number, Call>();
+  private readonly aliases = new Map<string, string>();
+  private readonly labels = new Map<string, CodeLabels>();
+  private readonly texts = new Map<string, Value>();
+  private readonly closing: Int32Array;
+  private readonly opening: Int32Array;
+  private readSoFar: Uint8Array;
+  /** By the token a chain of names begins with. */
+  private chainLabels: Int32Array;
+  private chainNames: string[] = [];
+  private inChain: Uint8Array;
+  private readonly language: Language;
+  /** Gives what reading the file at these texts would yield. */
+  private readonly readLabels: (callee: string, texts: () => readonly string[]) => CodeLabels;
+
+  constructor(
+    text: string,
+    language: Language,
+    readLabels: (callee: string, texts: () => readonly string[]) => CodeLabels,
+  ) {
+    this.language = language;
+    this.readLabels = readLabels;
+    this.tokens = lex(text, language);
+    ({ closing: this.closing, opening: this.opening } = matchBrackets(this.tokens));
+    this.readSoFar = new Uint8Array(this.tokens.length);
+    this.chainLabels = new Int32Array(this.tokens.length);
+    this.inChain = new Uint8Array(this.tokens.length);
+    this.imports();
+    for (let pass = 0; pass < 2; pass++) this.read();
+  }
+
+  /** All labels of what stands in a range. */
+  labelsOf({ from, to }: Range, skip?: (key: string) => boolean): CodeLabels {
+    let found = 0;
+    for (let i = from; i < Math.min(to, from + MAX_RANGE); i++) {
+      const token = this.tokens[i];
+      if (!token) break;
+      if (skip && this.isKey(i) && skip(token.text)) {
+        i = this.valueEnd(i + 2, to) - 1;
+        continue;
+      }
+      if (token.kind === 'word' && !this.isKey(i)) found |= this.chainLabels[i] ?? 0;
+      for (const name of token.inner ?? []) found |= this.labels.get(name) ?? 0;
+    }
+    return found;
+  }
+
+  /** The text that a range spells, as far as it is known. */
+  valueOf({ from, to }: Range, depth = 0): Value {
+    let text = '';
+    let whole = true;
+    let separator = '';
+    const add = (part: string) => {
+      text += text !== '' && separator !== '' && !text.endsWith('/') && !part.startsWith('/') ? separator + part : part;
+    };
+    for (let i = from; i < to; i++) {
+      const token = this.tokens[i];
+      if (!token || depth > 6) break;
+      if (token.kind === 'string') {
+        const inner = token.inner ?? [];
+        add(inner.length > 0 ? this.filled(token.text) : token.text);
+        if (inner.some((name) => this.texts.get(name)?.whole !== true)) whole = false;
+      } else if (token.kind === 'word') {
+        if (/^[fbrFBR]{1,2}$/.test(token.text) && this.tokens[i + 1]?.kind === 'string') continue;
+        if (SEPARATOR.test(this.tokens[i - 1]?.text ?? '') && i > from) continue;
+        const chain = this.chainNames[i];
+        const known = this.texts.get(plain(token.text));
+        const end = this.chainEnd(i);
+        if (chain !== undefined && HOME.test(chain)) {
+          add('~');
+          i = end - 1;
+          separator ||= '/';
+        } else if (known !== undefined) {
+          add(known.text);
+          if (!known.whole || this.tokens[i + 1]?.text === '[') whole = false;
+        } else if (chain !== undefined && end > i + 1 && JOINS.test(chain.replace(/(?:\(\))+$/, ''))) separator = '/';
+        else if (!/^(?:new|await|String|str|Path|path|os|self|this)$/.test(token.text)) {
+          whole = false;
+          add('$X');
+        }
+      } else if (token.kind === 'op') {
+        if (token.text === ',' && separator === '') separator = '/';
+        // Of two alternatives the first stands for both.
+        if (text !== '' && (token.text === '||' || token.text === '?')) break;
+      }
+      if (text.length > 4000) break;
+    }
+    return { text, whole };
+  }
+
+  /** The strings of a list or of several arguments, each as far as it is known. */
+  itemsOf(range: Range): Value[] {
+    const first = this.tokens[range.from];
+    const close = this.closing[range.from] ?? -1;
+    const isList = first?.kind === 'op' && /^[[{(]$/.test(first.text) && close > 0 && close < range.to;
+    if (isList) return this.split(range.from + 1, close).map((part) => this.valueOf(part));
+    for (let i = range.from; i < range.to; i++) {
+      const brace = this.tokens[i];
+      // `new String[] {"a", "b"}`, `array("a", "b")`, `vec!["a"]`
+      if (
+        brace?.kind === 'op' &&
+        /^[{[(]$/.test(brace.text) &&
+        /^(?:\]|array|vec|!)$/.test(this.tokens[i - 1]?.text ?? '')
+      )
+        return this.split(i + 1, this.closing[i] ?? range.to).map((part) => this.valueOf(part));
+    }
+    return [this.valueOf(range)];
+  }
+
+  /** The chain that a range begins with, such as the function that is passed on in `.then(eval)`. */
+  nameOf({ from, to }: Range): string | undefined {
+    return this.chainEnd(from) >= to ? this.chainNames[from] : undefined;
+  }
+
+  /** Every string and every chain in a range. */
+  stringsIn({ from, to }: Range): string[] {
+    const found: string[] = [];
+    for (let i = from; i < Math.min(to, from + MAX_RANGE); i++) {
+      const token = this.tokens[i];
+      if (token?.kind === 'string') found.push(token.text);
+      else if (token?.kind === 'word') {
+        const known = this.texts.get(plain(token.text));
+        if (known !== undefined) found.push(known.text);
+      }
+    }
+    return found;
+  }
+
+  /** Names of variables in a range. */
+  namesIn({ from, to }: Range): string[] {
+    const found: string[] = [];
+    for (let i = from; i < Math.min(to, from + MAX_RANGE); i++) {
+      const token = this.tokens[i];
+      if (token?.kind === 'word' && !SEPARATOR.test(this.tokens[i - 1]?.text ?? '')) found.push(plain(token.text));
+    }
+    return found;
+  }
+
+  /** Marks a variable: what is in the file it names, or what was put into it. */
+  mark(name: string, labels: CodeLabels): void {
+    this.labels.set(name, (this.labels.get(name) ?? 0) | labels);
+  }
+
+  private isKey(i: number): boolean {
+    const next = this.tokens[i + 1];
+    return (
+      next?.kind === 'op' &&
+      (next.text === ':' || next.text === '=' || next.text === '=>') &&
+      this.tokens[i + 2]?.text !== ':'
+    );
+  }
+
+  private valueEnd(from: number, to: number): number {
+    for (let i = from; i < to; i++) {
+      const token = this.tokens[i];
+      if (token?.kind !== 'op') continue;
+      if (OPEN.test(token.text)) i = this.closing[i] ?? i;
+      else if (token.text === ',' || CLOSE.test(token.text)) return i;
+    }
+    return to;
+  }
+
+  private filled(text: string): string {
+    return text.replace(/\$?#?\{\s*([\w.]+)[^{}]*\}|\$(\w+)/g, (all, braced?: string, bare?: string) => {
+      const name = (braced ?? bare ?? '').replace(/^.*\./, '');
+      return this.texts.get(name)?.text ?? (braced === 'HOME' || bare === 'HOME' ? all : '$X');
+    });
+  }
+
+  private read(): void {
+    this.calls = [];
+    this.byStart.clear();
+    this.byEnd.clear();
+    this.inChain.fill(0);
+    this.readSoFar.fill(0);
+    for (let i = 0; i < this.tokens.length; i++) {
+      const token = this.tokens[i];
+      if (!token) break;
+      if (token.kind === 'word' && (token.text === 'in' || token.text === 'of' || token.text === 'as')) this.loop(i);
+      if (token.kind === 'word' && this.inChain[i] === 0) this.chain(i);
+      else if (token.kind === 'op' && this.inChain[i] === 0) {
+        if (SEPARATOR.test(token.text) && this.tokens[i + 1]?.kind === 'word') this.chain(i + 1, '');
+        else if (token.text === '=' || token.text === ':=' || token.text === '+=' || token.text === '<-')
+          this.assignment(i);
+      }
+    }
+  }
+
+  /** One chain of names, calls and indexes from a word on. */
+  private chain(at: number, receiver?: string): void {
+    const first = this.tokens[at];
+    if (!first || this.readSoFar[at] === 1) return;
+    this.readSoFar[at] = 1;
+    const root = plain(first.text);
+    let labels = this.labels.get(root) ?? 0;
+    let name = receiver === undefined ? (this.aliases.get(root) ?? root) : `.${root}`;
+    const closed = receiver === undefined ? -1 : at - 2;
+    let before = () => this.texts.get(root)?.text ?? '';
+    if (closed >= 0) {
+      labels |= this.labelsOfGroup(closed);
+      const open = this.opening[closed] ?? -1;
+      if (open >= 0) {
+        const type = this.tokens[closed]?.text === ']' ? this.chainNames[open + 1] : undefined;
+        if (type !== undefined && this.language === 'powershell') name = `${type}.${root}`;
+        before = () => this.valueOf({ from: open + 1, to: closed }).text;
+      }
+    }
+    let i = at + 1;
+    let calls = 0;
+    for (;;) {
+      const token = this.tokens[i];
+      if (token?.kind !== 'op') {
+        const after = token?.kind === 'line' ? this.tokens[i + 1] : undefined;
+        if (after?.kind === 'op' && /^(?:\.|\?\.|->)$/.test(after.text) && this.language !== 'python') {
+          i++;
+          continue;
+        }
+        break;
+      }
+      const next = this.tokens[i + 1];
+      const isMethod = this.language === 'lua' && token.text === ':' && this.tokens[i + 2]?.text === '(';
+      if ((SEPARATOR.test(token.text) || isMethod) && next?.kind === 'word') {
+        this.inChain[i] = this.inChain[i + 1] = 1;
+        const member = plain(next.text);
+        // What an object holds under a name is one variable, whichever object it is.
+        if (/^(?:self|this|\$this|cls|me)$/i.test(name)) {
+          name = this.aliases.get(member) ?? member;
+          labels |= this.labels.get(member) ?? 0;
+        } else name += `.${member}`;
+        i += 2;
+      } else if (token.text === '(' || (token.text === '!' && next?.text === '(')) {
+        if (this.language === 'powershell' && this.tokens[i - 1]?.end !== token.start) break;
+        const open = token.text === '!' ? i + 1 : i;
+        const close = this.closing[open] ?? -1;
+        if (close < 0 && this.tokens.length - open > 400) break;
+        const end = close < 0 ? this.tokens.length : close;
+        if (calls === 0 && KEYWORDS.test(first.text) && name === root) break;
+        const args = this.args(open + 1, end);
+        labels |= this.call(name, args, at, end, labels, before);
+        const [opened] = args;
+        if (calls === 0 && opened) before = () => this.valueOf(opened).text;
+        const module = MODULE_CALL.test(name) && args[0] ? this.valueOf(args[0]).text : '';
+        const home =
+          HOME_VARIABLE.test(name) &&
+          args[0] &&
+          /^(?:HOME|USERPROFILE|user\.home|UserProfile)$/.test(this.valueOf(args[0]).text);
+        const reflected =
+          /^(?:getattr|Reflect\.get)$/.test(name) && args[0] && args[1]
+            ? `${this.nameOf(args[0]) ?? ''}.${this.valueOf(args[1]).text}`
+            : undefined;
+        name = home ? 'os.homedir()' : (reflected ?? (module !== '' ? module.replace(/^node:/, '') : `${name}()`));
+        calls++;
+        i = end + 1;
+      } else if (token.text === '[') {
+        const close = this.closing[i] ?? -1;
+        if (close < 0) break;
+        const index = this.valueOf({ from: i + 1, to: close });
+        name += index.whole && index.text !== '' && index.text.length < 60 ? `.${index.text}` : '[]';
+        i = close + 1;
+      } else break;
+      if (name.length > MAX_ALIAS) name = name.slice(0, MAX_ALIAS);
+    }
+    labels |= sourceLabels(name);
+    if (COMMAND_STYLE.has(this.language) && calls === 0) labels |= this.commandCall(at, i, name);
+    this.chainNames[at] = name;
+    this.chainLabels[at] = labels;
+    this.ends.set(at, i);
+  }
+
+  private readonly ends = new Map<number, number>();
+
+  private chainEnd(at: number): number {
+    return this.ends.get(at) ?? at + 1;
+  }
+
+  /** `Invoke-Expression $x`, `system "..."`: arguments to the end of the statement, without brackets. */
+  private commandCall(at: number, from: number, name: string): CodeLabels {
+    const first = this.tokens[from];
+    const piped = this.language === 'powershell' && this.tokens[at - 1]?.text === '|' ? this.pipedLabels(at - 1) : 0;
+    if (piped !== 0 && (!first || first.kind === 'line' || (first.kind === 'op' && /^[;|)}]$/.test(first.text))))
+      return this.call(name, [], at, at, piped);
+    if (!first || KEYWORDS.test(name) || (first.kind === 'op' && !/^[-&$@({["']$/.test(first.text))) return 0;
+    if (first.kind === 'line' || first.kind === 'number') return 0;
+    if (this.language !== 'powershell' && !(first.kind === 'string' || first.kind === 'word' || first.kind === 'run'))
+      return 0;
+    if (first.kind === 'op' && first.text === '-' && this.language !== 'powershell') return 0;
+    const end = this.statementEnd(from, true);
+    if (end <= from) return 0;
+    const args = this.language === 'powershell' ? [{ from, to: end, key: undefined }] : this.args(from, end);
+    return this.call(name, args, at, end, piped) | sourceLabels(`${name}()`);
+  }
+
+  /** Of what stands before a pipe, back to where its statement begins. */
+  private pipedLabels(pipe: number): CodeLabels {
+    let from = pipe;
+    while (from > 0 && pipe - from < MAX_RANGE) {
+      const before = this.tokens[from - 1];
+      if (!before || before.kind === 'line') break;
+      if (before.kind === 'op' && CLOSE.test(before.text)) from = Math.max(0, this.opening[from - 1] ?? from - 1);
+      else if (before.kind === 'op' && /^(?:;|\{|\(|=)$/.test(before.text)) break;
+      else from--;
+    }
+    return this.labelsOf({ from, to: pipe });
+  }
+
+  private call(
+    callee: string,
+    args: readonly CallArg[],
+    start: number,
+    end: number,
+    receiver: CodeLabels,
+    before = () => '',
+  ): CodeLabels {
+    const call = { callee, args, start, end, receiver };
+    this.calls.push(call);
+    if (!this.byStart.has(start)) this.byStart.set(start, call);
+    this.byEnd.set(end, call);
+    let known: readonly string[] | undefined;
+    const texts = () =>
+      (known ??= [...args.flatMap((arg) => [...this.stringsIn(arg), this.valueOf(arg).text]), before()]);
+    let labels = sourceLabels(`${callee}()`) | this.readLabels(callee, texts);
+    if (this.carrying.size > 0 && reads(callee)) for (const text of texts()) labels |= this.carrying.get(text) ?? 0;
+    if (
+      this.language === 'powershell' &&
+      /^(?:Get-ChildItem|gci|dir|ls)$/i.test(callee) &&
+      args.some((arg) => /^env$/i.test(this.tokens[arg.from]?.text ?? ''))
+    )
+      labels |= sourceLabels('os.environ');
+    this.carries(callee, args, labels | receiver);
+    if (
+      /(?:^|\.)(?:Buffer\.from|Convert|pack|unpack1?)$/.test(callee) &&
+      args.some((arg) => /^(?:base64|hex|base64url|m|m0|H\*|u)$/.test(this.valueOf(arg).text))
+    )
+      labels |= sourceLabels('atob()');
+    // A callback is given what its function gets; a buffer is filled by it.
+    if (labels !== 0 || receiver !== 0) {
+      for (const arg of args) for (const name of this.parameters(arg)) this.mark(name, labels | receiver);
+      if (/(?:^|\.)(?:recv|recvfrom|read|socket_recv|WSARecv|InternetReadFile)$/.test(callee))
+        for (const arg of args) for (const name of this.namesIn(arg)) this.mark(name, labels);
+    }
+    return labels;
+  }
+
+  /** What is copied or saved somewhere can be read from there. */
+  private carries(callee: string, args: readonly CallArg[], labels: CodeLabels): void {
+    if (labels === 0 || !/(?:^|\.)(?:copy\w*|copy2|save|write\w*|dump)$/i.test(callee)) return;
+    for (const arg of args.slice(-2)) {
+      const { text, whole } = this.valueOf(arg);
+      if (whole && text.length > 2) this.carrying.set(text, (this.carrying.get(text) ?? 0) | labels);
+    }
+  }
+
+  private readonly carrying = new Map<string, CodeLabels>();
+  /** The call a variable was made by: what was opened, and how. */
+  private readonly origins = new Map<string, Call>();
+
+  /** The file that a `write` goes into, when the handle was opened before. */
+  opened(call: Call): CallArg | undefined {
+    const root = plain(this.tokens[call.start]?.text ?? '');
+    const first = this.byStart.get(call.start);
+    const opening = first && first !== call && /(?:^|\.)f?open$/i.test(first.callee) ? first : this.origins.get(root);
+    return opening?.args[0];
+  }
+
+  /** Labels of a variable by its name. */
+  labelsOfName(name: string): CodeLabels {
+    return this.labels.get(plain(name)) ?? 0;
+  }
+
+  /** Names of the parameters, where an argument is a function. */
+  private parameters({ from, to }: Range): string[] {
+    const first = this.tokens[from];
+    const at = first?.text === 'async' ? from + 1 : from;
+    const token = this.tokens[at];
+    if (token?.kind === 'word' && this.tokens[at + 1]?.text === '=>') return [plain(token.text)];
+    const open = token?.text === 'function' ? this.nextOpen(at, to) : token?.text === '(' ? at : -1;
+    if (open < 0) return [];
+    const close = this.closing[open] ?? -1;
+    if (close < 0 || close > to) return [];
+    const after = this.tokens[close + 1]?.text;
+    if (after !== '=>' && after !== '{' && token?.text !== 'function') return [];
+    return this.namesIn({ from: open + 1, to: close });
+  }
+
+  private nextOpen(from: number, to: number): number {
+    for (let i = from; i < Math.min(to, from + 4); i++) if (this.tokens[i]?.text === '(') return i;
+    return -1;
+  }
+
+  private labelsOfGroup(closeAt: number): CodeLabels {
+    const close = this.tokens[closeAt];
+    if (close?.kind !== 'op' || !CLOSE.test(close.text)) return 0;
+    const open = this.opening[closeAt] ?? -1;
+    return open < 0 ? 0 : this.labelsOf({ from: open, to: closeAt });
+  }
+
+  private args(from: number, to: number): CallArg[] {
+    return this.split(from, to).map((part) => {
+      const first = this.tokens[part.from];
+      const named =
+        first?.kind === 'word' &&
+        (this.tokens[part.from + 1]?.text === '=' ||
+          (this.tokens[part.from + 1]?.text === ':' && this.language !== 'js'));
+      return { ...part, key: named ? first.text : undefined };
+    });
+  }
+
+  private split(from: number, to: number): Range[] {
+    const parts: Range[] = [];
+    let start = from;
+    for (let i = from; i <= to && parts.length < 40; i++) {
+      const token = this.tokens[i];
+      if (i < to && token?.kind === 'op' && OPEN.test(token.text)) {
+        const close = this.closing[i] ?? -1;
+        i = close > i && close < to ? close : i;
+      } else if (i === to || (token?.kind === 'op' && token.text === ',')) {
+        while (this.tokens[start]?.kind === 'line') start++;
+        if (i > start) parts.push({ from: start, to: i });
+        start = i + 1;
+      }
+    }
+    return parts;
+  }
+
+  /** `for k, v in values`, `for (const k of values)`, `foreach (values as $k)`, `with open(path) as f`. */
+  private loop(at: number): void {
+    const word = this.tokens[at]?.text;
+    const value =
+      word === 'as'
+        ? { from: Math.max(0, (this.opening[at - 1] ?? at - 1) - 6), to: at }
+        : { from: at + 1, to: Math.min(this.statementEnd(at + 1, true), at + 60) };
+    if (word === 'as' && this.tokens[at - 1]?.text !== ')' && this.language !== 'php') return;
+    const names: string[] = [];
+    const step = word === 'as' ? 1 : -1;
+    for (let i = at + step; names.length < 4; i += step) {
+      const token = this.tokens[i];
+      if (token?.kind === 'word' && !KEYWORDS.test(token.text)) names.push(plain(token.text));
+      else if (token?.text !== ',' && token?.text !== '=>' && token?.text !== '(') break;
+    }
+    const labels = this.laterLabels(value);
+    if (labels !== 0) for (const name of names) this.mark(name, labels);
+    const made = word === 'as' ? this.byEnd.get(at - 1) : undefined;
+    if (made && names[0] !== undefined) {
+      this.origins.set(names[0], made);
+      this.aliases.set(names[0], `${made.callee}()`.slice(0, MAX_ALIAS));
+    }
+  }
+
+  private assignment(at: number): void {
+    const before = this.tokens[at - 1];
+    if (!before) return;
+    const to = this.statementEnd(at + 1, false);
+    const value = { from: at + 1, to };
+    if (before.text === '}' && this.language === 'js') return this.destructure(at - 1, value);
+    const name = this.target(at);
+    if (name === undefined) return;
+    const labels = this.laterLabels(value);
+    if (labels !== 0) this.mark(name, labels);
+    const start = this.skipPrefix(value.from, to);
+    const chain = this.quickName(start);
+    if (chain !== undefined && chain !== name && !chain.startsWith(`${name}.`)) this.aliases.set(name, chain);
+    const made = this.byStart.get(start);
+    if (made) this.origins.set(name, made);
+    for (let i = at - 2; this.tokens[i]?.text === ','; i -= 2) {
+      const other = this.tokens[i - 1];
+      if (other?.kind !== 'word') break;
+      if (labels !== 0) this.mark(plain(other.text), labels);
+    }
+    const { text, whole } = this.valueOf(value);
+    const appended = this.tokens[at]?.text === '+=' ? (this.texts.get(name)?.text ?? '') : '';
+    const telling = text.replaceAll('$X', '') !== '';
+    if (telling && appended.length + text.length < 20_000) this.texts.set(name, { text: appended + text, whole });
+  }
+
+  /** The chains of the value are read when the walk comes to them; those of the last pass stand already. */
+  private laterLabels(value: Range): CodeLabels {
+    for (let i = value.from; i < Math.min(value.to, value.from + MAX_RANGE); i++)
+      if (this.tokens[i]?.kind === 'word' && this.inChain[i] === 0) {
+        const isMember = SEPARATOR.test(this.tokens[i - 1]?.text ?? '');
+        this.chain(i, isMember ? '' : undefined);
+      }
+    return this.labelsOf(value);
+  }
+
+  private quickName(at: number): string | undefined {
+    return this.tokens[at]?.kind === 'word' ? this.chainNames[at] : undefined;
+  }
+
+  private skipPrefix(from: number, to: number): number {
+    let i = from;
+    while (
+      i < to &&
+      /^(?:new|await|async|&|\*|\(|\$|mut|my|\[|New-Object|-|TypeName)$/.test(this.tokens[i]?.text ?? '')
+    )
+      i++;
+    return i;
+  }
+
+  private target(at: number): string | undefined {
+    let i = at - 1;
+    if (this.tokens[i]?.text === ']') i = (this.opening[i] ?? 0) - 1;
+    const token = this.tokens[i];
+    if (token?.kind !== 'word') return undefined;
+    // `name: Type = value`
+    const typed =
+      this.tokens[i - 1]?.text === ':' && this.tokens[i - 2]?.kind === 'word' ? this.tokens[i - 2] : undefined;
+    return plain((typed ?? token).text);
+  }
+
+  private destructure(closeAt: number, value: Range): void {
+    const open = this.opening[closeAt] ?? -1;
+    if (open < 0) return;
+    const labels = this.laterLabels(value);
+    const source = this.quickName(this.skipPrefix(value.from, value.to));
+    for (const part of this.split(open + 1, closeAt)) {
+      const from = plain(this.tokens[part.from]?.text ?? '');
+      const to = this.tokens[part.from + 1]?.text === ':' ? plain(this.tokens[part.from + 2]?.text ?? '') : from;
+      if (from === '' || to === '') continue;
+      if (source !== undefined) this.bind(to, source, from);
+      if (labels !== 0 && !/^(?:process\.env|os\.environ)$/.test(source ?? '')) this.mark(to, labels);
+    }
+  }
+
+  private bind(name: string, module: string, member: string): void {
+    const full = `${module}.${member}`.slice(0, MAX_ALIAS);
+    this.aliases.set(name, full);
+    const labels = sourceLabels(full);
+    if (labels !== 0) this.mark(name, labels);
+  }
+
+  /** Number of the token behind the statement that begins at `from`. */
+  private statementEnd(from: number, command: boolean): number {
+    for (let i = from; i < this.tokens.length; i++) {
+      const token = this.tokens[i];
+      if (!token || i - from > MAX_RANGE) return i;
+      if (token.kind === 'line') {
+        const next = this.tokens[i + 1];
+        const goesOn =
+          i === from ||
+          (next?.kind === 'op' && /^(?:\.|\?\.|\+|->|&&|\|\|)$/.test(next.text)) ||
+          (this.tokens[i - 1]?.kind === 'op' && /^(?:\+|,|=|\\|&&|\|\||\()$/.test(this.tokens[i - 1]?.text ?? ''));
+        if (!goesOn) return i;
+      } else if (token.kind === 'op') {
+        if (OPEN.test(token.text)) {
+          const close = this.closing[i] ?? -1;
+          if (close < 0) return Math.min(this.tokens.length, i + 400);
+          i = close;
+        } else if (token.text === ';' || CLOSE.test(token.text) || (command && token.text === '|')) return i;
+        else if (token.text === ',' && !command && this.language !== 'powershell') return i;
+      }
+    }
+    return this.tokens.length;
+  }
+
+  /** `import x as y`, `from x import y`, `import {a as b} from 'x'`, `import * as a from 'x'`. */
+  private imports(): void {
+    for (let i = 0; i < this.tokens.length; i++) {
+      const token = this.tokens[i];
+      if (token?.kind !== 'word' || (token.text !== 'import' && token.text !== 'from')) continue;
+      if (this.language === 'python') this.pythonImport(i);
+      else if (this.language === 'js' && token.text === 'import') this.jsImport(i);
+    }
+  }
+
+  private pythonImport(at: number): void {
+    const end = this.statementEnd(at + 1, true);
+    const words = this.tokens
+      .slice(at, end)
+      .filter((each) => each.kind === 'word' || each.text === ',' || each.text === '.');
+    const names: string[] = [];
+    let current = '';
+    for (const { text } of words.slice(1)) {
+      if (text === '.') current += '.';
+      else if (current.endsWith('.')) current += text;
+      else {
+        if (current) names.push(current);
+        current = text;
+      }
+    }
+    if (current) names.push(current);
+    const fromImport = this.tokens[at]?.text === 'from';
+    const module = fromImport ? `${names[0] ?? ''}.` : '';
+    for (let i = fromImport ? 2 : 0; i < names.length; i++) {
+      const name = names[i] ?? '';
+      if (name === ',' || name === 'as' || name === 'import') continue;
+      const alias = names[i + 1] === 'as' ? names[i + 2] : undefined;
+      if (alias !== undefined) i += 2;
+      const full = module + name;
+      if (alias !== undefined || fromImport) this.aliases.set(alias ?? name, full);
+    }
+  }
+
+  private jsImport(at: number): void {
+    let source = -1;
+    for (let i = at + 1; i < Math.min(this.tokens.length, at + 120); i++) {
+      const token = this.tokens[i];
+      if (token?.text === '(' && i === at + 1) return;
+      if (token?.kind === 'string') {
+        source = i;
+        break;
+      }
+      if (token?.text === ';') return;
+    }
+    if (source < 0) return;
+    const module = (this.tokens[source]?.text ?? '').replace(/^node:/, '');
+    for (let i = at + 1; i < source; i++) {
+      const token = this.tokens[i];
+      if (token?.kind !== 'word' || /^(?:from|type|as)$/.test(token.text)) continue;
+      const inBraces = this.tokens.slice(at, i).some((each) => each.text === '{');
+      const alias = this.tokens[i + 1]?.text === 'as' ? this.tokens[i + 2]?.text : undefined;
+      if (inBraces) {
+        const member = token.text === 'default' ? module : `${module}.${token.text}`;
+        this.aliases.set(alias ?? token.text, member);
+      } else this.aliases.set(token.text, module);
+      if (alias !== undefined) i += 2;
+    }
+  }
+}
+
+/** A name without the mark that some languages put before variables. */
+function plain(name: string): string {
+  const first = name.charCodeAt(0);
+  if (first > 64 || first === 45 || first === 46) return name;
+  return name.replace(/^[$@%&]+\{?|\}$/g, '') || name;
+}
+
+/** For each bracket the number of its partner, else -1. */
+function matchBrackets(tokens: readonly Token[]): { closing: Int32Array; opening: Int32Array } {
+  const closing = new Int32Array(tokens.length).fill(-1);
+  const opening = new Int32Array(tokens.length).fill(-1);
+  const open: number[] = [];
+  tokens.forEach((token, i) => {
+    if (token.kind !== 'op') return;
+    if (OPEN.test(token.text)) open.push(i);
+    else if (CLOSE.test(token.text)) {
+      const at = open.pop();
+      if (at === undefined) return;
+      closing[at] = i;
+      opening[i] = at;
+    }
+  });
+  return { closing, opening };
+}

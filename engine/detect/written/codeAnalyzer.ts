@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { Field } from '../../protocol/call.ts';
+import { BEHAVIOURS, type Behaviour } from '../code/behaviour.ts';
+import { codeBehaviours } from '../code/behaviours.ts';
+import { languageOf, sniffed } from '../code/language.ts';
+import { acts } from '../code/triggers.ts';
+import { toolAccess } from '../paths/pathAnalyzer.ts';
+import type { Analyzer, CallFacts, ScanInput } from '../types.ts';
+import { writtenFiles } from './writtenFiles.ts';
+
+const schema = z.strictObject({
+  does: z.array(z.enum(BEHAVIOURS)).min(1),
+});
+
+/** A program is written that would do this to whoever runs it. Decided on its calls, never on its strings or comments. */
+export const codeAnalyzer: Analyzer<z.infer<typeof schema>> = {
+  name: 'code-behaviour',
+  roles: ['content', 'command'],
+  schema,
+  compile({ does }) {
+    const wanted = new Set(does);
+    return (facts, field) => {
+      const found = behavioursOf(facts, field).find((each) => wanted.has(each.kind));
+      return found ? [{ field, span: found.span, detail: found.detail }] : [];
+    };
+  },
+};
+
+function behavioursOf(facts: CallFacts, field: Field): readonly Behaviour[] {
+  if (field.role === 'content') return facts.of(field, ofContent);
+  const spelled = writtenFiles(facts, field).flatMap((file) =>
+    within(file.path, file.text, facts.input).map((each) => ({ ...each, span: file.span })),
+  );
+  return facts.input.tool.kind === 'mcp' ? [...spelled, ...facts.of(field, ofCode)] : spelled;
+}
+
+/** Of an edit only what was not there before. */
+function ofContent(field: Field, input: ScanInput): readonly Behaviour[] {
+  const target = input.fields.find((each) => each.role === 'path' && each.access === 'write');
+  if (target && !toolAccess(target, input)) return [];
+  const path = target?.text ?? '';
+  if (path === '' && input.tool.kind !== 'mcp') return [];
+  const now = within(path, field.text, input);
+  if (now.length === 0 || !field.replaces) return now;
+  const before = new Set(within(path, field.replaces, input).map((each) => `${each.kind} ${each.detail}`));
+  return now.filter((each) => !before.has(`${each.kind} ${each.detail}`));
+}
+
+/** A tool of a server that runs code in a language of its own. */
+function ofCode(field: Field, input: ScanInput): readonly Behaviour[] {
+  const language = acts(field.text) ? sniffed(field.text) : undefined;
+  return language === undefined || language === 'shell'
+    ? []
+    : codeBehaviours(field.text, language, input.workspace ?? input.cwd);
+}
+
+function within(path: string, text: string, input: ScanInput): readonly Behaviour[] {
+  const language = languageOf(path, text);
+  if (language === undefined || !acts(text, language)) return [];
+  const code = /\.(?:html?|vue|svelte|hta)$/i.test(path) ? scriptsOf(text) : text;
+  return codeBehaviours(code, language, input.workspace ?? input.cwd);
+}
+
+function scriptsOf(page: string): string {
+  return [...page.matchAll(/<script\b[^>]{0,400}>([\s\S]*?)<\/script>/gi)].map((hit) => hit[1] ?? '').join('\n;\n');
+}
