@@ -167,7 +167,9 @@ class Reading {
     const first = args[0];
     if (labels & SOCKET_DATA) this.report('reverse-shell', call, 'runs what the other end of a socket says');
     else if (first && labels & REQUEST) {
-      const bare = this.program.labelsOf(first) & REQUEST && texts.text.trim().length < 12;
+      const bare =
+        this.program.labelsOf(first) & REQUEST &&
+        /^(?:|cmd(?:\.exe)? \/c|(?:\/bin\/)?(?:ba)?sh -c)$/.test(texts.text.replaceAll('$X', '').trim());
       const script = /^(?:php|jvm|vb|csharp|perl)$/.test(this.language);
       this.report(bare && script ? 'web-shell' : 'command-injection', call, 'gives what a visitor sends to a shell');
     } else if (labels & FETCHED) this.report('fetch-execute', call, 'runs what it fetches');
@@ -322,12 +324,8 @@ class Reading {
   }
 
   private deletesFolders({ callee, args }: Call): boolean {
-    if (
-      /(?:^|\.)(?:unlink|unlinkSync|remove_file|delete|rmdir|rmdirSync|os\.remove|os\.Remove)$/.test(callee) &&
-      !/^(?:rimraf|Directory)/.test(callee)
-    ) {
-      if (!/rmdir/.test(callee)) return false;
-    }
+    if (/(?:^|\.)(?:unlink|unlinkSync|remove_file)$|^(?:os\.remove|os\.Remove|File\.[Dd]elete)$/.test(callee))
+      return false;
     if (!/(?:^|\.)(?:rm|rmSync|rmdir|rmdirSync)$/.test(callee) || this.language !== 'js') return true;
     const options = args[1];
     if (!options) return false;
@@ -352,9 +350,9 @@ class Reading {
   }
 
   private opensForWriting({ args, callee }: Call): boolean {
-    if (/OpenFile$/.test(callee)) return true;
+    if (callee.endsWith('OpenFile')) return true;
     const mode = args.slice(1).map((arg) => this.program.valueOf(arg).text);
-    return mode.some((text) => /^[rwax]?b?[+wax]/.test(text) && /[wax+]/.test(text));
+    return mode.some((text) => /^(?:[wax]|rb?\+)/.test(text));
   }
 
   /** A socket to elsewhere and a shell in one program, coupled. */

@@ -9,7 +9,7 @@ export interface Token {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** Names that a string's value is made of (`${name}`, `f"{name}"`, `"#{name}"`, `"$name"`). */
+  /** Expressions that a string's value takes in (`${name}`, `f"{name}"`, `"#{name}"`, `"$name"`). */
   readonly inner?: readonly string[];
 }
 
@@ -101,7 +101,7 @@ export function lex(text: string, language: Language): readonly Token[] {
     if (rules.quotes.includes(char) || (char === '`' && rules.backtick !== 'none' && rules.backtick !== 'escape')) {
       const { end, value } = quoted(text, at, rules);
       const kind = char === '`' && rules.backtick === 'run' ? 'run' : 'string';
-      push(kind, end, value, innerNames(value, char, tokens.at(-1), language, rules));
+      push(kind, end, value, innerExpressions(value, char, tokens.at(-1), language, rules));
       continue;
     }
     if (rules.regexLiterals && char === '/' && regexMayStand(tokens.at(-1))) {
@@ -113,7 +113,9 @@ export function lex(text: string, language: Language): readonly Token[] {
     }
     const end = matchEnd(rules.word, text, at) ?? matchEnd(NUMBER, text, at) ?? matchEnd(OPERATOR, text, at) ?? at + 1;
     const kind = /[A-Za-z_$@%]/.test(char) && end > at ? (/\w/.test(text[end - 1] ?? '') ? 'word' : 'op') : 'op';
-    push(/\d/.test(char) ? 'number' : kind, end);
+    // A dot joins texts in these languages; it does not name a member.
+    const joins = char === '.' && end === at + 1 && (language === 'php' || language === 'perl');
+    push(/\d/.test(char) ? 'number' : kind, end, joins ? '+' : undefined);
   }
   return tokens;
 }
@@ -165,8 +167,8 @@ function unescaped(text: string): string {
   });
 }
 
-/** Names inside a string that takes values in; a single-quoted one of most languages takes none. */
-function innerNames(
+/** What stands inside a string that takes values in; a single-quoted one of most languages takes none. */
+function innerExpressions(
   value: string,
   quote: string,
   before: Token | undefined,
@@ -180,7 +182,7 @@ function innerNames(
     (language === 'csharp' && before?.text !== '$') ||
     (quote === "'" && language !== 'python' && language !== 'dart');
   if (plain) return [];
-  return [...value.matchAll(interpolation)].flatMap((hit) => (hit[1] ?? '').match(/[A-Za-z_]\w*/g) ?? []);
+  return [...value.matchAll(interpolation)].map((hit) => hit[1] ?? '');
 }
 
 /** A slash begins a regular expression where no value stands before it. */

@@ -1,7 +1,9 @@
 import type { Language } from './language.ts';
+import { CLOSE, matchBrackets, OPEN, plain } from './brackets.ts';
+import { readImports } from './imports.ts';
 import { lex, type Token } from './lexer.ts';
 import { reads } from './capabilities.ts';
-import { sourceLabels, type CodeLabels } from './codeLabels.ts';
+import { REQUEST, sourceLabels, type CodeLabels } from './codeLabels.ts';
 
 /** Part of a program, as token numbers; `to` is behind it. */
 export interface Range {
@@ -34,8 +36,6 @@ const MAX_ALIAS = 120;
 /** Tokens of one expression that are looked at. */
 const MAX_RANGE = 600;
 const SEPARATOR = /^(?:\.|::|->|\?\.)$/;
-const OPEN = /^[([{]$/;
-const CLOSE = /^[)\]}]$/;
 const MODULE_CALL = /^(?:require|import|__import__|importlib\.import_module|require_once|createRequire\(\))$/;
 const HOME =
   /^(?:os\.homedir\(\)|homedir\(\)|(?:pathlib\.)?Path\.home\(\)|Dir\.home|os\.UserHomeDir\(\)|dirs\.home_dir\(\)|process\.env\.(?:HOME|USERPROFILE)|os\.environ\.(?:HOME|USERPROFILE)|ENV\.HOME|env\.HOME)/;
@@ -84,7 +84,7 @@ export class Program {
     this.readSoFar = new Uint8Array(this.tokens.length);
     this.chainLabels = new Int32Array(this.tokens.length);
     this.inChain = new Uint8Array(this.tokens.length);
-    this.imports();
+    readImports(this.tokens, language, (name, full) => this.aliases.set(name, full));
     for (let pass = 0; pass < 2; pass++) this.read();
   }
 
@@ -99,7 +99,18 @@ export class Program {
         continue;
       }
       if (token.kind === 'word' && !this.isKey(i)) found |= this.chainLabels[i] ?? 0;
-      for (const name of token.inner ?? []) found |= this.labels.get(name) ?? 0;
+      for (const expression of token.inner ?? []) found |= this.innerLabels(expression);
+    }
+    return found;
+  }
+
+  /** Of an expression inside a string: names and members only. */
+  private innerLabels(expression: string): CodeLabels {
+    let found = 0;
+    for (const [chain] of expression.matchAll(/[A-Za-z_]\w{0,60}(?:\.\w{1,60}|\(\)|\[['"]\w{1,60}['"]\]){0,8}/g)) {
+      const [root = ''] = /^\w+/.exec(chain) ?? [];
+      const members = chain.slice(root.length).replace(/\[['"](\w+)['"]\]/g, '.$1');
+      found |= (this.labels.get(root) ?? 0) | sourceLabels((this.aliases.get(root) ?? root) + members);
     }
     return found;
   }
@@ -118,7 +129,7 @@ export class Program {
       if (token.kind === 'string') {
         const inner = token.inner ?? [];
         add(inner.length > 0 ? this.filled(token.text) : token.text);
-        if (inner.some((name) => this.texts.get(name)?.whole !== true)) whole = false;
+        if (inner.some((each) => this.texts.get(each.trim())?.whole !== true)) whole = false;
       } else if (token.kind === 'word') {
         if (/^[fbrFBR]{1,2}$/.test(token.text) && this.tokens[i + 1]?.kind === 'string') continue;
         if (SEPARATOR.test(this.tokens[i - 1]?.text ?? '') && i > from) continue;
@@ -136,6 +147,8 @@ export class Program {
         else if (!/^(?:new|await|String|str|Path|path|os|self|this)$/.test(token.text)) {
           whole = false;
           add('$X');
+          // What a visitor sends is named by a text, which is not the value.
+          if (this.tokens[i + 1]?.text === '[' || sourceLabels(chain ?? '') & REQUEST) i = end - 1;
         }
       } else if (token.kind === 'op') {
         if (token.text === ',' && separator === '') separator = '/';
@@ -610,93 +623,4 @@ export class Program {
     }
     return this.tokens.length;
   }
-
-  /** `import x as y`, `from x import y`, `import {a as b} from 'x'`, `import * as a from 'x'`. */
-  private imports(): void {
-    for (let i = 0; i < this.tokens.length; i++) {
-      const token = this.tokens[i];
-      if (token?.kind !== 'word' || (token.text !== 'import' && token.text !== 'from')) continue;
-      if (this.language === 'python') this.pythonImport(i);
-      else if (this.language === 'js' && token.text === 'import') this.jsImport(i);
-    }
-  }
-
-  private pythonImport(at: number): void {
-    const end = this.statementEnd(at + 1, true);
-    const words = this.tokens
-      .slice(at, end)
-      .filter((each) => each.kind === 'word' || each.text === ',' || each.text === '.');
-    const names: string[] = [];
-    let current = '';
-    for (const { text } of words.slice(1)) {
-      if (text === '.') current += '.';
-      else if (current.endsWith('.')) current += text;
-      else {
-        if (current) names.push(current);
-        current = text;
-      }
-    }
-    if (current) names.push(current);
-    const fromImport = this.tokens[at]?.text === 'from';
-    const module = fromImport ? `${names[0] ?? ''}.` : '';
-    for (let i = fromImport ? 2 : 0; i < names.length; i++) {
-      const name = names[i] ?? '';
-      if (name === ',' || name === 'as' || name === 'import') continue;
-      const alias = names[i + 1] === 'as' ? names[i + 2] : undefined;
-      if (alias !== undefined) i += 2;
-      const full = module + name;
-      if (alias !== undefined || fromImport) this.aliases.set(alias ?? name, full);
-    }
-  }
-
-  private jsImport(at: number): void {
-    let source = -1;
-    for (let i = at + 1; i < Math.min(this.tokens.length, at + 120); i++) {
-      const token = this.tokens[i];
-      if (token?.text === '(' && i === at + 1) return;
-      if (token?.kind === 'string') {
-        source = i;
-        break;
-      }
-      if (token?.text === ';') return;
-    }
-    if (source < 0) return;
-    const module = (this.tokens[source]?.text ?? '').replace(/^node:/, '');
-    for (let i = at + 1; i < source; i++) {
-      const token = this.tokens[i];
-      if (token?.kind !== 'word' || /^(?:from|type|as)$/.test(token.text)) continue;
-      const inBraces = this.tokens.slice(at, i).some((each) => each.text === '{');
-      const alias = this.tokens[i + 1]?.text === 'as' ? this.tokens[i + 2]?.text : undefined;
-      if (inBraces) {
-        const member = token.text === 'default' ? module : `${module}.${token.text}`;
-        this.aliases.set(alias ?? token.text, member);
-      } else this.aliases.set(token.text, module);
-      if (alias !== undefined) i += 2;
-    }
-  }
-}
-
-/** A name without the mark that some languages put before variables. */
-function plain(name: string): string {
-  const first = name.charCodeAt(0);
-  if (first > 64 || first === 45 || first === 46) return name;
-  return name.replace(/^[$@%&]+\{?|\}$/g, '') || name;
-}
-
-/** For each bracket the number of its partner, else -1. */
-function matchBrackets(tokens: readonly Token[]): { closing: Int32Array; opening: Int32Array } {
-  const closing = new Int32Array(tokens.length).fill(-1);
-  const opening = new Int32Array(tokens.length).fill(-1);
-  const open: number[] = [];
-  tokens.forEach((token, i) => {
-    if (token.kind !== 'op') return;
-    if (OPEN.test(token.text)) open.push(i);
-    else if (CLOSE.test(token.text)) {
-      const at = open.pop();
-      if (at === undefined) return;
-      closing[at] = i;
-      opening[i] = at;
-    }
-  });
-  return { closing, opening };
 }

@@ -47,7 +47,7 @@ const LITERALS: readonly (readonly [group: number, words: string])[] = [
   [
     HOLDS,
     '.ssh .aws .kube .gnupg .docker gcloud .npmrc .netrc id_rsa id_ed25519 login data cookies wallet keystore keychain shadow /passwd environ process.env env.to_h getenv( env: std::env ' +
-      '_env deno.env _token secret_access_key session_token 169.254 metadata. screenshot imagegrab clipboard pyperclip keyboard hostname whoami userinfo .git-credentials bash_history ' +
+      '_env deno.env _token secret_access_key session_token 169.254 metadata. screenshot imagegrab clipboard pyperclip keyboard hostname whoami userinfo getuser .git-credentials bash_history ' +
       'solana aptos ethereum metamask private_key mnemonic keyring os.environ()',
   ],
   [

@@ -4,7 +4,11 @@ import { BUILD_TOKEN, ENVIRONMENT, SECRET } from './codeLabels.ts';
 import type { Language } from './language.ts';
 import type { Call, Program } from './program.ts';
 
-type Facts = { readonly program: Program; readonly language: Language; readonly names: ReadonlySet<string> };
+interface Facts {
+  readonly program: Program;
+  readonly language: Language;
+  readonly names: ReadonlySet<string>;
+}
 
 /** Behaviours that show by which calls a program puts together. */
 export function wordBehaviours(program: Program, language: Language): Behaviour[] {
@@ -173,7 +177,7 @@ function readsProcessMemory({ program }: Facts): string | undefined {
       continue;
     const first = call.args[0];
     if (!first) continue;
-    const { text } = program.valueOf(first);
+    const text = program.valueOf(first).text.replace(/(?:\$X)+$/, '');
     if (
       /^\/proc\/(?!self\/|version|cpuinfo|meminfo|stat|mounts|net)[^\s]{0,40}\/(?:mem|environ|maps)$/.test(text) ||
       /^\/proc\/(?:\d+|\$X|\/)?\/?(?:mem|environ)$/.test(text)

@@ -24,6 +24,12 @@ export const codeAnalyzer: Analyzer<z.infer<typeof schema>> = {
       return found ? [{ field, span: found.span, detail: found.detail }] : [];
     };
   },
+  index: {
+    present(facts, field, show) {
+      for (const { kind } of behavioursOf(facts, field)) show(kind);
+    },
+    needed: ({ does }) => does,
+  },
 };
 
 function behavioursOf(facts: CallFacts, field: Field): readonly Behaviour[] {
