@@ -16,7 +16,8 @@ import {
   UNPACKED,
 } from './codeLabels.ts';
 import type { Language } from './language.ts';
-import { Program, type Call, type CallArg } from './program.ts';
+import { Program, type Call } from './program.ts';
+import type { CallArg } from './tokenRanges.ts';
 import { isSecretFile, trustKind, wipeKind } from './codeTargets.ts';
 import { shellBehaviours } from './shellBehaviours.ts';
 import { wordBehaviours } from './wordBehaviours.ts';
@@ -117,7 +118,7 @@ class Reading {
   private markFile(arg: CallArg): void {
     const { text, whole } = this.program.valueOf(arg);
     if (text.length > 2 && (whole || arg.to === arg.from + 1)) this.fetchedFiles.add(text);
-    for (const name of this.program.namesIn(arg))
+    for (const name of this.program.ranges.namesIn(arg))
       if (!/^(?:os|fs|path|join|open|self|this|tmp|Path)$/.test(name)) this.fetchedFiles.add(`$${name}`);
   }
 
@@ -202,7 +203,7 @@ class Reading {
 
   private isFetchedFile(arg: CallArg): boolean {
     return (
-      this.program.namesIn(arg).some((name) => this.fetchedFiles.has(`$${name}`)) ||
+      this.program.ranges.namesIn(arg).some((name) => this.fetchedFiles.has(`$${name}`)) ||
       this.program.itemsOf(arg).some(({ text }) => this.fetchedFiles.has(text)) ||
       this.program.stringsIn(arg).some((text) => text.length > 4 && this.fetchedFiles.has(text))
     );

@@ -1,20 +1,10 @@
 import type { Language } from './language.ts';
-import { CLOSE, matchBrackets, OPEN, plain } from './brackets.ts';
+import { CLOSE, plain } from './brackets.ts';
+import { KEYWORDS, MAX_RANGE, SEPARATOR, TokenRanges, type CallArg, type Range } from './tokenRanges.ts';
 import { readImports } from './imports.ts';
 import { lex, type Token } from './lexer.ts';
 import { reads } from './capabilities.ts';
 import { REQUEST, sourceLabels, type CodeLabels } from './codeLabels.ts';
-
-/** Part of a program, as token numbers; `to` is behind it. */
-export interface Range {
-  readonly from: number;
-  readonly to: number;
-}
-
-export interface CallArg extends Range {
-  /** Of a named argument. */
-  readonly key: string | undefined;
-}
 
 /** One call, its callee with aliases resolved: `child_process.execSync`, `socket.socket().connect`. */
 export interface Call {
@@ -33,9 +23,6 @@ export interface Value {
 }
 
 const MAX_ALIAS = 120;
-/** Tokens of one expression that are looked at. */
-const MAX_RANGE = 600;
-const SEPARATOR = /^(?:\.|::|->|\?\.)$/;
 const MODULE_CALL = /^(?:require|import|__import__|importlib\.import_module|require_once|createRequire\(\))$/;
 const HOME =
   /^(?:os\.homedir\(\)|homedir\(\)|(?:pathlib\.)?Path\.home\(\)|Dir\.home|os\.UserHomeDir\(\)|dirs\.home_dir\(\)|process\.env\.(?:HOME|USERPROFILE)|os\.environ\.(?:HOME|USERPROFILE)|ENV\.HOME|env\.HOME)/;
@@ -44,9 +31,6 @@ const HOME_VARIABLE =
 const JOINS =
   /(?:^|\.)(?:join|resolve|joinpath|expanduser|expandvars|abspath|normpath|Path|Paths\.get|Path\.of|Combine|Join|PathBuf\.from|format|format!|new|String|str|os\.fspath|realpath|File|fspath|toString|encode|homedir|home)$/;
 const COMMAND_STYLE: ReadonlySet<Language> = new Set(['powershell', 'ruby', 'perl', 'vb', 'lua', 'swift']);
-/** Words that a statement begins with, not calls. */
-const KEYWORDS =
-  /^(?:if|elif|else|elsif|while|for|foreach|in|not|and|or|return|const|let|var|my|our|local|def|end|do|then|class|function|import|from|as|new|await|async|try|catch|finally|with|yield|throw|raise|case|when|unless|until|begin|rescue|puts|print|echo|public|private|protected|static|final|void|int|char|string|String|bool|byte|unsigned|struct|func|fn|pub|mut|match|switch|break|continue|typeof|delete|lambda|pass|global|nonlocal|use|package|using|namespace|param|process|auto|Dim|Set|sub)$/;
 
 /**
  * What a program calls, with names followed through imports, aliases and assignments. It is read twice, so that what is
@@ -61,8 +45,7 @@ export class Program {
   private readonly aliases = new Map<string, string>();
   private readonly labels = new Map<string, CodeLabels>();
   private readonly texts = new Map<string, Value>();
-  private readonly closing: Int32Array;
-  private readonly opening: Int32Array;
+  readonly ranges: TokenRanges;
   private readSoFar: Uint8Array;
   /** By the token a chain of names begins with. */
   private chainLabels: Int32Array;
@@ -80,7 +63,7 @@ export class Program {
     this.language = language;
     this.readLabels = readLabels;
     this.tokens = lex(text, language);
-    ({ closing: this.closing, opening: this.opening } = matchBrackets(this.tokens));
+    this.ranges = new TokenRanges(this.tokens, language);
     this.readSoFar = new Uint8Array(this.tokens.length);
     this.chainLabels = new Int32Array(this.tokens.length);
     this.inChain = new Uint8Array(this.tokens.length);
@@ -94,11 +77,11 @@ export class Program {
     for (let i = from; i < Math.min(to, from + MAX_RANGE); i++) {
       const token = this.tokens[i];
       if (!token) break;
-      if (skip && this.isKey(i) && skip(token.text)) {
-        i = this.valueEnd(i + 2, to) - 1;
+      if (skip && this.ranges.isKey(i) && skip(token.text)) {
+        i = this.ranges.valueEnd(i + 2, to) - 1;
         continue;
       }
-      if (token.kind === 'word' && !this.isKey(i)) found |= this.chainLabels[i] ?? 0;
+      if (token.kind === 'word' && !this.ranges.isKey(i)) found |= this.chainLabels[i] ?? 0;
       for (const expression of token.inner ?? []) found |= this.innerLabels(expression);
     }
     return found;
@@ -163,9 +146,9 @@ export class Program {
   /** The strings of a list or of several arguments, each as far as it is known. */
   itemsOf(range: Range): Value[] {
     const first = this.tokens[range.from];
-    const close = this.closing[range.from] ?? -1;
+    const close = this.ranges.closing[range.from] ?? -1;
     const isList = first?.kind === 'op' && /^[[{(]$/.test(first.text) && close > 0 && close < range.to;
-    if (isList) return this.split(range.from + 1, close).map((part) => this.valueOf(part));
+    if (isList) return this.ranges.split(range.from + 1, close).map((part) => this.valueOf(part));
     for (let i = range.from; i < range.to; i++) {
       const brace = this.tokens[i];
       // `new String[] {"a", "b"}`, `array("a", "b")`, `vec!["a"]`
@@ -174,7 +157,7 @@ export class Program {
         /^[{[(]$/.test(brace.text) &&
         /^(?:\]|array|vec|!)$/.test(this.tokens[i - 1]?.text ?? '')
       )
-        return this.split(i + 1, this.closing[i] ?? range.to).map((part) => this.valueOf(part));
+        return this.ranges.split(i + 1, this.ranges.closing[i] ?? range.to).map((part) => this.valueOf(part));
     }
     return [this.valueOf(range)];
   }
@@ -198,38 +181,9 @@ export class Program {
     return found;
   }
 
-  /** Names of variables in a range. */
-  namesIn({ from, to }: Range): string[] {
-    const found: string[] = [];
-    for (let i = from; i < Math.min(to, from + MAX_RANGE); i++) {
-      const token = this.tokens[i];
-      if (token?.kind === 'word' && !SEPARATOR.test(this.tokens[i - 1]?.text ?? '')) found.push(plain(token.text));
-    }
-    return found;
-  }
-
   /** Marks a variable: what is in the file it names, or what was put into it. */
   mark(name: string, labels: CodeLabels): void {
     this.labels.set(name, (this.labels.get(name) ?? 0) | labels);
-  }
-
-  private isKey(i: number): boolean {
-    const next = this.tokens[i + 1];
-    return (
-      next?.kind === 'op' &&
-      (next.text === ':' || next.text === '=' || next.text === '=>') &&
-      this.tokens[i + 2]?.text !== ':'
-    );
-  }
-
-  private valueEnd(from: number, to: number): number {
-    for (let i = from; i < to; i++) {
-      const token = this.tokens[i];
-      if (token?.kind !== 'op') continue;
-      if (OPEN.test(token.text)) i = this.closing[i] ?? i;
-      else if (token.text === ',' || CLOSE.test(token.text)) return i;
-    }
-    return to;
   }
 
   private filled(text: string): string {
@@ -270,7 +224,7 @@ export class Program {
     let before = () => this.texts.get(root)?.text ?? '';
     if (closed >= 0) {
       labels |= this.labelsOfGroup(closed);
-      const open = this.opening[closed] ?? -1;
+      const open = this.ranges.opening[closed] ?? -1;
       if (open >= 0) {
         const type = this.tokens[closed]?.text === ']' ? this.chainNames[open + 1] : undefined;
         if (type !== undefined && this.language === 'powershell') name = `${type}.${root}`;
@@ -303,11 +257,11 @@ export class Program {
       } else if (token.text === '(' || (token.text === '!' && next?.text === '(')) {
         if (this.language === 'powershell' && this.tokens[i - 1]?.end !== token.start) break;
         const open = token.text === '!' ? i + 1 : i;
-        const close = this.closing[open] ?? -1;
+        const close = this.ranges.closing[open] ?? -1;
         if (close < 0 && this.tokens.length - open > 400) break;
         const end = close < 0 ? this.tokens.length : close;
         if (calls === 0 && KEYWORDS.test(first.text) && name === root) break;
-        const args = this.args(open + 1, end);
+        const args = this.ranges.args(open + 1, end);
         labels |= this.call(name, args, at, end, labels, before);
         const [opened] = args;
         if (calls === 0 && opened) before = () => this.valueOf(opened).text;
@@ -324,7 +278,7 @@ export class Program {
         calls++;
         i = end + 1;
       } else if (token.text === '[') {
-        const close = this.closing[i] ?? -1;
+        const close = this.ranges.closing[i] ?? -1;
         if (close < 0) break;
         const index = this.valueOf({ from: i + 1, to: close });
         name += index.whole && index.text !== '' && index.text.length < 60 ? `.${index.text}` : '[]';
@@ -356,9 +310,9 @@ export class Program {
     if (this.language !== 'powershell' && !(first.kind === 'string' || first.kind === 'word' || first.kind === 'run'))
       return 0;
     if (first.kind === 'op' && first.text === '-' && this.language !== 'powershell') return 0;
-    const end = this.statementEnd(from, true);
+    const end = this.ranges.statementEnd(from, true);
     if (end <= from) return 0;
-    const args = this.language === 'powershell' ? [{ from, to: end, key: undefined }] : this.args(from, end);
+    const args = this.language === 'powershell' ? [{ from, to: end, key: undefined }] : this.ranges.args(from, end);
     return this.call(name, args, at, end, piped) | sourceLabels(`${name}()`);
   }
 
@@ -368,7 +322,8 @@ export class Program {
     while (from > 0 && pipe - from < MAX_RANGE) {
       const before = this.tokens[from - 1];
       if (!before || before.kind === 'line') break;
-      if (before.kind === 'op' && CLOSE.test(before.text)) from = Math.max(0, this.opening[from - 1] ?? from - 1);
+      if (before.kind === 'op' && CLOSE.test(before.text))
+        from = Math.max(0, this.ranges.opening[from - 1] ?? from - 1);
       else if (before.kind === 'op' && /^(?:;|\{|\(|=)$/.test(before.text)) break;
       else from--;
     }
@@ -406,9 +361,9 @@ export class Program {
       labels |= sourceLabels('atob()');
     // A callback is given what its function gets; a buffer is filled by it.
     if (labels !== 0 || receiver !== 0) {
-      for (const arg of args) for (const name of this.parameters(arg)) this.mark(name, labels | receiver);
+      for (const arg of args) for (const name of this.ranges.parameters(arg)) this.mark(name, labels | receiver);
       if (/(?:^|\.)(?:recv|recvfrom|read|socket_recv|WSARecv|InternetReadFile)$/.test(callee))
-        for (const arg of args) for (const name of this.namesIn(arg)) this.mark(name, labels);
+        for (const arg of args) for (const name of this.ranges.namesIn(arg)) this.mark(name, labels);
     }
     return labels;
   }
@@ -439,59 +394,11 @@ export class Program {
     return this.labels.get(plain(name)) ?? 0;
   }
 
-  /** Names of the parameters, where an argument is a function. */
-  private parameters({ from, to }: Range): string[] {
-    const first = this.tokens[from];
-    const at = first?.text === 'async' ? from + 1 : from;
-    const token = this.tokens[at];
-    if (token?.kind === 'word' && this.tokens[at + 1]?.text === '=>') return [plain(token.text)];
-    const open = token?.text === 'function' ? this.nextOpen(at, to) : token?.text === '(' ? at : -1;
-    if (open < 0) return [];
-    const close = this.closing[open] ?? -1;
-    if (close < 0 || close > to) return [];
-    const after = this.tokens[close + 1]?.text;
-    if (after !== '=>' && after !== '{' && token?.text !== 'function') return [];
-    return this.namesIn({ from: open + 1, to: close });
-  }
-
-  private nextOpen(from: number, to: number): number {
-    for (let i = from; i < Math.min(to, from + 4); i++) if (this.tokens[i]?.text === '(') return i;
-    return -1;
-  }
-
   private labelsOfGroup(closeAt: number): CodeLabels {
     const close = this.tokens[closeAt];
     if (close?.kind !== 'op' || !CLOSE.test(close.text)) return 0;
-    const open = this.opening[closeAt] ?? -1;
+    const open = this.ranges.opening[closeAt] ?? -1;
     return open < 0 ? 0 : this.labelsOf({ from: open, to: closeAt });
-  }
-
-  private args(from: number, to: number): CallArg[] {
-    return this.split(from, to).map((part) => {
-      const first = this.tokens[part.from];
-      const named =
-        first?.kind === 'word' &&
-        (this.tokens[part.from + 1]?.text === '=' ||
-          (this.tokens[part.from + 1]?.text === ':' && this.language !== 'js'));
-      return { ...part, key: named ? first.text : undefined };
-    });
-  }
-
-  private split(from: number, to: number): Range[] {
-    const parts: Range[] = [];
-    let start = from;
-    for (let i = from; i <= to && parts.length < 40; i++) {
-      const token = this.tokens[i];
-      if (i < to && token?.kind === 'op' && OPEN.test(token.text)) {
-        const close = this.closing[i] ?? -1;
-        i = close > i && close < to ? close : i;
-      } else if (i === to || (token?.kind === 'op' && token.text === ',')) {
-        while (this.tokens[start]?.kind === 'line') start++;
-        if (i > start) parts.push({ from: start, to: i });
-        start = i + 1;
-      }
-    }
-    return parts;
   }
 
   /** `for k, v in values`, `for (const k of values)`, `foreach (values as $k)`, `with open(path) as f`. */
@@ -499,8 +406,8 @@ export class Program {
     const word = this.tokens[at]?.text;
     const value =
       word === 'as'
-        ? { from: Math.max(0, (this.opening[at - 1] ?? at - 1) - 6), to: at }
-        : { from: at + 1, to: Math.min(this.statementEnd(at + 1, true), at + 60) };
+        ? { from: Math.max(0, (this.ranges.opening[at - 1] ?? at - 1) - 6), to: at }
+        : { from: at + 1, to: Math.min(this.ranges.statementEnd(at + 1, true), at + 60) };
     if (word === 'as' && this.tokens[at - 1]?.text !== ')' && this.language !== 'php') return;
     const names: string[] = [];
     const step = word === 'as' ? 1 : -1;
@@ -521,14 +428,14 @@ export class Program {
   private assignment(at: number): void {
     const before = this.tokens[at - 1];
     if (!before) return;
-    const to = this.statementEnd(at + 1, false);
+    const to = this.ranges.statementEnd(at + 1, false);
     const value = { from: at + 1, to };
     if (before.text === '}' && this.language === 'js') return this.destructure(at - 1, value);
-    const name = this.target(at);
+    const name = this.ranges.target(at);
     if (name === undefined) return;
     const labels = this.laterLabels(value);
     if (labels !== 0) this.mark(name, labels);
-    const start = this.skipPrefix(value.from, to);
+    const start = this.ranges.skipPrefix(value.from, to);
     const chain = this.quickName(start);
     if (chain !== undefined && chain !== name && !chain.startsWith(`${name}.`)) this.aliases.set(name, chain);
     const made = this.byStart.get(start);
@@ -558,33 +465,12 @@ export class Program {
     return this.tokens[at]?.kind === 'word' ? this.chainNames[at] : undefined;
   }
 
-  private skipPrefix(from: number, to: number): number {
-    let i = from;
-    while (
-      i < to &&
-      /^(?:new|await|async|&|\*|\(|\$|mut|my|\[|New-Object|-|TypeName)$/.test(this.tokens[i]?.text ?? '')
-    )
-      i++;
-    return i;
-  }
-
-  private target(at: number): string | undefined {
-    let i = at - 1;
-    if (this.tokens[i]?.text === ']') i = (this.opening[i] ?? 0) - 1;
-    const token = this.tokens[i];
-    if (token?.kind !== 'word') return undefined;
-    // `name: Type = value`
-    const typed =
-      this.tokens[i - 1]?.text === ':' && this.tokens[i - 2]?.kind === 'word' ? this.tokens[i - 2] : undefined;
-    return plain((typed ?? token).text);
-  }
-
   private destructure(closeAt: number, value: Range): void {
-    const open = this.opening[closeAt] ?? -1;
+    const open = this.ranges.opening[closeAt] ?? -1;
     if (open < 0) return;
     const labels = this.laterLabels(value);
-    const source = this.quickName(this.skipPrefix(value.from, value.to));
-    for (const part of this.split(open + 1, closeAt)) {
+    const source = this.quickName(this.ranges.skipPrefix(value.from, value.to));
+    for (const part of this.ranges.split(open + 1, closeAt)) {
       const from = plain(this.tokens[part.from]?.text ?? '');
       const to = this.tokens[part.from + 1]?.text === ':' ? plain(this.tokens[part.from + 2]?.text ?? '') : from;
       if (from === '' || to === '') continue;
@@ -598,29 +484,5 @@ export class Program {
     this.aliases.set(name, full);
     const labels = sourceLabels(full);
     if (labels !== 0) this.mark(name, labels);
-  }
-
-  /** Number of the token behind the statement that begins at `from`. */
-  private statementEnd(from: number, command: boolean): number {
-    for (let i = from; i < this.tokens.length; i++) {
-      const token = this.tokens[i];
-      if (!token || i - from > MAX_RANGE) return i;
-      if (token.kind === 'line') {
-        const next = this.tokens[i + 1];
-        const goesOn =
-          i === from ||
-          (next?.kind === 'op' && /^(?:\.|\?\.|\+|->|&&|\|\|)$/.test(next.text)) ||
-          (this.tokens[i - 1]?.kind === 'op' && /^(?:\+|,|=|\\|&&|\|\||\()$/.test(this.tokens[i - 1]?.text ?? ''));
-        if (!goesOn) return i;
-      } else if (token.kind === 'op') {
-        if (OPEN.test(token.text)) {
-          const close = this.closing[i] ?? -1;
-          if (close < 0) return Math.min(this.tokens.length, i + 400);
-          i = close;
-        } else if (token.text === ';' || CLOSE.test(token.text) || (command && token.text === '|')) return i;
-        else if (token.text === ',' && !command && this.language !== 'powershell') return i;
-      }
-    }
-    return this.tokens.length;
   }
 }
