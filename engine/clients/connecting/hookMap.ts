@@ -15,6 +15,8 @@ export interface HookMapForm {
   readonly grouped: boolean;
   /** Does the client read comments and trailing commas? Else one of them makes it drop the whole file. */
   readonly comments: boolean;
+  /** A command of ours, where it is not the launcher itself. */
+  readonly ours?: RegExp;
   /** What a file must have besides; added where it is missing. */
   readonly root?: Readonly<Record<string, unknown>>;
 }
@@ -30,7 +32,7 @@ export class HookMap {
 
   constructor(private readonly form: HookMapForm) {
     this.at = form.under === undefined ? [] : [form.under];
-    this.ours = new RegExp(`[/\\\\]oktsec-hook(?:\\.cmd)?['"]? ${form.client}(?![\\w-])`);
+    this.ours = form.ours ?? new RegExp(`[/\\\\]oktsec-hook(?:\\.cmd)?['"]? ${form.client}(?![\\w-])`);
   }
 
   /** Why the client would not read these settings, or we could not edit them safely; undefined if all is well. */

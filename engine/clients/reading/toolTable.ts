@@ -54,9 +54,14 @@ function renameKeys(
     // An argument that already has our name stays what it is.
     if (ours === undefined || Object.hasOwn(input, ours)) return [key, value];
     names.set(ours, key);
-    return [ours, value];
+    // Several commands in one call run one after the other.
+    return [ours, ours === 'command' && isTexts(value) ? value.join('\n') : value];
   });
   return { renamed: Object.fromEntries(renamed), names };
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }
 
 function ownOrigin(field: Field, names: ReadonlyMap<string, string>): Field {
