@@ -37,6 +37,13 @@ const PHRASES = [
   'send the api key',
 ] as const;
 
+/** Words that orders are made of. Several of them that can only be read once letters are put in place are a disguise. */
+const WORDS =
+  'ignore previous instruction disregard password credential customer attacker secret system prompt reveal upload forward conversation execute command override exfiltrate without telling message emails document payment account transfer'.split(
+    ' ',
+  );
+const HIDDEN_WORDS = 3;
+
 /** Orders written backwards, in rot13, in digits for letters, or with letters run together or apart. */
 export const disguisedPhraseAnalyzer: Analyzer<z.infer<typeof schema>> = {
   name: 'disguised-phrase',
@@ -51,29 +58,37 @@ function disguisedPhrases(field: Field): readonly Match[] {
   const letters = compact(field.text);
   const plain = field.text.toLowerCase().replace(/[^a-z]+/g, ' ');
   let found: Match | undefined;
+  const hidden = new Map<string, Set<string>>();
   index.search(letters, (literal) => {
     const entry = entries[literal];
     if (found || !entry || plain.includes(entry.phrase)) return;
-    found = { field, detail: `reads "${entry.phrase}" ${entry.how}` };
+    if (entry.whole) found = { field, detail: `reads "${entry.phrase}" ${entry.how}` };
+    else hidden.set(entry.how, (hidden.get(entry.how) ?? new Set()).add(entry.phrase));
   });
-  return found ? [found] : [];
+  if (found) return [found];
+  for (const [how, words] of hidden)
+    if (words.size >= HIDDEN_WORDS) return [{ field, detail: `reads "${[...words].join('", "')}" ${how}` }];
+  return [];
 }
 
 interface Entry {
   readonly phrase: string;
   readonly how: string;
   readonly letters: string;
+  /** Enough by itself. */
+  readonly whole: boolean;
 }
 let built: { readonly index: LiteralIndex; readonly entries: readonly Entry[] } | undefined;
 
 function lookup() {
   if (built) return built;
-  const entries = PHRASES.flatMap((phrase): Entry[] => {
+  const entries = [...PHRASES, ...WORDS].flatMap((phrase): Entry[] => {
     const letters = sameLooks(phrase.replaceAll(' ', ''));
+    const whole = phrase.includes(' ');
     return [
-      { phrase, how: 'once letters and digits are put in place', letters },
-      { phrase, how: 'backwards', letters: [...letters].reverse().join('') },
-      { phrase, how: 'in rot13', letters: sameLooks(rot13(phrase.replaceAll(' ', ''))) },
+      { phrase, how: 'once letters and digits are put in place', letters, whole },
+      { phrase, how: 'backwards', letters: [...letters].reverse().join(''), whole },
+      { phrase, how: 'in rot13', letters: sameLooks(rot13(phrase.replaceAll(' ', ''))), whole },
     ];
   });
   return (built = { index: buildLiteralIndex(entries.map((entry) => entry.letters)), entries });

@@ -21,7 +21,7 @@ export const INTENTS: readonly Intent[] = [
   // Earlier instructions are to be dropped.
   { group: 'override', weight: 1, parts: ['drop', 'orders', ['prior', 'all', 'your']], within: 6, negated: false },
   { group: 'override', weight: 1, parts: ['drop', 'terms', ['prior', 'your']], within: 5, negated: false },
-  { group: 'override', weight: 0.9, parts: ['leave', 'orders', ['prior', 'your']], within: 5, negated: false },
+  { group: 'override', weight: 1, parts: ['leave', 'orders', ['prior', 'your']], within: 5, negated: false },
   { group: 'override', weight: 1, parts: [['drop', 'void'], 'told'], within: 8, negated: false },
   { group: 'override', weight: 1, parts: ['void', 'orders', ['prior', 'your', 'all']], within: 8 },
   { group: 'override', weight: 1, parts: ['void', 'terms', ['prior', 'your']], within: 8 },
@@ -43,9 +43,11 @@ export const INTENTS: readonly Intent[] = [
   },
   // Hidden instructions are to be shown.
   { group: 'reveal', weight: 1, parts: ['reveal', 'prompt'], within: 9, negated: false, forward: true },
+  { group: 'reveal', weight: 1, parts: ['write', 'your', 'prompt'], within: 4, negated: false, forward: true },
   // The user is not to know.
   { group: 'conceal', weight: 1, parts: ['conceal'], within: 0 },
   { group: 'conceal', weight: 0.8, parts: ['secretly'], within: 0 },
+  { group: 'conceal', weight: 1, parts: ['tell', ['new', 'secret'], 'person'], within: 8, negated: true, forward: true },
   { group: 'conceal', weight: 0.9, parts: ['tell', 'person'], within: 8, negated: true, forward: true },
   { group: 'unasked', weight: 0.5, parts: ['unasked'], within: 0 },
   // Another nature for the reader.
@@ -53,9 +55,9 @@ export const INTENTS: readonly Intent[] = [
   { group: 'persona', weight: 0.7, parts: ['unbound', ['agent', 'your']], within: 6 },
   { group: 'persona', weight: 0.5, parts: ['unbound'], within: 0 },
   // Data is to go out.
-  { group: 'exfil', weight: 1, parts: ['send', 'secret', 'outside'], within: 10, negated: false },
-  { group: 'exfil', weight: 0.8, parts: ['send', 'data', 'outside'], within: 10, negated: false },
-  { group: 'exfil', weight: 0.7, parts: ['read', 'secret', 'send'], within: 10, negated: false },
+  { group: 'exfil', weight: 1, parts: [['send', 'carry'], 'secret', 'outside'], within: 10, negated: false },
+  { group: 'exfil', weight: 0.8, parts: [['send', 'carry'], 'data', 'outside'], within: 10, negated: false },
+  { group: 'exfil', weight: 0.9, parts: ['read', 'secret', 'send'], within: 7, negated: false },
   {
     group: 'foreign',
     weight: 0.9,
@@ -79,7 +81,7 @@ export const INTENTS: readonly Intent[] = [
   {
     group: 'persist',
     weight: 0.9,
-    parts: ['remember', ['trust', 'unasked', 'secretly', 'rights']],
+    parts: ['remember', ['trust', 'unasked', 'secretly', 'rights', 'void']],
     within: 16,
     negated: false,
   },
@@ -96,6 +98,7 @@ export const INTENTS: readonly Intent[] = [
   { group: 'trust', weight: 0.5, parts: ['trust'], within: 0 },
   // Orders that travel or wait.
   { group: 'takeover', weight: 0.6, parts: ['relay'], within: 0 },
+  { group: 'takeover', weight: 0.9, parts: ['relay', 'agent'], within: 12 },
   { group: 'takeover', weight: 1, parts: ['relay', 'agents'], within: 10 },
   {
     group: 'takeover',
@@ -124,7 +127,7 @@ export const INTENTS: readonly Intent[] = [
   { group: 'favour', weight: 0.6, parts: ['favour', 'agent'], within: 9 },
   { group: 'pay', weight: 0.6, parts: ['pay', 'money'], within: 5, negated: false, forward: true },
   // Company for others, nothing alone.
-  { group: 'addressee', weight: 0.5, parts: ['agent', 'must'], within: 3 },
+  { group: 'addressee', weight: 0.5, parts: ['agent', 'must'], within: 5 },
   { group: 'authority', weight: 0.5, parts: ['authority'], within: 0 },
   { group: 'urgency', weight: 0.3, parts: ['urgent'], within: 0 },
   { group: 'act', weight: 0.5, parts: ['run', 'program'], within: 4, negated: false, forward: true },

@@ -42,6 +42,8 @@ const SPEAKS_ABOUT = choice('about');
 interface LoadedIntent {
   readonly intent: Intent;
   readonly parts: readonly ClassBits[];
+  /** Number of the sentence it was last looked for in. */
+  sentence: number;
 }
 
 /** Words that ordinary sentences are full of, the most ordinary first: a sentence is looked at for its rarer ones. */
@@ -61,6 +63,7 @@ const COMMON: readonly WordClass[] = [
   'reveal',
   'data',
   'program',
+  'carry',
   'send',
   'tell',
   'disable',
@@ -79,6 +82,8 @@ interface Lexicon {
 }
 
 let loaded: Lexicon | undefined;
+/** Counts sentences that were judged. */
+let sentence = 0;
 
 function lexicon() {
   if (loaded) return loaded;
@@ -94,11 +99,12 @@ function lexicon() {
     const choices = intent.parts.map((part) => (typeof part === 'string' ? [part] : part));
     const parts = choices.map((names) => choice(...names));
     const rarest = choices.reduce((best, names) => (rarity(names) > rarity(best) ? names : best));
-    for (const name of rarest) byClass[WORD_CLASSES.indexOf(name)]?.push({ intent, parts });
+    const loadedIntent: LoadedIntent = { intent, parts, sentence: 0 };
+    for (const name of rarest) byClass[WORD_CLASSES.indexOf(name)]?.push(loadedIntent);
   }
   const keys = choice(...WORD_CLASSES.filter((_, number) => byClass[number]!.length > 0));
   return (loaded = {
-    index: buildWordIndex(entries, choice('plain', 'drop', 'told', 'secretly', 'unasked', 'conceal')),
+    index: buildWordIndex(entries, { absorbing: choice('plain', 'drop', 'secretly', 'unasked', 'conceal'), mail: choice('outside') }),
     byClass,
     keys,
   });
@@ -115,21 +121,21 @@ export function findOrders(text: string, budget: Budget): readonly Order[] {
   const found: Order[] = [];
   let sentences = 0;
   index.scan(text, (words) => {
-    if (hasAny(words, keys)) judge(words, byClass, found);
+    if (hasAny(words, keys)) judge(words, byClass, found, ++sentence);
     return ++sentences % 64 === 0 && budget.spent();
   });
   return found;
 }
 
-function judge(words: SentenceWords, byClass: Lexicon['byClass'], found: Order[]): void {
+function judge(words: SentenceWords, byClass: Lexicon['byClass'], found: Order[], sentence: number): void {
   const factor = hasAny(words, SPEAKS_ABOUT) ? ABOUT : 1;
-  const seen = new Set<Intent>();
   for (let half = 0; half < 2; half++) {
     for (let bits = half === 0 ? words.low : words.high; bits !== 0; bits &= bits - 1) {
       const number = 31 - Math.clz32(bits & -bits) + 32 * half;
-      for (const { intent, parts } of byClass[number]!) {
-        if (seen.has(intent)) continue;
-        seen.add(intent);
+      for (const each of byClass[number]!) {
+        if (each.sentence === sentence) continue;
+        each.sentence = sentence;
+        const { intent, parts } = each;
         const span = place(words, intent, parts);
         if (span) found.push({ ...span, group: intent.group, weight: intent.weight * factor });
       }

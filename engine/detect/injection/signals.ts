@@ -57,6 +57,11 @@ const BEFORE = '(?:previous\\w*|prior|above|preceding|earlier|former|foregoing|p
 
 const ENGLISH: readonly Row[] = [
   [
+    'override',
+    1,
+    '\\b(?:comply|obey|follow|listen)_(?:only_)?(?:with_|to_)?(?:only_)?(?:what_)?(?:this|the)_(?:document|page|message|text|file|email|website)_(?:says|tells|contains|and_nothing|demands)',
+  ],
+  [
     'exfil',
     0.95,
     '\\b(?:send|post|upload|forward|submit|transmit|deliver|leak|push)\\b[^\\n.]{0,60}https?://[\\w.-]{0,60}(?:evil|attacker|exfil|malicious|hacker|steal|stolen|phish|c2)[\\w.-]{0,60}',
@@ -278,11 +283,6 @@ const ENGLISH: readonly Row[] = [
     'conceal',
     0.8,
     '\\b(?:keep|hide|conceal)_(?:this|it|that|these|the_\\w{1,12})~(?:secret|hidden|from_(?:the_)?(?:user|human|operator|logs?|audit|reviewer))\\b',
-  ],
-  [
-    'conceal',
-    0.8,
-    '\\b(?:silently|secretly|quietly|covertly|stealthily|without_(?:notice|detection|confirmation|asking|user_consent|approval|verification|logging))\\b',
   ],
   [
     'conceal',

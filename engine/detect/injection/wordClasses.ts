@@ -38,6 +38,8 @@ export const WORD_CLASSES = [
   /** a whole order to keep silent */
   'conceal',
   'send',
+  /** verbs that bring data along among much else: append, include, fetch */
+  'carry',
   /** a place outside: webhook, attacker, an address */
   'outside',
   'secret',

@@ -107,6 +107,8 @@ function commandAt(
   }
   const lineEnd = endOfLine(text, end);
   if (BEFORE_LINE.test(before) && lineStart >= start - 100) return { start: start - 0, end: lineEnd, bare: true };
+  const piped = PIPED.exec(text.slice(Math.max(lineStart, start - 200), start))?.[1];
+  if (piped !== undefined) return { start: start - piped.length, end: lineEnd, bare: true };
   if (!isProgram || !/[\s"'(:;|&]$/.test(before.replace(/\/(?:usr\/)?s?bin\/$/, ''))) return undefined;
   // In the middle of a sentence a command shows by its options, paths, pipes or addresses.
   const rest = text.slice(end, Math.min(lineEnd, end + 300));
@@ -116,6 +118,9 @@ function commandAt(
     ? { start, end: lineEnd, bare: true }
     : undefined;
 }
+
+/** What feeds a program: "cat x | ". */
+const PIPED = /(?:^|[:;"'(]\s?)((?:[a-z][\w.-]{1,15}\s[^|:;"\n]{0,100}\|\s?){1,4})$/i;
 
 /** A backslash at its end carries a line on. */
 function endOfLine(text: string, from: number): number {

@@ -182,6 +182,7 @@ const IS_STOP = new Uint8Array(0x10000);
 for (const char of '!?;。！？；।؟…') IS_STOP[char.charCodeAt(0)] = 1;
 const NEWLINE = 10;
 const SPACE = 32;
+const AT = 64;
 const DOT = 46;
 
 interface Joined {
@@ -200,6 +201,7 @@ interface Lexicon {
   /** Expressions of scripts without spaces by their first unit. */
   readonly joined: ReadonlyMap<number, readonly Joined[]>;
   readonly absorbing: ClassBits;
+  readonly mail: ClassBits;
 }
 
 /** Bit c of `low` for class c, of `high` for class c + 32. */
@@ -208,13 +210,21 @@ export interface ClassBits {
   readonly high: number;
 }
 
-/** Expressions of the `absorbing` classes take their words away from all other classes. */
-export function buildWordIndex(entries: readonly WordEntry[], absorbing: ClassBits = { low: 0, high: 0 }): WordIndex {
-  const lexicon = { ...load(entries), absorbing };
+export interface WordIndexOptions {
+  /** Expressions of these classes take their words away from all other classes. */
+  readonly absorbing?: ClassBits;
+  /** Classes of an `@` between letters, as in a mail address. */
+  readonly mail?: ClassBits;
+}
+
+const NO_CLASS: ClassBits = { low: 0, high: 0 };
+
+export function buildWordIndex(entries: readonly WordEntry[], options: WordIndexOptions = {}): WordIndex {
+  const lexicon = { ...load(entries), absorbing: options.absorbing ?? NO_CLASS, mail: options.mail ?? NO_CLASS };
   return { scan: (text, sentence) => new Scanner(lexicon, text, sentence).run() };
 }
 
-function load(entries: readonly WordEntry[]): Omit<Lexicon, 'absorbing'> {
+function load(entries: readonly WordEntry[]): Omit<Lexicon, 'absorbing' | 'mail'> {
   const numbers = new Map<number, number>();
   const prefixes = new Map<number, number>();
   const prefixEnds = new Uint8Array(PREFIX_BITS + 1);
@@ -326,6 +336,7 @@ class Scanner {
         mayBegin = false;
       }
       if (code === SPACE) continue;
+      if (code === AT && last === i - 1) this.mailAddress(i);
       if (folded === IDEOGRAPH) this.ideograph(code, i);
       else if (this.found.count > 0 && (this.isEnd(code, i) || this.found.count > MAX_WORDS - 16)) {
         this.open = NONE;
@@ -369,6 +380,12 @@ class Scanner {
     if (from < start && ((low & this.lexicon.absorbing.low) | (high & this.lexicon.absorbing.high)) !== 0)
       this.found.dropFrom(from);
     this.found.add(low, high, this.ordinal, from, end);
+  }
+
+  private mailAddress(at: number): void {
+    const { low, high } = this.lexicon.mail;
+    const next = FOLD[this.text.charCodeAt(at + 1)] ?? SEPARATOR;
+    if ((low | high) !== 0 && next !== SEPARATOR) this.found.add(low, high, this.ordinal, at, at + 1);
   }
 
   /** Two of them count as a word. */

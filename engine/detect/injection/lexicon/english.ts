@@ -33,7 +33,8 @@ export const ENGLISH: readonly LexiconRow[] = [
     'told',
     `you were told | you have been told | youve been told | you were given | you have been given | you were taught | you have learned | you were instructed | what i said before |
      everything above | everything before | all of the above | everything prior | everything previous | everything you know | everything that came before |
-     everything i said | anything above | the above text and | what came before | whatever you were told | the rules above | the instructions above`,
+     everything i said | anything above | the above text and | what came before | whatever you were told | the rules above | the instructions above |
+     safety guidelines | safety rules | content policy | content policies | ethical guidelines | the system prompt | your system prompt | your guidelines | your instructions | your programming | your directives | your training`,
   ],
   [
     'prior',
@@ -57,7 +58,7 @@ export const ENGLISH: readonly LexiconRow[] = [
      is suspended | are lifted | have been lifted | are revoked | have been revoked | are obsolete | is obsolete |
      are superseded | is superseded | have been superseded | been replaced | are replaced | are overridden | is overridden |
      been overridden | are cancelled | are canceled | been cancelled | are rescinded | been rescinded | are waived |
-     been waived | are outdated | is outdated | are deprecated | are invalid | are disabled | been disabled | are off |
+     been waived | are outdated | is outdated | are deprecated | are invalid | are disabled | is disabled | been disabled | is lifted | is waived | were cancelled | was cancelled | were canceled | are off |
      are expired | have expired | has expired | cease to apply | stop applying | been removed | been nullified | take precedence over |
      takes precedence over | take priority over | takes priority over | supersede | supersedes | overrides | outrank | outranks |
      override all | replaces your | was only a test | were only a test | was a test | were a test | were wrong | was wrong |
@@ -114,14 +115,11 @@ export const ENGLISH: readonly LexiconRow[] = [
   [
     'secretly',
     `secretly | covertly | stealthily | surreptitiously | in secret | silently | quietly | discreetly |
-     without telling | without informing | without notifying | without mentioning | without alerting |
-     without their knowledge | without the users knowledge | without user knowledge | without knowledge |
-     without logging | without a trace | leave no trace | leaving no trace | without being detected | without being noticed | without detection | undetected | unnoticed |
-     off the record | cover your tracks | cover the tracks | hide this from | hide it from | hide the following from | hidden from the user |
-     hidden from users | conceal this | not be visible to the user | invisible to the user | keep this between us | between you and me | between us |
-     do not log | dont log | not log the | avoid detection | evade detection | avoid suspicion | without raising suspicion |
+     without logging | without being detected | without being noticed | without detection | undetected | unnoticed |
+     off the record | hidden from the user |
+     hidden from users | conceal this | not be visible to the user | invisible to the user | do not log | dont log | not log the | avoid detection | evade detection | avoid suspicion | without raising suspicion |
      without arousing suspicion | without warning the | without showing | without user awareness | as if nothing happened | as though nothing happened |
-     keep quiet | keep it quiet | stay silent | do not leave a trace | behind the users back`,
+     keep quiet | keep it quiet | stay silent | do not leave a trace`,
   ],
   [
     'unasked',
@@ -135,7 +133,10 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'conceal',
-    `keep this secret | keep it secret | keep this a secret | keep this confidential from | keep this hidden | keep it hidden |
+    `without telling the | without informing the | without notifying the | without alerting the | without mentioning it | without mentioning this | without their knowledge |
+     without the users knowledge | without user knowledge | without the user knowing | without them knowing | without anyone knowing | leave no trace | leaving no trace |
+     without leaving a trace | without a trace | cover your tracks | hide this from | hide it from the | hide the following from | keep this between us | between you and me | behind the users back |
+     keep this secret | keep it secret | keep this a secret | keep this confidential from | keep this hidden | keep it hidden |
      keep this from the user | this must remain secret | this should remain secret | our little secret | our secret |
      must not know | should not know | must never know | should never know | doesnt need to know | does not need to know |
      should not see this | must not see this | must not find out about | should not be aware | must not be aware | must not find out | should not find out |
@@ -156,10 +157,13 @@ export const ENGLISH: readonly LexiconRow[] = [
   [
     'send',
     `send | sending | upload | uploading | post | transmit | exfiltrate | forward | forwarding | email | e mail | mail | share |
-     leak | relay | submit | deliver | report to | export | publish | push | sync | dispatch | ship | transfer | pipe |
-     copy to | paste | pass | hand over | make a request to | make a get request | make a post request | send a request |
-     call home | beacon | phone home | append | embed | include | attach | encode | write to | dm | text | message | stream |
-     post to | fetch | visit | ping | back up to | backup to | redirect | mirror | echo | put | insert | add`,
+     leak | relay | submit | deliver | export | publish | dispatch | ship | transfer | paste | hand over | make a post request | send a request |
+     call home | beacon | phone home | dm | post to | back up to | backup to | mirror`,
+  ],
+  [
+    'carry',
+    `push | sync | pipe | copy | pass | report to | append | embed | include | attach | encode | write to | text | stream | fetch | visit | ping | redirect |
+     echo | put | insert | add | make a request to | make a get request | query | load`,
   ],
   [
     'outside',
@@ -196,7 +200,8 @@ export const ENGLISH: readonly LexiconRow[] = [
      user data | users data | employee data | employee records | confidential data | confidential information |
      confidential documents | sensitive data | sensitive information | sensitive files | proprietary data | proprietary code |
      internal documents | trade secrets | private data | private information | private messages | private repository |
-     private repositories | private repo | private repos | canary`,
+     private repositories | private repo | private repos | canary | conversation history | chat history | chat log | chat logs | message history | entire conversation | full conversation | the users inbox |
+     users inbox | browsing history | contact list | address book | private conversation | private conversations`,
   ],
   [
     'data',
@@ -256,7 +261,7 @@ export const ENGLISH: readonly LexiconRow[] = [
     `ai | a i | llm | llms | language model | large language model | language models | assistant | assistants | ai assistant |
      ai assistants | chatbot | chatbots | ai agent | ai agents | ai model | ai models | ai system | ai systems | ai tool |
      ai tools | coding agent | coding assistant | coding agents | coding assistants | copilot | claude | claude code | chatgpt | gpt |
-     gpt 4 | gpt 5 | gemini | cursor | codex | agent | agents | bot | model | models | artificial intelligence | automated system |
+     gpt 4 | gpt 5 | gemini | cursor | codex | agent | agents | bot | model | models | artificial intelligence | automated system | automated reviewers | automated agents |
      automated agent | automated reviewer | machine reader | summarizer | agentic`,
   ],
   [
@@ -407,7 +412,7 @@ export const ENGLISH: readonly LexiconRow[] = [
     'about',
     `attack | attacks | injection | injections | vulnerability | vulnerabilities | exploit | exploits | malicious | phishing |
      for example | example of | examples of | an example | e g | eg | for instance | such as | detect | detects | detection | detected | prevent | prevents | protect | protects |
-     protection | how | why | explain | explains | documentation | docs | tutorial | test case | test cases |
+     protection | how do | how does | how to | how can | how is | why do | why does | why is | explain how | explains how | documentation | docs | tutorial | test case | test cases |
      unit test | fixture | warns | warning about | beware | never paste | mitigation | mitigate | threat model | cve | scanner | lint |
      feat | fix | fixes | fixed | refactor | chore | changelog | release notes | tries to | attempt to | attempts to | trying to | tells you to | asks you to | telling you to | asking you to | told to |
      says something like | may ask | might ask | could ask |
@@ -415,7 +420,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'must',
-    'must | please | you must | you should | you need to | you have to | make sure to | make sure you | be sure to | always | now | then | also | instead | required to | instructed to | ensure you | i need you to | i want you to | kindly | simply | just | go ahead and',
+    'must | should | shall | have to | need to | are required to | are asked to | are requested to | attention | note to | dear | hey | notice to | please | you must | you should | you need to | you have to | make sure to | make sure you | be sure to | always | now | then | also | instead | required to | instructed to | ensure you | i need you to | i want you to | kindly | simply | just | go ahead and',
   ],
   [
     'assemble',
@@ -445,8 +450,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'favour',
-    `recommend | endorse | approve | rank | rate | prefer | choose | favour | favor | praise | hire | accept | promote | select |
-     say that | state that | conclude that | report that | claim that | book | buy | order | click | visit | install | subscribe | give a positive | positive review | five stars | merge`,
+    `recommend | endorse | approve | rank | rate | praise | hire | give a positive | positive review | five stars | book the | buy the | buy this`,
   ],
   [
     'canned',
@@ -477,7 +481,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'plain',
-    `password reset | password reset link | reset password | reset your password | password field | password manager | password hash | password policy | forgot password | token count | token limit |
+    `a system prompt | a good system prompt | what a prompt | password reset | password reset link | reset password | reset your password | password field | password manager | password hash | password policy | forgot password | token count | token limit |
      max tokens | cookie policy | cookies policy | cookie banner | secret santa | key binding | environment variable named | get started | pull request`,
   ],
   [
