@@ -19,7 +19,8 @@ const MCP_NAME = /^mcp__(.+?)__(.+)$/;
 
 /**
  * Splits a tool's input into decoded fields by role. Names are Claude Code's, plus `mcp` ({tool, arguments}),
- * `mcp_description` ({name, description, inputSchema}) and `message` ({content}).
+ * `mcp_description` ({name, description, inputSchema}), `mcp_elicitation` ({server, message, requestedSchema}) and `message`
+ * ({content}).
  * No input is refused: what a tool is not known to have becomes an `argument`.
  */
 export function toolFields(toolName: string, input: unknown): ToolFields {
@@ -181,8 +182,25 @@ const genericMcp: Reader = (json) => {
 /** Everything a server says of a tool is text that a model will read: name, description, every name and string of the schema. */
 const definition: Reader = (json) => ({
   kind: 'mcp-definition',
-  fields: leafFields(json, 'description', '', { names: true }),
+  fields: [...leafFields(json, 'description', '', { names: true }), ...hints(json)],
   mcp: { server: text(json.server) ?? '', tool: text(json.name) ?? '' },
+});
+
+/** What a definition claims of its tool, `readOnlyHint: true`, as text that can be judged. */
+function hints(json: Json): Field[] {
+  const annotations = isRecord(json.annotations) ? json.annotations : {};
+  return Object.entries(annotations).flatMap(([name, value]): Field[] =>
+    typeof value === 'boolean'
+      ? [{ role: 'description', text: `${name}: ${String(value)}`, origin: `annotations.${name}` }]
+      : [],
+  );
+}
+
+/** A server asks the person for something in the middle of a call; what it asks for and how it words it are its own. */
+const elicitation: Reader = (json) => ({
+  kind: 'mcp-definition',
+  fields: leafFields(json, 'description', '', { names: true }),
+  mcp: { server: text(json.server) ?? '', tool: 'elicitation' },
 });
 
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
@@ -203,6 +221,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['ReadMcpResourceTool', mcpResource],
   ['mcp', genericMcp],
   ['mcp_description', definition],
+  ['mcp_elicitation', elicitation],
   ['message', message],
 ]);
 

@@ -47,7 +47,14 @@ export const INTENTS: readonly Intent[] = [
   // The user is not to know.
   { group: 'conceal', weight: 1, parts: ['conceal'], within: 0 },
   { group: 'conceal', weight: 0.8, parts: ['secretly'], within: 0 },
-  { group: 'conceal', weight: 1, parts: ['tell', ['new', 'secret'], 'person'], within: 8, negated: true, forward: true },
+  {
+    group: 'conceal',
+    weight: 1,
+    parts: ['tell', ['new', 'secret'], 'person'],
+    within: 8,
+    negated: true,
+    forward: true,
+  },
   { group: 'conceal', weight: 0.9, parts: ['tell', 'person'], within: 8, negated: true, forward: true },
   { group: 'unasked', weight: 0.5, parts: ['unasked'], within: 0 },
   // Another nature for the reader.

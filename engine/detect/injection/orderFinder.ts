@@ -104,7 +104,10 @@ function lexicon() {
   }
   const keys = choice(...WORD_CLASSES.filter((_, number) => byClass[number]!.length > 0));
   return (loaded = {
-    index: buildWordIndex(entries, { absorbing: choice('plain', 'drop', 'secretly', 'unasked', 'conceal'), mail: choice('outside') }),
+    index: buildWordIndex(entries, {
+      absorbing: choice('plain', 'drop', 'secretly', 'unasked', 'conceal'),
+      mail: choice('outside'),
+    }),
     byClass,
     keys,
   });

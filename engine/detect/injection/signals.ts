@@ -57,6 +57,11 @@ const BEFORE = '(?:previous\\w*|prior|above|preceding|earlier|former|foregoing|p
 
 const ENGLISH: readonly Row[] = [
   [
+    'conceal',
+    1,
+    '\\bif_(?:the_)?(?:users?|human|anyone|somebody|they)_asks?\\b[^\\n.]{0,60}\\b(?:answer|say|tell_them|reply|claim|deny|respond)_(?:that_)?(?:you_)?(?:only|nothing|it_was|did_not|know_nothing|did_nothing)\\b',
+  ],
+  [
     'override',
     1,
     '\\b(?:comply|obey|follow|listen)_(?:only_)?(?:with_|to_)?(?:only_)?(?:what_)?(?:this|the)_(?:document|page|message|text|file|email|website)_(?:says|tells|contains|and_nothing|demands)',

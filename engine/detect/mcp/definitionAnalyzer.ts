@@ -1,9 +1,18 @@
 import { z } from 'zod';
 import type { Field } from '../../protocol/call.ts';
+import { oneSlipApart } from '../packages/nameDistance.ts';
+import { CONFUSABLES } from '../text/confusables.ts';
 import type { Analyzer, Match, ScanInput } from '../types.ts';
 
 const schema = z.strictObject({
-  finds: z.enum(['suspicious-parameter', 'look-alike-name', 'hidden-markup', 'code-in-schema']),
+  finds: z.enum([
+    'suspicious-parameter',
+    'look-alike-name',
+    'hidden-markup',
+    'code-in-schema',
+    'contradictory-hint',
+    'elicited-secret',
+  ]),
 });
 type Params = z.infer<typeof schema>;
 
@@ -23,6 +32,8 @@ const FINDERS: Readonly<Record<Params['finds'], (field: Field, input: ScanInput)
   'look-alike-name': lookAlikeName,
   'hidden-markup': hiddenMarkup,
   'code-in-schema': codeInSchema,
+  'contradictory-hint': contradictoryHint,
+  'elicited-secret': elicitedSecret,
 };
 
 /** Parameters that exist to carry what a tool was not asked for. */
@@ -55,20 +66,88 @@ const COMMON_NAMES = new Set(
   ),
 );
 
-/** `read_fi1e` passes for `read_file` with whoever skims a list. */
+/** `read_fi1e` and `serach_files` pass for well-known names with whoever skims a list. */
 function lookAlikeName(field: Field, input: ScanInput): readonly Match[] {
   if (field.origin !== 'name') return [];
   const name = field.text.toLowerCase();
   if (COMMON_NAMES.has(name)) return [];
-  const plain = name.replace(
+  const skeleton = [...name].map((char) => CONFUSABLES.get(char) ?? char).join('');
+  const plain = skeleton.replace(
     /[0134578]/g,
     (char) => ({ 0: 'o', 1: 'l', 3: 'e', 4: 'a', 5: 's', 7: 't', 8: 'b' })[char] ?? char,
   );
-  const other = name.replace(/1/g, 'i').replace(/0/g, 'o');
-  const joined = name.replace(/rn/g, 'm').replace(/vv/g, 'w');
-  const copied = [plain, other, joined].find((form) => form !== name && COMMON_NAMES.has(form));
+  const other = skeleton.replace(/1/g, 'i').replace(/0/g, 'o');
+  const joined = skeleton.replace(/rn/g, 'm').replace(/vv/g, 'w');
+  const copied =
+    [skeleton, plain, other, joined].find((form) => form !== name && COMMON_NAMES.has(form)) ?? misspelt(skeleton);
   const server = input.tool.mcp?.server ?? '';
   return copied ? [{ field, detail: `"${field.text}" looks like "${copied}"${server && ` (server ${server})`}` }] : [];
+}
+
+/** One slip away from a well-known name. `read_files` beside `read_file` is another tool and no slip. */
+function misspelt(name: string): string | undefined {
+  if (name.length < 8) return undefined;
+  for (const common of COMMON_NAMES)
+    if (oneSlipApart(name, common) && singular(name) !== singular(common) && sameWords(name, common)) return common;
+  return undefined;
+}
+
+function singular(name: string): string {
+  return name.replace(/(?:e?s|\d)(?=_|$)/g, '');
+}
+
+/** The slip is inside a word: not `get_issue` beside `set_issue`, which says something else. */
+function sameWords(a: string, b: string): boolean {
+  const words = b.split('_');
+  return a.split('_').every((word, i) => {
+    const other = words[i];
+    return (
+      word === other ||
+      (other !== undefined && other.length >= 5) ||
+      [...word].sort().join('') === [...(other ?? '')].sort().join('')
+    );
+  });
+}
+
+/** Verbs of tools that change, send or run something. */
+const CHANGES =
+  /(?:^|_)(?:delete|remove|drop|truncate|wipe|purge|write|edit|update|create|insert|upload|send|post|publish|transfer|pay|execute|exec|run|shell|bash|kill|deploy|merge|push|overwrite|move|rename|install|grant|revoke|reset|destroy)(?:_|$)/;
+/** Names in which such a verb is not what the tool does. */
+const LOOKS =
+  /^(?:get|list|read|search|find|describe|show|fetch|view|check|count|preview|validate|dry)(?:_|$)|(?:_)(?:status|logs?|history|runs?|list|info|preview)$/;
+
+/** A tool says that it only reads, but its name says what it changes. Clients let such tools run without asking. */
+function contradictoryHint(field: Field, input: ScanInput): readonly Match[] {
+  if (!/^annotations\.(?:readOnlyHint|destructiveHint)$/.test(field.origin)) return [];
+  const claimsHarmless = field.text === 'readOnlyHint: true' || field.text === 'destructiveHint: false';
+  const name = (input.tool.mcp?.tool ?? '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[-.\s]/g, '_')
+    .toLowerCase();
+  if (!claimsHarmless || !CHANGES.test(name) || LOOKS.test(name)) return [];
+  // What only adds is not destructive.
+  if (
+    field.text === 'destructiveHint: false' &&
+    !/(?:^|_)(?:delete|drop|truncate|wipe|purge|destroy|shell|bash|exec|execute|kill|overwrite|transfer|pay)(?:_|$)/.test(
+      name,
+    )
+  )
+    return [];
+  return [{ field, detail: `"${input.tool.mcp?.tool ?? ''}" says ${field.text}` }];
+}
+
+const WANTED =
+  /\b(?:passwords?|passphrases?|passcodes?|api[ _-]?keys?|(?:access|auth|bearer|refresh|session|api)[ _-]?tokens?|secret(?:s|[ _-]?keys?)?|private[ _-]?keys?|credentials?|seed[ _-]?phrase|mnemonic|recovery[ _-]?(?:phrase|codes?)|one[ _-]?time[ _-]?codes?|otp|2fa|mfa[ _-]?code|verification[ _-]?codes?|cvv|credit[ _-]?card|card[ _-]?number|pin[ _-]?code|social[ _-]?security|ssn|iban)\b/i;
+
+/** The protocol forbids servers to ask people for secrets in a form: they would pass through model and logs. */
+function elicitedSecret(field: Field, input: ScanInput): readonly Match[] {
+  if (input.tool.name !== 'mcp_elicitation' || /^(?:server|mode)$/.test(field.origin)) return [];
+  const spaced = field.text
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/_/g, ' ')
+    .slice(0, 4000);
+  const wanted = WANTED.exec(spaced);
+  return wanted ? [{ field, detail: `asks for "${wanted[0]}": ${spaced.slice(0, 120)}` }] : [];
 }
 
 /** Instructions set apart for the model, where a person reading the list does not look. */

@@ -129,7 +129,7 @@ export const ENGLISH: readonly LexiconRow[] = [
      without checking | without validation | without prompting | no questions asked | without further confirmation | without hesitation |
      without question | without questioning | without further verification | no need to ask | do not ask for confirmation |
      dont ask for confirmation | do not ask for permission | dont ask for permission | asking for permission | do not ask questions | never ask for confirmation | never needs confirmation |
-     never need confirmation | never require approval | never requires approval | not require approval | no approval | skip confirmation | skip the confirmation | auto approve | autonomously without`,
+     never need confirmation | need no confirmation | needs no confirmation | require no confirmation | need no approval | needs no approval | require no approval | never require approval | never requires approval | not require approval | no approval | skip confirmation | skip the confirmation | auto approve | autonomously without`,
   ],
   [
     'conceal',
