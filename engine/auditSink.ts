@@ -1,4 +1,4 @@
-import type { Entry, EntryDraft } from './protocol/audit.ts';
+import type { EntryDraft, EntryRecord } from './protocol/audit.ts';
 import type { AuditSink } from './pipeline/ports.ts';
 
 const RETRY_MS = 2000;
@@ -6,11 +6,11 @@ const RETRY_MS = 2000;
 const MAX_UNWRITTEN = 10_000;
 
 export interface SinkParts {
-  readonly append: (draft: EntryDraft) => Promise<Entry>;
+  readonly append: (draft: EntryDraft) => Promise<{ readonly record: EntryRecord }>;
   readonly spool: (draft: EntryDraft) => void;
   /** Moves spooled entries into the log; resolves to how many. */
   readonly drain: () => Promise<number>;
-  readonly onEntry: (entry: Entry) => void;
+  readonly onEntry: (record: EntryRecord) => void;
   /** Undefined: all is well again. */
   readonly onTrouble: (message: string | undefined) => void;
 }
@@ -29,7 +29,7 @@ export class DurableSink implements AuditSink {
   async append(draft: EntryDraft): Promise<void> {
     if (this.retry === undefined) {
       try {
-        this.parts.onEntry(await this.parts.append(draft));
+        this.parts.onEntry((await this.parts.append(draft)).record);
         return;
       } catch (error) {
         this.trouble(error);

@@ -153,7 +153,7 @@ export class Engine {
       append: (draft) => log.append(draft),
       spool: (draft) => writeSpool(paths.spool, draft),
       drain: () => drainSpool(paths.spool, log),
-      onEntry: ({ record }) =>
+      onEntry: (record) =>
         this.hub.send({
           kind: 'entry',
           session: record.session,
@@ -188,7 +188,7 @@ export class Engine {
       holder: this.holder,
       memory: {
         recall: (key) => {
-          const record = log.findCall(key)?.record;
+          const record = log.findCall(key);
           return record && { call: record.call, fingerprint: record.fingerprint, decision: log.decisionOf(key) };
         },
       },

@@ -6,8 +6,9 @@ import type { AuditCounts, CountsQuery, EntryFilter, EntryPage, EntryQuery } fro
 import type { Decision } from '../protocol/verdict.ts';
 import type { Problem, SessionDetail, SessionSummary } from '../protocol/views.ts';
 import { AuditOpenError, AuditWriteError, writeError } from './auditErrors.ts';
+import { takeApart, type NewAttachment } from './attachments.ts';
 import { toJson } from './canonical.ts';
-import { GENESIS, hex, link, toEntry, type Link } from './chain.ts';
+import { GENESIS, hex, link, type Link } from './chain.ts';
 import { CheckpointFile, signCheckpoint, type Checkpoint, type SignedCheckpoint } from './checkpoints.ts';
 import { decisionFrom } from './decisionFrom.ts';
 import { EntryCounts } from './entryCounts.ts';
@@ -19,6 +20,7 @@ import { HeldTable } from './heldTable.ts';
 import { createFile, openStore } from './openStore.ts';
 import { Rollups, type AgentCounts } from './rollups.ts';
 import type { Database } from './sqlite.ts';
+import { MAX_SEALED, seal } from './seal.ts';
 import { systemEntry } from './systemEntry.ts';
 import { timeline } from './timeline.ts';
 import { WordIndexer } from './wordIndexer.ts';
@@ -46,10 +48,15 @@ const MAX_BATCH = 1000;
 const CHECKPOINT_EVERY = 1000;
 const PAGE = 256;
 
+/** What is on record of an entry that was appended. */
+export interface Logged {
+  readonly record: EntryRecord;
+}
+
 interface Waiting {
   readonly draft: EntryDraft;
   readonly spool: string | undefined;
-  readonly resolve: (entry: Entry) => void;
+  readonly resolve: (logged: Logged) => void;
   readonly reject: (error: AuditWriteError) => void;
 }
 
@@ -115,6 +122,8 @@ export class AuditLog {
   #head: Uint8Array;
   #chain: string;
   #checkpointed: number;
+  /** Entries of the open transaction that are not signed yet. */
+  #unsealed: Link[] = [];
   #queue: Waiting[] = [];
   #scheduled = false;
   #closed = false;
@@ -128,7 +137,7 @@ export class AuditLog {
     this.#entries = new EntryTable(db);
     this.#rollups = new Rollups(db);
     this.#index = new EntryIndex(db);
-    this.#search = new EntrySearch(db);
+    this.#search = new EntrySearch(db, this.#entries.attachments);
     this.#counts = new EntryCounts(db);
     this.held = new HeldTable(db);
     this.#signer = options.signer;
@@ -158,7 +167,7 @@ export class AuditLog {
    * Chains, signs and stores an entry; resolves once it is on the disk. A `call` whose key is in the log, or a spool file
    * that is, is not stored again: the entry that is there is the answer. Rejects with `AuditWriteError`.
    */
-  append(draft: EntryDraft, spool?: string): Promise<Entry> {
+  append(draft: EntryDraft, spool?: string): Promise<Logged> {
     return new Promise((resolve, reject) => {
       if (this.#closed) return reject(new AuditWriteError('closed', 'the audit log has been closed'));
       this.#queue.push({ draft, spool, resolve, reject });
@@ -166,15 +175,15 @@ export class AuditLog {
     });
   }
 
-  /** The entry of the call with this key. */
-  findCall(key: string): Entry | undefined {
+  /** What is on record of the call with this key. */
+  findCall(key: string): EntryRecord | undefined {
     return this.#entries.byKey(key);
   }
 
   /** What was decided on the call with this key, a person's later decision included. */
   decisionOf(key: string): Decision | undefined {
-    const entry = this.#entries.byKey(key);
-    return entry && decisionFrom(entry, this.#entries.bySession(entry.record.session));
+    const record = this.#entries.byKey(key);
+    return record && decisionFrom(record, this.#entries.bySession(record.session));
   }
 
   /** Sessions last active before `before` (milliseconds since the epoch), newest first. */
@@ -184,7 +193,8 @@ export class AuditLog {
 
   session(id: string): SessionDetail | undefined {
     const summary = this.#rollups.session(id);
-    return summary && { summary, steps: timeline(this.#entries.bySession(id)) };
+    const reasoningOf = (record: EntryRecord) => this.#entries.attachments.of(record)?.reasoning?.text;
+    return summary && { summary, steps: timeline(this.#entries.bySession(id), reasoningOf) };
   }
 
   /** Newest first. */
@@ -234,11 +244,6 @@ export class AuditLog {
 
   counts(query: CountsQuery): AuditCounts {
     return this.#counts.counts(query);
-  }
-
-  /** All entries of one session, in order. */
-  sessionEntries(session: string): Entry[] {
-    return this.#entries.bySession(session);
   }
 
   /** The keys that entries of this log may be signed with, 32 bytes each. */
@@ -340,6 +345,7 @@ export class AuditLog {
       const answers = this.#db.transaction(() => {
         if (this.#keyChange) this.#write({ draft: this.#keyChange, spool: undefined });
         const entries = batch.map((waiting) => this.#write(waiting));
+        this.#seal();
         this.#rollups.write();
         this.#index.write();
         return entries;
@@ -348,11 +354,12 @@ export class AuditLog {
       this.#words.postpone();
       answers.forEach((answer, i) => {
         if (answer instanceof AuditWriteError) batch[i]?.reject(answer);
-        else batch[i]?.resolve(answer);
+        else batch[i]?.resolve({ record: answer });
       });
     } catch (error) {
       this.#rollups.forget();
       this.#index.forget();
+      this.#unsealed = [];
       ({ seq: this.#seq, head: this.#head, chain: this.#chain } = before);
       const failure = error instanceof AuditWriteError ? error : writeError(error, this.#options.file);
       for (const waiting of batch) waiting.reject(failure);
@@ -361,28 +368,50 @@ export class AuditLog {
   }
 
   /** Inserts one entry into the open transaction. Returns an error only if this entry alone is at fault. */
-  #write({ draft, spool }: Pick<Waiting, 'draft' | 'spool'>): Entry | AuditWriteError {
+  #write({ draft, spool }: Pick<Waiting, 'draft' | 'spool'>): EntryRecord | AuditWriteError {
     const there =
       (spool === undefined ? undefined : this.#entries.bySpool(spool)) ??
       (draft.kind === 'call' && draft.key !== undefined ? this.#entries.byKey(draft.key) : undefined);
     if (there) return there;
-    const signer = this.#signer;
-    let chained: Link;
+    const made = this.#chained(draft);
+    if (made instanceof AuditWriteError) return made;
+    const { record, hash } = made.link;
+    this.#entries.insert({ link: made.link, session: this.#rollups.add(record) }, made.texts);
+    this.#index.add(record);
+    if (spool !== undefined) this.#entries.insertSpooled(spool, record.seq);
+    this.#seq = record.seq;
+    this.#head = hash;
+    this.#chain ||= hex(hash);
+    if (this.#unsealed.push(made.link) === MAX_SEALED) this.#seal();
+    return record;
+  }
+
+  #chained(draft: EntryDraft): { readonly link: Link; readonly texts: readonly NewAttachment[] } | AuditWriteError {
     try {
       if (!Number.isSafeInteger(draft.time)) throw new TypeError(`${draft.time} is no time in whole milliseconds`);
-      const record = toJson({ ...draft, v: 1, seq: this.#seq + 1 }) as unknown as EntryRecord;
-      chained = link(record, this.#head, signer);
+      const { rest, texts } = takeApart(draft);
+      const record: EntryRecord = { ...rest, v: 2, seq: this.#seq + 1 };
+      return { link: this.#link(record), texts };
     } catch (error) {
       return new AuditWriteError('entry', `an entry cannot be put on record (${String(error)})`, error);
     }
-    const session = this.#rollups.add(chained.record);
-    this.#entries.insert({ link: chained, session, signer: this.#signerRow });
-    this.#index.add(chained.record);
-    if (spool !== undefined) this.#entries.insertSpooled(spool, chained.record.seq);
-    this.#seq = chained.record.seq;
-    this.#head = chained.hash;
-    this.#chain ||= hex(chained.hash);
-    return toEntry(chained, signer.keyId);
+  }
+
+  /** Nearly every record can be chained as it is; what cannot is made to. */
+  #link(record: EntryRecord): Link {
+    try {
+      return link(record, this.#head);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      return link(toJson(record) as unknown as EntryRecord, this.#head);
+    }
+  }
+
+  /** Signs what was written since the last signature. */
+  #seal(): void {
+    if (this.#unsealed.length === 0) return;
+    this.#entries.insertSeal(seal(this.#unsealed, this.#signer), this.#signerRow);
+    this.#unsealed = [];
   }
 
   /** The entry that says how the signer's key followed that of the newest entry; undefined if it is the same, or swapped. */
@@ -398,7 +427,7 @@ export class AuditLog {
     if (this.#index.indexedUntil() > this.#seq) this.#db.transaction(() => this.#index.reset());
     for (let done = this.#index.indexedUntil(); done < this.#seq; done += MAX_BATCH) {
       this.#db.transaction(() => {
-        for (const { record } of this.#entries.forward(done, MAX_BATCH)) this.#index.add(record);
+        for (const record of this.#entries.records(done, MAX_BATCH)) this.#index.add(record);
         this.#index.write();
       });
     }

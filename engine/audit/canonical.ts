@@ -24,19 +24,36 @@ export function canonicalize(value: unknown): string {
 
 function canonicalizeObject(value: object): string {
   let text = '';
-  // The default order of sort() is the order of UTF-16 code units, as section 3.2.3 demands.
-  for (const key of Object.keys(value).sort()) {
+  for (const [key, quoted] of orderOf(Object.keys(value))) {
     const member: unknown = Reflect.get(value, key);
-    if (member !== undefined) text += `${text && ','}${quote(key)}:${canonicalize(member)}`;
+    if (member !== undefined) text += (text === '' ? '' : ',') + quoted + canonicalize(member);
   }
   return `{${text}}`;
 }
 
-const LONE_SURROGATE = /\p{Surrogate}/u;
-const LONE_SURROGATES = /\p{Surrogate}/gu;
+/** Members in order, each with how it is written. */
+type Order = readonly (readonly [key: string, quoted: string])[];
+
+/** Objects of few shapes make up nearly all entries: sorting their members anew costs more than all the rest. */
+const orders = new Map<string, Order>();
+const MAX_ORDERS = 1000;
+const MAX_SHAPE = 1000;
+
+function orderOf(keys: string[]): Order {
+  const shape = keys.join('\n');
+  const known = orders.get(shape);
+  // Keys may hold line breaks, so that one shape can look like another.
+  if (known?.length === keys.length) return known;
+  // The default order of sort() is the order of UTF-16 code units, as section 3.2.3 demands.
+  const order = keys.sort().map((key) => [key, `${quote(key)}:`] as const);
+  if (shape.length > MAX_SHAPE || keys.some((key) => key.includes('\n'))) return order;
+  if (orders.size >= MAX_ORDERS) orders.clear();
+  orders.set(shape, order);
+  return order;
+}
 
 function quote(text: string): string {
-  if (LONE_SURROGATE.test(text)) throw new TypeError('A lone surrogate has no canonical JSON form');
+  if (!text.isWellFormed()) throw new TypeError('A lone surrogate has no canonical JSON form');
   return JSON.stringify(text);
 }
 
@@ -47,7 +64,7 @@ function quote(text: string): string {
 export function toJson(value: unknown): Json {
   switch (typeof value) {
     case 'string':
-      return value.replace(LONE_SURROGATES, '\ufffd');
+      return value.toWellFormed();
     case 'number':
       return Number.isFinite(value) ? value + 0 : null; // + 0 turns -0 into 0
     case 'boolean':
@@ -57,7 +74,7 @@ export function toJson(value: unknown): Json {
       if (Array.isArray(value)) return value.map(toJson);
       const copy: Record<string, Json> = {};
       for (const [key, member] of Object.entries(value)) {
-        if (member !== undefined) setOwn(copy, key.replace(LONE_SURROGATES, '\ufffd'), toJson(member));
+        if (member !== undefined) setOwn(copy, key.toWellFormed(), toJson(member));
       }
       return copy;
     }

@@ -1,11 +1,11 @@
-import type { Entry, EntryFinding } from '../protocol/audit.ts';
+import type { EntryFinding, EntryRecord } from '../protocol/audit.ts';
 import type { Approval, Decision, Finding } from '../protocol/verdict.ts';
 
 /** The decision that an entry records, as far as it is stored; `session` holds the entries that may refer to it. */
-export function decisionFrom({ record }: Entry, session: readonly Entry[]): Decision | undefined {
+export function decisionFrom(record: EntryRecord, session: readonly EntryRecord[]): Decision | undefined {
   const { verdict, stage, mode, action, enforced } = record;
   if (!verdict || !stage || !mode || !action || !enforced) return undefined;
-  const later = session.findLast((e) => e.record.kind === 'approval' && e.record.call === record.call)?.record;
+  const later = session.findLast((each) => each.kind === 'approval' && each.call === record.call);
   // A caller that went away decided nothing.
   const settled = later?.approval?.state === 'cancelled' ? undefined : later;
   const approval: Approval | undefined = settled?.approval ?? record.approval;

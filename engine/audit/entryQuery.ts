@@ -1,8 +1,9 @@
-import type { Entry } from '../protocol/audit.ts';
+import { ENTRY_KINDS, type Entry } from '../protocol/audit.ts';
 import type { EntryFilter, EntryPage, EntryQuery } from '../protocol/auditQuery.ts';
 import { VERDICTS } from '../protocol/verdict.ts';
+import { AttachmentTable } from './attachments.ts';
 import { HOUR } from './entryIndex.ts';
-import { decodeEntry, ENTRY_COLUMNS } from './entryTable.ts';
+import { ENTRY_COLUMNS, EntryDecoder, SEALED } from './entryTable.ts';
 import type { Term } from './entryTerms.ts';
 import { wordsExpression } from './searchWords.ts';
 import type { Binder, Database, Row } from './sqlite.ts';
@@ -49,9 +50,12 @@ const text =
 /** Answers questions about entries, each from an index and in bounded time. */
 export class EntrySearch {
   readonly #db: Database;
+  readonly #attachments: AttachmentTable;
+  readonly #decoder = new EntryDecoder();
 
-  constructor(db: Database) {
+  constructor(db: Database, attachments = new AttachmentTable(db)) {
     this.#db = db;
+    this.#attachments = attachments;
   }
 
   /** One page. Words are found as far as they have been indexed. */
@@ -68,7 +72,7 @@ export class EntrySearch {
       ...ways.all.filter((way) => way !== first).map((way) => way.condition),
       ...plainConditions(query),
     ];
-    const entries = this.#rows(pageOf(candidates, conditions, limit), decodeEntry);
+    const entries = this.#attachments.join(this.#rows(pageOf(candidates, conditions, limit), this.#decoder.decode));
     if (entries.length === limit) return { entries, next: entries.at(-1)?.record.seq ?? 0 };
     const cut = this.#number(lastOf(candidates));
     if (cut !== undefined) return { entries, next: cut };
@@ -90,7 +94,7 @@ export class EntrySearch {
   /** The statements that a page takes and how SQLite goes about them, for tests. */
   explain(query: EntryQuery): string[] {
     const steps: string[] = [];
-    const spy = new EntrySearch(this.#db);
+    const spy = new EntrySearch(this.#db, this.#attachments);
     spy.#watch = (sql, binds) =>
       steps.push(...this.#rows({ sql: `EXPLAIN QUERY PLAN ${sql}`, binds }, (row) => row.text(3)));
     spy.page(query);
@@ -225,7 +229,7 @@ function placeWay(terms: string): Way {
 function plainConditions({ verdict, kind, since, until }: EntryFilter): Part[] {
   const conditions: Part[] = [];
   if (verdict !== undefined) conditions.push({ sql: 'e.verdict = ?', binds: [int(VERDICTS.indexOf(verdict))] });
-  if (kind !== undefined) conditions.push({ sql: 'e.kind = ?', binds: [text(kind)] });
+  if (kind !== undefined) conditions.push({ sql: 'e.kind = ?', binds: [int(ENTRY_KINDS.indexOf(kind))] });
   if (since !== undefined) conditions.push({ sql: 'e.time >= ?', binds: [int(since)] });
   if (until !== undefined) conditions.push({ sql: 'e.time < ?', binds: [int(until)] });
   return conditions;
@@ -249,7 +253,7 @@ function candidatesOf({ source }: Way, { low, high }: Range, oldest: boolean): P
 function pageOf(candidates: Part, conditions: readonly Part[], limit: number): Part {
   return {
     sql: `SELECT ${ENTRY_COLUMNS} FROM (${candidates.sql}) c CROSS JOIN entries e ON e.seq = c.seq
-          CROSS JOIN keys ON keys.id = e.signer WHERE ${['true', ...conditions.map(({ sql }) => sql)].join(' AND ')} LIMIT ?`,
+          ${SEALED} WHERE ${['true', ...conditions.map(({ sql }) => sql)].join(' AND ')} LIMIT ?`,
     binds: [...candidates.binds, ...conditions.flatMap(({ binds }) => binds), int(limit)],
   };
 }

@@ -1,14 +1,16 @@
-import type { Entry, EntryRecord, Signer } from '../protocol/audit.ts';
+import { hash as digest } from 'node:crypto';
+import { ENTRY_KINDS, type Entry, type EntryRecord, type Signer } from '../protocol/audit.ts';
 import { VERDICTS } from '../protocol/verdict.ts';
-import { hex, type Link } from './chain.ts';
+import { AttachmentTable, type NewAttachment } from './attachments.ts';
+import { type Link } from './chain.ts';
 import { noParameters } from './schema.ts';
+import { Seal, type SealBytes } from './seal.ts';
 import type { Database, Query, Row, Statement } from './sqlite.ts';
 
 interface NewRow {
   readonly link: Link;
   /** Row of the session; undefined for entries that belong to none. */
   readonly session: number | undefined;
-  readonly signer: number;
 }
 
 interface Range {
@@ -16,70 +18,107 @@ interface Range {
   readonly limit: number;
 }
 
-/** What `decodeEntry` reads, of `entries` joined with `keys`. */
-export const ENTRY_COLUMNS = 'record, prev, hash, key_id, signature';
-const COLUMNS = `${ENTRY_COLUMNS} FROM entries JOIN keys ON keys.id = signer`;
+/** What `EntryDecoder` reads, of `entries e` with `SEALED` joined to it. */
+export const ENTRY_COLUMNS = 'e.seq, e.record, s.first, s.hashes, s.signature, keys.key_id';
+export const SEALED = `LEFT JOIN seals s ON s.first = (SELECT max(first) FROM seals WHERE first <= e.seq)
+  LEFT JOIN keys ON keys.id = s.signer`;
+const ENTRIES = `SELECT ${ENTRY_COLUMNS} FROM entries e ${SEALED}`;
 
-export function decodeEntry(row: Row): Entry {
-  return {
-    record: JSON.parse(row.text(0)) as EntryRecord, // our own canonical JSON, whose hash the verifier checks
-    prev: hex(row.blob(1)),
-    hash: hex(row.blob(2)),
-    keyId: row.text(3),
-    signature: hex(row.blob(4)),
-  };
+/** Seals lately read that are kept: entries of one are mostly read together. */
+const MAX_SEALS = 64;
+
+/** Puts entries together from their rows. */
+export class EntryDecoder {
+  readonly #seals = new Map<number, Seal>();
+
+  readonly decode = (row: Row): Entry => ({ record: recordIn(row, 1), ...this.#sealOf(row).of(row.int(0)) });
+
+  #sealOf(row: Row): Seal {
+    const first = row.int(2);
+    const known = this.#seals.get(first);
+    if (known) return known;
+    const read = new Seal(first, row.blob(3), row.text(5), row.blob(4));
+    if (this.#seals.size >= MAX_SEALS) this.#seals.clear();
+    this.#seals.set(first, read);
+    return read;
+  }
 }
 
-/** The entries as rows: inserts chained entries, finds them again. */
+/** The entries as rows: inserts chained entries and their seals, finds them again. */
 export class EntryTable {
+  readonly attachments: AttachmentTable;
   readonly #insert: Statement<NewRow>;
+  readonly #insertSeal: Statement<SealBytes & { readonly signer: number }>;
   readonly #insertSpooled: Statement<{ id: string; seq: number }>;
-  readonly #byKey: Query<string, Entry>;
-  readonly #bySpool: Query<string, Entry>;
-  readonly #bySession: Query<string, Entry>;
+  readonly #byKey: Query<number, EntryRecord>;
+  readonly #bySpool: Query<string, EntryRecord>;
+  readonly #bySession: Query<string, EntryRecord>;
+  readonly #records: Query<Range, EntryRecord>;
   readonly #forward: Query<Range, Entry>;
   readonly #latest: Query<number, Entry>;
   readonly #maximum: Query<void, number>;
+  readonly #sealEnd: Query<number, number>;
 
   constructor(db: Database) {
+    this.attachments = new AttachmentTable(db);
+    const { decode } = new EntryDecoder();
     this.#insert = db.statement(
-      `INSERT INTO entries (seq, time, kind, session, verdict, key, record, prev, hash, signer, signature)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      (to, { link, session, signer }) => {
-        const { record } = link;
-        to.int(record.seq).int(record.time).text(record.kind).int(session);
+      'INSERT INTO entries (seq, time, kind, session, verdict, key, record) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      (to, { link: { record, canonical }, session }) => {
+        to.int(record.seq).int(record.time).int(ENTRY_KINDS.indexOf(record.kind)).int(session);
         to.int(record.verdict && VERDICTS.indexOf(record.verdict));
-        to.text(record.kind === 'call' ? record.key : undefined);
-        to.text(link.canonical).blob(link.prev).blob(link.hash).int(signer).blob(link.signature);
+        to.int(record.kind === 'call' && record.key !== undefined ? keyNumber(record.key) : undefined);
+        to.text(canonical);
       },
+    );
+    this.#insertSeal = db.statement(
+      'INSERT INTO seals (first, hashes, signer, signature) VALUES (?, ?, ?, ?)',
+      (to, { first, hashes, signer, signature }) => to.int(first).blob(hashes).int(signer).blob(signature),
     );
     this.#insertSpooled = db.statement('INSERT INTO spooled (id, seq) VALUES (?, ?)', (to, { id, seq }) =>
       to.text(id).int(seq),
     );
-    this.#byKey = db.query(`SELECT ${COLUMNS} WHERE key = ?`, (to, key) => to.text(key), decodeEntry);
+    const record = (row: Row) => recordIn(row, 0);
+    this.#byKey = db.query('SELECT record FROM entries WHERE key = ?', (to, key) => to.int(key), record);
     this.#bySpool = db.query(
-      `SELECT ${COLUMNS} WHERE seq = (SELECT seq FROM spooled WHERE id = ?)`,
+      'SELECT record FROM entries WHERE seq = (SELECT seq FROM spooled WHERE id = ?)',
       (to, id) => to.text(id),
-      decodeEntry,
+      record,
     );
     this.#bySession = db.query(
-      `SELECT ${COLUMNS} WHERE session = (SELECT id FROM sessions WHERE name = ?) ORDER BY seq`,
+      'SELECT record FROM entries WHERE session = (SELECT id FROM sessions WHERE name = ?) ORDER BY seq',
       (to, session) => to.text(session),
-      decodeEntry,
+      record,
+    );
+    this.#records = db.query(
+      'SELECT record FROM entries WHERE seq > ? ORDER BY seq LIMIT ?',
+      (to, { after, limit }) => to.int(after).int(limit),
+      record,
     );
     this.#forward = db.query(
-      `SELECT ${COLUMNS} WHERE seq > ? ORDER BY seq LIMIT ?`,
+      `${ENTRIES} WHERE e.seq > ? ORDER BY e.seq LIMIT ?`,
       (to, { after, limit }) => to.int(after).int(limit),
-      decodeEntry,
+      decode,
     );
-    this.#latest = db.query(`SELECT ${COLUMNS} ORDER BY seq DESC LIMIT ?`, (to, limit) => to.int(limit), decodeEntry);
+    this.#latest = db.query(`${ENTRIES} ORDER BY e.seq DESC LIMIT ?`, (to, limit) => to.int(limit), decode);
     this.#maximum = db.query<void, number>('SELECT coalesce(max(seq), 0) FROM entries', noParameters, (row) =>
       row.int(0),
     );
+    this.#sealEnd = db.query(
+      'SELECT first + length(hashes) / 32 - 2 FROM seals WHERE first <= ? ORDER BY first DESC LIMIT 2',
+      (to, seq) => to.int(seq),
+      (row) => row.int(0),
+    );
   }
 
-  insert(row: NewRow): void {
+  insert(row: NewRow, texts: readonly NewAttachment[] = []): void {
     this.#insert.run(row);
+    if (texts.length > 0) this.attachments.insert(row.link.record.seq, texts);
+  }
+
+  /** Stores hashes and signature of entries that were inserted in this transaction. */
+  insertSeal(bytes: SealBytes, signer: number): void {
+    this.#insertSeal.run({ ...bytes, signer });
   }
 
   insertSpooled(id: string, seq: number): void {
@@ -87,33 +126,52 @@ export class EntryTable {
   }
 
   /** The `call` entry with this key. */
-  byKey(key: string): Entry | undefined {
-    return this.#byKey.first(key);
+  byKey(key: string): EntryRecord | undefined {
+    return this.#byKey.all(keyNumber(key)).find((record) => record.key === key);
   }
 
   /** The entry that came from this spool file. */
-  bySpool(id: string): Entry | undefined {
+  bySpool(id: string): EntryRecord | undefined {
     return this.#bySpool.first(id);
   }
 
-  bySession(session: string): Entry[] {
+  bySession(session: string): EntryRecord[] {
     return this.#bySession.all(session);
+  }
+
+  /** Records of the entries after a sequence number, in order. */
+  records(after: number, limit: number): EntryRecord[] {
+    return this.#records.all({ after, limit });
   }
 
   /** Entries after a sequence number, in order. */
   forward(after: number, limit: number): Entry[] {
-    return this.#forward.all({ after, limit });
+    return this.attachments.join(this.#forward.all({ after, limit }));
   }
 
   /** The newest entries, newest first. */
   latest(limit: number): Entry[] {
-    return this.#latest.all(limit);
+    return this.attachments.join(this.#latest.all(limit));
   }
 
   /** The highest sequence number, 0 if there is none. */
   lastSeq(): number {
     return this.#maximum.first() ?? 0;
   }
+
+  /** The last entry at or before `seq` that ends what one signature is over; 0 if there is none. */
+  sealEndBefore(seq: number): number {
+    return this.#sealEnd.all(seq).find((end) => end <= seq) ?? 0;
+  }
+}
+
+function recordIn(row: Row, column: number): EntryRecord {
+  return JSON.parse(row.text(column)) as EntryRecord; // our own canonical JSON, whose hash the verifier checks
+}
+
+/** Keys are long and in no order: an index of these numbers is a third as large, and fits into memory far longer. */
+function keyNumber(key: string): number {
+  return Number.parseInt(digest('sha256', key, 'hex').slice(0, 12), 16);
 }
 
 /** The row of the signer's key; the file keeps all public keys that ever signed in it. */

@@ -10,7 +10,7 @@ export const EXPORT_LEVELS = ['full', 'analyst', 'external'] as const;
 export type ExportLevel = (typeof EXPORT_LEVELS)[number];
 
 const GONE = '[redacted]';
-const UNTOLD: readonly string[] = ['args', 'reasoning', 'planStep'] satisfies (keyof EntryRecord)[];
+const UNTOLD: readonly string[] = ['args', 'planStep'] satisfies (keyof EntryRecord)[];
 
 /**
  * Takes out what `level` does not tell. Sequence, links, hashes and signatures stay, so the chain can still be verified;
@@ -21,7 +21,11 @@ export function redactEntry(level: ExportLevel, pseudonym = pseudonyms()): (entr
   const redact = level === 'analyst' ? forAnalyst : (record: EntryRecord) => forExternal(record, pseudonym);
   // Without the certificate in it the keys could not be followed; it names nothing but keys.
   const isPublic = ({ kind, event }: EntryRecord) => kind === 'system' && event === 'key.rotated';
-  return (entry) => (isPublic(entry.record) ? entry : { ...entry, record: redact(entry.record), redacted: level });
+  return (entry) => {
+    if (isPublic(entry.record)) return entry;
+    const { attachments: _, ...rest } = entry;
+    return { ...rest, record: redact(entry.record), redacted: level };
+  };
 }
 
 /** Names that tell nothing and are the same for the same name. */

@@ -4,7 +4,7 @@ import { AuditOpenError, isDamage } from './auditErrors.ts';
 import { canonicalize } from './canonical.ts';
 import { entryHash, hex } from './chain.ts';
 import { EntryTable } from './entryTable.ts';
-import { migrate, noParameters } from './schema.ts';
+import { migrate, noParameters, OutdatedError } from './schema.ts';
 import { Database } from './sqlite.ts';
 
 /** A full check reads the whole file; above this size only the newest entries are checked when the log is opened. */
@@ -26,7 +26,8 @@ export async function openStore(file: string, wasm: string, now: number): Promis
   try {
     return { db: await openChecked(file, wasm) };
   } catch (error) {
-    if (!isDamage(error) && !(error instanceof DamageError)) throw openError(error, file);
+    const isUnusable = isDamage(error) || error instanceof DamageError || error instanceof OutdatedError;
+    if (!isUnusable) throw openError(error, file);
     const why = error instanceof Error ? error.message : String(error);
     const aside = setAside(file, now);
     return { db: await openChecked(file, wasm), setAside: { file: aside, why } };

@@ -3,10 +3,14 @@ import type { Database } from './sqlite.ts';
 /** Searches for words; keeps no copy of the texts. */
 export const CREATE_WORDS = 'CREATE VIRTUAL TABLE words USING fts4 (content="", text, order=desc, tokenize=unicode61);';
 
+/** Files of versions before this one were never anyone's but ours. */
+const FIRST_VERSION = 3;
+
 /**
  * Each element takes the schema one version on, `user_version` counts them; never change one that was released.
- * `entries.record` is the canonical JSON that is hashed. The other columns, and the tables `sessions` and `agents`,
- * are derived from it to find and count entries; nothing is proven by them.
+ * `entries.record` is the canonical JSON that is hashed; `seals` holds hashes and signatures of entries that share one,
+ * `attachments` the texts that entries only name by their digest. Everything else is derived to find and count entries;
+ * nothing is proven by it.
  */
 const MIGRATIONS: readonly string[] = [
   `CREATE TABLE keys (id INTEGER PRIMARY KEY, key_id TEXT NOT NULL UNIQUE, public_key BLOB NOT NULL);
@@ -20,15 +24,17 @@ const MIGRATIONS: readonly string[] = [
      name TEXT NOT NULL, client TEXT NOT NULL, calls INTEGER NOT NULL, held INTEGER NOT NULL,
      blocked INTEGER NOT NULL, last_at INTEGER NOT NULL, PRIMARY KEY (name, client)) WITHOUT ROWID;
    CREATE TABLE entries (
-     seq INTEGER PRIMARY KEY, time INTEGER NOT NULL, kind TEXT NOT NULL, session INTEGER, verdict INTEGER, key TEXT,
-     record TEXT NOT NULL, prev BLOB NOT NULL, hash BLOB NOT NULL, signer INTEGER NOT NULL, signature BLOB NOT NULL);
+     seq INTEGER PRIMARY KEY, time INTEGER NOT NULL, kind INTEGER NOT NULL, session INTEGER, verdict INTEGER,
+     key INTEGER, record TEXT NOT NULL);
    CREATE INDEX entries_by_session ON entries (session) WHERE session IS NOT NULL;
-   CREATE UNIQUE INDEX calls_by_key ON entries (key) WHERE key IS NOT NULL;
+   CREATE INDEX calls_by_key ON entries (key) WHERE key IS NOT NULL;
+   CREATE TABLE seals (first INTEGER PRIMARY KEY, hashes BLOB NOT NULL, signer INTEGER NOT NULL, signature BLOB NOT NULL);
+   CREATE TABLE attachments (id INTEGER PRIMARY KEY, salt BLOB NOT NULL, text TEXT NOT NULL);
+   CREATE TABLE bridges (size INTEGER PRIMARY KEY, statement TEXT NOT NULL);
    CREATE TABLE spooled (id TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE held (id TEXT PRIMARY KEY, state TEXT NOT NULL, created_at INTEGER NOT NULL, record TEXT NOT NULL);
-   CREATE INDEX held_by_state ON held (state, created_at);`,
-  // Built from the entries when the log is opened (see entryIndex.ts).
-  `CREATE TABLE terms (id INTEGER PRIMARY KEY, field TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (field, value));
+   CREATE INDEX held_by_state ON held (state, created_at);
+   CREATE TABLE terms (id INTEGER PRIMARY KEY, field TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (field, value));
    CREATE TABLE postings (term INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (term, seq)) WITHOUT ROWID;
    CREATE TABLE hours (hour INTEGER PRIMARY KEY, first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL);
    CREATE TABLE counts (
@@ -36,14 +42,24 @@ const MIGRATIONS: readonly string[] = [
    ${CREATE_WORDS}`,
 ];
 
-/** Brings the schema up to date. Throws if the file was written by a newer version. */
+/** The file is of a version that was never released: its entries cannot be read any more. */
+export class OutdatedError extends Error {
+  override readonly name = 'OutdatedError';
+}
+
+/** Brings the schema up to date. Throws if the file was written by a newer version, or by one that nobody used. */
 export function migrate(db: Database, file: string): void {
   const version = db.query<void, number>('PRAGMA user_version', noParameters, (row) => row.int(0)).first() ?? 0;
-  if (version > MIGRATIONS.length) {
+  const newest = FIRST_VERSION + MIGRATIONS.length - 1;
+  if (version > newest) {
     throw new Error(`${file} was written by a newer version of Oktsec (schema ${version}). Update Oktsec to use it.`);
   }
-  MIGRATIONS.slice(version).forEach((sql, i) => {
-    db.transaction(() => db.exec(`${sql} PRAGMA user_version = ${version + i + 1};`));
+  if (version > 0 && version < FIRST_VERSION) {
+    throw new OutdatedError(`it was written by a preview of Oktsec (schema ${version})`);
+  }
+  const done = version === 0 ? 0 : version - FIRST_VERSION + 1;
+  MIGRATIONS.slice(done).forEach((sql, i) => {
+    db.transaction(() => db.exec(`${sql} PRAGMA user_version = ${FIRST_VERSION + done + i};`));
   });
 }
 

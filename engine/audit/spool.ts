@@ -12,13 +12,13 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
-import type { Entry, EntryDraft } from '../protocol/audit.ts';
+import type { EntryDraft } from '../protocol/audit.ts';
 
 const SUFFIX = '.json';
 
 /** What takes spooled entries; the log is one. `spool` identifies the file: taking it twice must store it once. */
 export interface SpoolTarget {
-  append(draft: EntryDraft, spool: string): Promise<Entry>;
+  append(draft: EntryDraft, spool: string): Promise<unknown>;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Entry, EntryRecord } from '../protocol/audit.ts';
+import type { EntryRecord } from '../protocol/audit.ts';
 import { VERDICTS, type Verdict } from '../protocol/verdict.ts';
 import type { SessionStep } from '../protocol/views.ts';
 
@@ -6,10 +6,13 @@ import type { SessionStep } from '../protocol/views.ts';
  * The lines of a session, from its entries in order of sequence: what a person decided and what came of a call is
  * folded into the call's line; later entries win. What refers to a call that is not there keeps a line of its own.
  */
-export function timeline(entries: Iterable<Entry>): SessionStep[] {
+export function timeline(
+  records: Iterable<EntryRecord>,
+  reasoningOf: (record: EntryRecord) => string | undefined,
+): SessionStep[] {
   const steps: SessionStep[] = [];
   const lineOf = new Map<string, number>();
-  for (const { record } of entries) {
+  for (const record of records) {
     const line = record.kind === 'outcome' || record.kind === 'approval' ? lineOf.get(record.call) : undefined;
     const call = line === undefined ? undefined : steps[line];
     if (line !== undefined && call) {
@@ -17,12 +20,12 @@ export function timeline(entries: Iterable<Entry>): SessionStep[] {
       continue;
     }
     if (record.kind === 'call') lineOf.set(record.call, steps.length);
-    steps.push(toStep(record, steps.at(-1)));
+    steps.push(toStep(record, steps.at(-1), reasoningOf(record)));
   }
   return steps;
 }
 
-function toStep(record: EntryRecord, before: SessionStep | undefined): SessionStep {
+function toStep(record: EntryRecord, before: SessionStep | undefined, reasoning: string | undefined): SessionStep {
   const path = pathOf(record.args);
   return {
     seq: record.seq,
@@ -43,7 +46,7 @@ function toStep(record: EntryRecord, before: SessionStep | undefined): SessionSt
     ...(record.reason && { reason: record.reason }),
     ...(record.approval && { approval: record.approval }),
     ...(record.outcome && { outcome: record.outcome }),
-    ...(record.reasoning && { reasoning: record.reasoning }),
+    ...(reasoning !== undefined && { reasoning }),
     ...(path && { path }),
     spooled: record.spooled ?? false,
   };

@@ -1,16 +1,28 @@
 import { z } from 'zod';
-import type { ChainFault, Entry, VerifyReport } from '../protocol/audit.ts';
+import type { Bridge, ChainFault, VerifyReport } from '../protocol/audit.ts';
 import type { SignedCheckpoint } from './checkpoints.ts';
-import { keyChangeOf, withRotations } from './verifyRotation.ts';
 import { nativeCrypto, portableCrypto, type VerifyCrypto } from './verifyCrypto.ts';
+import {
+  attachmentFault,
+  canonicalForm,
+  entryShape,
+  fromHex,
+  hashOfEntry,
+  isObject,
+  signedHash,
+  toHex,
+  utf8,
+  type CheckedEntry,
+} from './verifyEntry.ts';
+import { keyChangeOf, withRotations } from './verifyRotation.ts';
 
 /*
  * The second implementation of docs/audit-format.md. It deliberately shares no code with the one that writes
- * (canonical.ts, chain.ts): a mistake there must show here.
+ * (canonical.ts, chain.ts, seal.ts): a mistake there must show here.
  */
 
-const ENTRY_DOMAIN = 'oktsec.audit.entry.v1\n';
 const CHECKPOINT_DOMAIN = 'oktsec.audit.checkpoint.v1\n';
+const BRIDGE_DOMAIN = 'oktsec.audit.bridge.v1\n';
 const GENESIS = '0'.repeat(64);
 
 /** In the fast mode each so manieth entry is checked by the portable implementation too. */
@@ -21,27 +33,13 @@ const SLICE = 256;
 const LOOK_AHEAD = 1000;
 
 const bytes = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${2 * length}}$`));
-const entryShape = z.strictObject({
-  record: z.looseObject({ v: z.literal(1), seq: z.int().positive() }),
-  prev: bytes(32),
-  hash: bytes(32),
-  keyId: bytes(8),
-  signature: bytes(64),
-  redacted: z.enum(['analyst', 'external']).exactOptional(),
-});
+const place = { v: z.literal(1), chain: bytes(32), size: z.int().positive(), head: bytes(32), time: z.int() };
+const signed = { keyId: bytes(8), signature: bytes(64) };
 const checkpointShape = z.strictObject({
-  checkpoint: z.strictObject({
-    v: z.literal(1),
-    chain: bytes(32),
-    size: z.int().positive(),
-    head: bytes(32),
-    time: z.int(),
-    rules: z.string(),
-    config: z.string(),
-  }),
-  keyId: bytes(8),
-  signature: bytes(64),
+  checkpoint: z.strictObject({ ...place, rules: z.string(), config: z.string() }),
+  ...signed,
 });
+const bridgeShape = z.strictObject({ bridge: z.strictObject({ ...place, archive: z.string() }), ...signed });
 
 /** Notes of the engine by their code, and the fault that each states. */
 const NOTED = {
@@ -63,6 +61,8 @@ export interface VerifyOptions {
   readonly partial?: boolean;
   /** Accepts entries that say they are redacted; only the verifier of an export may ask for it. */
   readonly redacted?: boolean;
+  /** It is an archive: the last thing in it must be the bridge that says so. */
+  readonly archive?: boolean;
   /** Certificates of key changes: keys that a trusted key certifies or vouches for are trusted too. */
   readonly rotations?: readonly unknown[];
   /** Checks everything with the portable implementation: slow, and independent of the platform's cryptography. */
@@ -82,19 +82,21 @@ export async function verifyEntries(
   checkpoints: readonly SignedCheckpoint[] = [],
   options: VerifyOptions = {},
 ): Promise<VerifyReport> {
-  const verifier = new Verifier(publicKeys, options);
-  const badCheckpoint = checkpoints.map((signed) => verifier.checkCheckpoint(signed)).find((found) => found);
-  let fault: ChainFault | undefined = badCheckpoint;
+  const verifier = new Verifier(publicKeys, checkpoints, options);
+  let fault = checkpoints.map((each) => verifier.checkCheckpoint(each)).find((found) => found);
   const source = iteratorOf(entries);
   while (!fault) {
     const next: IteratorResult<unknown, unknown> = await source.next();
     if (next.done) {
-      fault = verifier.checkEnd(checkpoints);
+      fault = (await verifier.settle()) ?? verifier.checkEnd();
       break;
     }
-    fault = verifier.check(next.value, checkpoints);
-    if (fault?.problem === 'missing' && (await comesLater(source, fault.seq))) fault = { ...fault, problem: 'order' };
-    if (verifier.count % SLICE === 0) {
+    fault = verifier.check(next.value);
+    if (fault) {
+      if (fault.problem === 'missing' && (await comesLater(source, fault.seq))) fault = { ...fault, problem: 'order' };
+      fault = (await verifier.settle()) ?? fault;
+    } else if (verifier.count % SLICE === 0) {
+      fault = await verifier.settle();
       options.onProgress?.(verifier.count);
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -103,156 +105,124 @@ export async function verifyEntries(
   return {
     valid: !fault,
     entries: verifier.count,
+    ...(verifier.first > 1 && { first: verifier.first }),
     ...(verifier.count > 0 && { head: verifier.head }),
     ...(verifier.redacted > 0 && { redacted: verifier.redacted }),
     ...(fault && { fault }),
   };
 }
 
+interface Signed {
+  readonly seq: number;
+  readonly keyId: string;
+  /** What the signature is over. */
+  readonly hash: string;
+  readonly signature: string;
+}
+
+/** How far all was good. */
+type Reached = Pick<Verifier, 'count' | 'redacted' | 'last' | 'head'>;
+
 /** Holds where in the chain we are. */
 class Verifier {
   count = 0;
   redacted = 0;
-  /** Sequence number of the last good entry. */
+  /** Sequence number of the first and the last good entry. */
+  first = 0;
   last = 0;
   head = GENESIS;
+  /** Hash of the chain's first entry. */
   #chain = '';
-  #lastSigned: { readonly hash: Uint8Array; readonly signature: Uint8Array; readonly key: Uint8Array } | undefined;
   readonly #portable = portableCrypto();
   readonly #fast: VerifyCrypto;
-  readonly #partial: boolean;
-  readonly #acceptsRedacted: boolean;
+  readonly #options: VerifyOptions;
   readonly #keys: Map<string, Uint8Array>;
+  readonly #checkpoints: readonly SignedCheckpoint[];
+  readonly #checkpointsAt = new Map<number, SignedCheckpoint[]>();
   /** Key of the last good entry. */
   #keyId = '';
+  #lastSigned: Signed | undefined;
+  /** Signatures that are being checked. */
+  #pending: { readonly of: Signed; readonly before: Reached; readonly good: Promise<boolean> }[] = [];
   /** What the log itself notes to be wrong with it. */
   #noted: ChainFault | undefined;
+  #bridge: Bridge['bridge'] | undefined;
 
-  constructor(
-    publicKeys: readonly Uint8Array[],
-    { paranoid = false, partial = false, redacted = false, rotations = [] }: VerifyOptions,
-  ) {
-    this.#acceptsRedacted = redacted;
-    this.#partial = partial;
-    this.#fast = paranoid ? this.#portable : nativeCrypto();
-    const trusted = withRotations(publicKeys, rotations, this.#fast);
+  constructor(publicKeys: readonly Uint8Array[], checkpoints: readonly SignedCheckpoint[], options: VerifyOptions) {
+    this.#options = options;
+    this.#fast = options.paranoid ? this.#portable : nativeCrypto();
+    const trusted = withRotations(publicKeys, options.rotations ?? [], this.#fast);
     this.#keys = new Map(trusted.map((key) => [this.#idOf(key), key]));
+    this.#checkpoints = checkpoints;
+    for (const each of checkpoints) {
+      const { size } = each.checkpoint;
+      this.#checkpointsAt.set(size, [...(this.#checkpointsAt.get(size) ?? []), each]);
+    }
   }
 
-  check(value: unknown, checkpoints: readonly SignedCheckpoint[]): ChainFault | undefined {
-    const shape = entryShape.safeParse(value);
+  /** Looks at the next thing of a log. Its signature may still be in the works: see `settle`. */
+  check(value: unknown): ChainFault | undefined {
+    if (isObject(value) && 'bridge' in value) return this.#checkBridge(value);
     const expected = this.last + 1;
-    if (!shape.success) {
-      return { seq: expected, problem: 'format', detail: `not an entry: ${firstIssue(shape.error)}` };
-    }
-    const entry = shape.data;
-    const { seq } = entry.record;
-    if (seq < expected)
-      return { seq: expected, problem: 'order', detail: `entry ${seq} stands where ${expected} should be` };
-    if (seq > expected && !this.#partial) {
-      return { seq: expected, problem: 'missing', detail: `entry ${expected} is missing, ${seq} follows ${this.last}` };
-    }
-    if (seq === expected && entry.prev !== this.head) {
-      return { seq, problem: 'link', detail: `entry ${seq} does not follow the entry before it` };
-    }
-    const changed = this.#checkKeyChange(entry);
-    if (changed) return changed;
-    const checkers = this.count % SAMPLE === 0 ? [this.#fast, this.#portable] : [this.#fast];
-    const problem = checkers.map((crypto) => this.#checkContent(entry, crypto)).find((found) => found);
+    const entry = entryShape(value);
+    if (typeof entry === 'string') return { seq: expected, problem: 'format', detail: `not an entry: ${entry}` };
+    const problem = this.#checkPlace(entry) ?? this.#checkKeyChange(entry) ?? this.#checkContent(entry);
     if (problem) return problem;
 
+    const { seq } = entry.record;
     this.count++;
     if (entry.redacted) this.redacted++;
+    this.first ||= seq;
     this.last = seq;
     this.head = entry.hash;
     this.#keyId = entry.keyId;
+    this.#bridge = undefined;
     this.#noted ??= notedFault(entry.record);
     if (seq === 1) this.#chain = entry.hash;
-    const contradicted = checkpoints.find(
-      ({ checkpoint }) => checkpoint.size === seq && checkpoint.chain === this.#chain && checkpoint.head !== entry.hash,
-    );
-    if (!contradicted) return undefined;
-    const detail = `entry ${seq} is not the one that a signed checkpoint of ${when(contradicted)} names: the chain went two ways`;
-    return this.#noted ?? { seq, problem: 'fork', detail };
+    return this.#checkAgainstCheckpoints(seq);
   }
 
-  /** Another key than that of the entry before must come in with an entry that says so, certified by the old key. */
-  #checkKeyChange({ keyId, record }: z.infer<typeof entryShape>): ChainFault | undefined {
-    if (this.#keyId === '' || keyId === this.#keyId || this.#partial) return undefined;
-    const change = keyChangeOf(record, this.#fast);
-    if (change && this.#idOf(change.from) === this.#keyId && this.#idOf(change.to) === keyId) {
-      this.#keys.set(keyId, change.to);
-      return undefined;
+  /** Waits for all signatures; the first that is bad takes back the entries that were counted since. */
+  async settle(): Promise<ChainFault | undefined> {
+    const pending = this.#pending;
+    this.#pending = [];
+    for (const { of, before, good } of pending) {
+      if (await good) continue;
+      await Promise.allSettled(pending.map((each) => each.good));
+      Object.assign(this, before);
+      return badSignature(of);
     }
-    return {
-      seq: record.seq,
-      problem: 'key',
-      detail: `from entry ${record.seq} on the log is signed with key ${keyId}, which the key before, ${this.#keyId}, did not certify: the signing key was swapped`,
-    };
-  }
-
-  #idOf(key: Uint8Array): string {
-    return toHex(this.#portable.sha256(key)).slice(0, 16);
-  }
-
-  #checkContent(entry: z.infer<typeof entryShape>, crypto: VerifyCrypto): ChainFault | undefined {
-    const { seq } = entry.record;
-    if (entry.redacted && !this.#acceptsRedacted)
-      return { seq, problem: 'format', detail: `entry ${seq} is redacted, which only an export can be` };
-    const content = canonicalForm(entry.record);
-    if (content === undefined) return { seq, problem: 'format', detail: `entry ${seq} has no canonical form` };
-    const hash = entry.redacted
-      ? fromHex(entry.hash)
-      : crypto.sha256(utf8(ENTRY_DOMAIN), fromHex(entry.prev), utf8(content));
-    if (toHex(hash) !== entry.hash)
-      return { seq, problem: 'hash', detail: `entry ${seq} was altered after it was written` };
-    const key = this.#keys.get(entry.keyId);
-    if (!key)
-      return {
-        seq,
-        problem: 'key',
-        detail: `entry ${seq} is signed with key ${entry.keyId}, which is not trusted: the signing key was swapped, or the public key is of another log`,
-      };
-    const signature = fromHex(entry.signature);
-    if (!crypto.verify(signature, hash, key)) {
-      return { seq, problem: 'signature', detail: `the signature of entry ${seq} is not by key ${entry.keyId}` };
-    }
-    this.#lastSigned = { hash, signature, key };
     return undefined;
   }
 
-  checkCheckpoint(signed: SignedCheckpoint): ChainFault | undefined {
-    const shape = checkpointShape.safeParse(signed);
+  checkCheckpoint(value: SignedCheckpoint): ChainFault | undefined {
+    const shape = checkpointShape.safeParse(value);
     if (!shape.success) return { seq: 0, problem: 'format', detail: `not a checkpoint: ${firstIssue(shape.error)}` };
     const { checkpoint, keyId, signature } = shape.data;
-    const key = this.#keys.get(keyId);
-    if (!key)
-      return {
-        seq: checkpoint.size,
-        problem: 'key',
-        detail: `the checkpoint of entry ${checkpoint.size} is signed with key ${keyId}, which is not trusted: the signing key was swapped, or the public key is of another log`,
-      };
-    const hash = this.#fast.sha256(utf8(CHECKPOINT_DOMAIN), utf8(canonicalForm(checkpoint) ?? ''));
-    if (this.#fast.verify(fromHex(signature), hash, key)) return undefined;
-    return {
-      seq: checkpoint.size,
-      problem: 'signature',
-      detail: `the checkpoint of entry ${checkpoint.size} is not by key ${keyId}`,
-    };
+    return this.#checkStatement(`the checkpoint of entry ${checkpoint.size}`, CHECKPOINT_DOMAIN, checkpoint, {
+      ...{ seq: checkpoint.size, keyId, signature },
+    });
   }
 
   /** What only shows at the end: entries that a checkpoint names and that are gone, or another chain altogether. */
-  checkEnd(checkpoints: readonly SignedCheckpoint[]): ChainFault | undefined {
-    if (
-      this.#lastSigned &&
-      !this.#portable.verify(this.#lastSigned.signature, this.#lastSigned.hash, this.#lastSigned.key)
-    ) {
+  checkEnd(): ChainFault | undefined {
+    const signed = this.#lastSigned;
+    const key = signed && this.#keys.get(signed.keyId);
+    if (signed && key && !this.#portable.verify(fromHex(signed.signature), fromHex(signed.hash), key)) {
       return { seq: this.last, problem: 'signature', detail: 'the last signature is not valid' };
     }
-    if (this.#partial) return undefined;
+    if (this.#options.partial) return undefined;
     if (this.#noted) return this.#noted;
     const seq = this.last + 1;
-    const newest = checkpoints.at(-1);
+    if (this.#options.archive) {
+      if (this.#bridge) return undefined;
+      return {
+        seq,
+        problem: 'tail',
+        detail: 'the archive does not end with the bridge that says so: its end was cut off',
+      };
+    }
+    const newest = this.#checkpoints.at(-1);
     if (newest && this.last > 0 && newest.checkpoint.chain !== this.#chain) {
       return {
         seq,
@@ -260,7 +230,7 @@ class Verifier {
         detail: `the newest signed checkpoint, of ${when(newest)}, is of another chain: another log took its place`,
       };
     }
-    const ours = checkpoints.filter(({ checkpoint }) => this.last === 0 || checkpoint.chain === this.#chain);
+    const ours = this.#checkpoints.filter(({ checkpoint }) => this.last === 0 || checkpoint.chain === this.#chain);
     const longest = Math.max(0, ...ours.map(({ checkpoint }) => checkpoint.size));
     if (longest <= this.last) return undefined;
     const gone = `a signed checkpoint states ${longest} entries, the last ${longest - this.last} are gone`;
@@ -274,47 +244,147 @@ class Verifier {
         }
       : { seq, problem: 'tail', detail: `${gone}: the end was cut off` };
   }
+
+  #checkPlace({ record: { seq }, prev }: CheckedEntry): ChainFault | undefined {
+    const expected = this.last + 1;
+    if (seq < expected)
+      return { seq: expected, problem: 'order', detail: `entry ${seq} stands where ${expected} should be` };
+    if (seq > expected && !this.#options.partial) {
+      return { seq: expected, problem: 'missing', detail: `entry ${expected} is missing, ${seq} follows ${this.last}` };
+    }
+    if (seq === expected && prev !== this.head) {
+      return { seq, problem: 'link', detail: `entry ${seq} does not follow the entry before it` };
+    }
+    return undefined;
+  }
+
+  /** Another key than that of the entry before must come in with an entry that says so, certified by the old key. */
+  #checkKeyChange({ keyId, record }: CheckedEntry): ChainFault | undefined {
+    if (this.#keyId === '' || keyId === this.#keyId || this.#options.partial) return undefined;
+    const change = keyChangeOf(record, this.#fast);
+    if (change && this.#idOf(change.from) === this.#keyId && this.#idOf(change.to) === keyId) {
+      this.#keys.set(keyId, change.to);
+      return undefined;
+    }
+    return {
+      seq: record.seq,
+      problem: 'key',
+      detail: `from entry ${record.seq} on the log is signed with key ${keyId}, which the key before, ${this.#keyId}, did not certify: the signing key was swapped`,
+    };
+  }
+
+  #checkContent(entry: CheckedEntry): ChainFault | undefined {
+    const { seq } = entry.record;
+    if (entry.redacted && !this.#options.redacted)
+      return { seq, problem: 'format', detail: `entry ${seq} is redacted, which only an export can be` };
+    const content = canonicalForm(entry.record);
+    if (content === undefined) return { seq, problem: 'format', detail: `entry ${seq} has no canonical form` };
+    const checkers = this.count % SAMPLE === 0 ? [this.#fast, this.#portable] : [this.#fast];
+    for (const crypto of entry.redacted ? [] : checkers) {
+      if (hashOfEntry(entry.prev, content, crypto) !== entry.hash)
+        return { seq, problem: 'hash', detail: `entry ${seq} was altered after it was written` };
+      const fault = attachmentFault(entry, crypto);
+      if (fault !== undefined) return { seq, problem: 'attachment', detail: `entry ${seq}: ${fault}` };
+    }
+    const { keyId, signature } = entry;
+    return this.#checkSignature({ seq, keyId, signature, hash: signedHash(entry, this.#fast) });
+  }
+
+  /** Entries that share a signature come one after the other: it is checked once. */
+  #checkSignature(of: Signed): ChainFault | undefined {
+    const key = this.#keys.get(of.keyId);
+    if (!key)
+      return {
+        seq: of.seq,
+        problem: 'key',
+        detail: `entry ${of.seq} is signed with key ${of.keyId}, which is not trusted: the signing key was swapped, or the public key is of another log`,
+      };
+    const before = this.#lastSigned;
+    if (before?.signature === of.signature && before.hash === of.hash && before.keyId === of.keyId) return undefined;
+    this.#lastSigned = of;
+    const [signature, hash] = [fromHex(of.signature), fromHex(of.hash)];
+    if (this.count % SAMPLE === 0 && !this.#portable.verify(signature, hash, key)) return badSignature(of);
+    const reached = { count: this.count, redacted: this.redacted, last: this.last, head: this.head };
+    this.#pending.push({ of, before: reached, good: this.#fast.verifyLater(signature, hash, key) });
+    return undefined;
+  }
+
+  /** Says how long the chain was where an archive ends: what follows, or came before, must fit. */
+  #checkBridge(value: unknown): ChainFault | undefined {
+    const seq = this.last + 1;
+    const shape = bridgeShape.safeParse(value);
+    if (!shape.success) return { seq, problem: 'format', detail: `not a bridge: ${firstIssue(shape.error)}` };
+    const { bridge, keyId, signature } = shape.data;
+    const bad = this.#checkStatement(`the bridge after entry ${bridge.size}`, BRIDGE_DOMAIN, bridge, {
+      ...{ seq, keyId, signature },
+    });
+    if (bad) return bad;
+    if (this.last === 0) {
+      this.last = bridge.size;
+      this.head = bridge.head;
+      this.#chain = bridge.chain;
+    } else if (bridge.size !== this.last || bridge.head !== this.head || bridge.chain !== this.#chain) {
+      return { seq, problem: 'link', detail: `the bridge after entry ${bridge.size} does not belong here` };
+    } else {
+      this.#bridge = bridge;
+    }
+    return undefined;
+  }
+
+  #checkStatement(
+    what: string,
+    domain: string,
+    statement: unknown,
+    { seq, keyId, signature }: Omit<Signed, 'hash'>,
+  ): ChainFault | undefined {
+    const key = this.#keys.get(keyId);
+    if (!key)
+      return {
+        seq,
+        problem: 'key',
+        detail: `${what} is signed with key ${keyId}, which is not trusted: the signing key was swapped, or the public key is of another log`,
+      };
+    const hash = this.#fast.sha256(utf8(domain), utf8(canonicalForm(statement) ?? ''));
+    if (this.#fast.verify(fromHex(signature), hash, key)) return undefined;
+    return { seq, problem: 'signature', detail: `${what} is not by key ${keyId}` };
+  }
+
+  #checkAgainstCheckpoints(seq: number): ChainFault | undefined {
+    const contradicted = this.#checkpointsAt
+      .get(seq)
+      ?.find(({ checkpoint }) => checkpoint.chain === this.#chain && checkpoint.head !== this.head);
+    if (!contradicted) return undefined;
+    const detail = `entry ${seq} is not the one that a signed checkpoint of ${when(contradicted)} names: the chain went two ways`;
+    return this.#noted ?? { seq, problem: 'fork', detail };
+  }
+
+  #idOf(key: Uint8Array): string {
+    return toHex(this.#portable.sha256(key)).slice(0, 16);
+  }
 }
 
-function when(signed: SignedCheckpoint): string {
-  return new Date(signed.checkpoint.time).toISOString();
+function badSignature({ seq, keyId }: Signed): ChainFault {
+  return { seq, problem: 'signature', detail: `the signature of entry ${seq} is not by key ${keyId}` };
+}
+
+function when({ checkpoint }: SignedCheckpoint): string {
+  return new Date(checkpoint.time).toISOString();
 }
 
 /** The engine puts on record what it finds wrong when it opens the log: entries before that are gone. */
-function notedFault(record: unknown): ChainFault | undefined {
+function notedFault(record: CheckedEntry['record']): ChainFault | undefined {
+  if (record.event !== 'audit-recovered') return undefined;
   const note = recoveryNote.safeParse(record);
   if (!note.success) return undefined;
   const { seq, summary, args } = note.data;
   return { seq, problem: NOTED[args.code], detail: `entry ${seq} notes: ${summary}` };
 }
 
-/** RFC 8785, or undefined where it has no answer. */
-function canonicalForm(value: unknown): string | undefined {
-  if (Array.isArray(value)) {
-    const items = value.map(canonicalForm);
-    return items.includes(undefined) ? undefined : `[${items.join()}]`;
-  }
-  if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, member]) => {
-        const [key, content] = [canonicalForm(name), canonicalForm(member)];
-        return key !== undefined && content !== undefined ? `${key}:${content}` : undefined;
-      });
-    return members.includes(undefined) ? undefined : `{${members.join()}}`;
-  }
-  if (typeof value === 'string') {
-    // Well-formed JSON.stringify writes a lone surrogate, and nothing else, as an escape of its own.
-    return Buffer.from(value, 'utf8').toString('utf8') === value ? JSON.stringify(value) : undefined;
-  }
-  return value === null || typeof value === 'boolean' || Number.isFinite(value) ? JSON.stringify(value) : undefined;
-}
-
 async function comesLater(source: Iterator<unknown> | AsyncIterator<unknown>, seq: number): Promise<boolean> {
   for (let n = 0; n < LOOK_AHEAD; n++) {
     const next: IteratorResult<unknown, unknown> = await source.next();
     if (next.done) return false;
-    if ((next.value as Partial<Entry> | null)?.record?.seq === seq) return true;
+    if (isObject(next.value) && isObject(next.value.record) && next.value.record.seq === seq) return true;
   }
   return false;
 }
@@ -325,16 +395,4 @@ function iteratorOf(entries: Iterable<unknown> | AsyncIterable<unknown>): Iterat
 
 function firstIssue({ issues: [issue] }: z.ZodError): string {
   return issue ? `${issue.path.join('.')} ${issue.message}`.trim() : 'wrong shape';
-}
-
-function utf8(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
-}
-
-function fromHex(text: string): Uint8Array {
-  return Uint8Array.from(Buffer.from(text, 'hex'));
-}
-
-function toHex(data: Uint8Array): string {
-  return Buffer.from(data).toString('hex');
 }

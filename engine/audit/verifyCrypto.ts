@@ -8,18 +8,23 @@ export interface VerifyCrypto {
   sha256(...parts: readonly Uint8Array[]): Uint8Array;
   /** Ed25519 as RFC 8032 has it: is `signature` by the holder of the raw 32-byte `publicKey`? */
   verify(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean;
+  /** The same, on another thread if there is one. */
+  verifyLater(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): Promise<boolean>;
 }
 
 /** Plain JavaScript, audited, independent of the program that wrote the log. */
 export function portableCrypto(): VerifyCrypto {
   noble.hashes.sha512 = sha512;
+  const isGood: VerifyCrypto['verify'] = (signature, message, publicKey) =>
+    noble.verify(signature, message, publicKey, { zip215: false });
   return {
     sha256(...parts) {
       const hash = sha256.create();
       for (const part of parts) hash.update(part);
       return hash.digest();
     },
-    verify: (signature, message, publicKey) => noble.verify(signature, message, publicKey, { zip215: false }),
+    verify: isGood,
+    verifyLater: (signature, message, publicKey) => Promise.resolve(isGood(signature, message, publicKey)),
   };
 }
 
@@ -42,5 +47,11 @@ export function nativeCrypto(): VerifyCrypto {
       return hash.digest();
     },
     verify: (signature, message, publicKey) => verify(null, message, keyObject(publicKey), signature),
+    verifyLater: (signature, message, publicKey) =>
+      new Promise((resolve, reject) => {
+        verify(null, message, keyObject(publicKey), signature, (error, good) =>
+          error ? reject(error) : resolve(good),
+        );
+      }),
   };
 }

@@ -52,10 +52,10 @@ export class WordIndexer {
 
   /** False if there is nothing left to do. */
   #slice(): boolean {
-    const entries = this.#entries.forward(this.#done, SLICE);
-    const last = entries.at(-1)?.record.seq;
+    const records = this.#entries.records(this.#done, SLICE);
+    const last = records.at(-1)?.seq;
     if (last === undefined) return false;
-    this.#db.transaction(() => this.#index.indexWords(entries.map(({ record }) => record)));
+    this.#db.transaction(() => this.#index.indexWords(records));
     this.#done = last;
     return true;
   }

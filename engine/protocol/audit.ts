@@ -5,7 +5,8 @@ import type { Action, Approval, Category, Certainty, Mode, Severity, Stage, Verd
  * `call`: judged before it ran. `outcome`: the same call's after-event. `approval`: a later decision
  * on a held call. `notice`: session, prompt and sub-agent events. `system`: the engine about itself.
  */
-export type EntryKind = 'call' | 'outcome' | 'approval' | 'notice' | 'system';
+export const ENTRY_KINDS = ['call', 'outcome', 'approval', 'notice', 'system'] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 export interface EntryFinding {
   readonly rule: string;
@@ -37,7 +38,10 @@ export interface EntryDraft {
   /** Redacted and bounded input or output. */
   readonly args?: unknown;
   readonly cwd?: string;
+  /** Stored apart from the entry, which only names its digest: it can be deleted. */
   readonly reasoning?: string;
+  /** The input as it came, not redacted: only where a person asked for it. Stored apart like `reasoning`. */
+  readonly input?: string;
   readonly planStep?: string;
   readonly identity: string;
   readonly delegation?: readonly string[];
@@ -55,10 +59,29 @@ export interface EntryDraft {
   readonly spooled?: true;
 }
 
+/** Texts that belong to an entry and are stored apart. */
+export const ATTACHMENTS = ['reasoning', 'input'] as const;
+export type AttachmentName = (typeof ATTACHMENTS)[number];
+
+/** What an entry says of a text that is stored apart. */
+export interface Attached {
+  /** `SHA-256(domain || name || LF || salt || text)`, hex. Without the salt, which goes with the text, it tells nothing. */
+  readonly digest: string;
+  readonly characters: number;
+}
+
+/** The text itself, as long as nobody deleted it. */
+export interface Attachment {
+  /** 16 random bytes, hex. */
+  readonly salt: string;
+  readonly text: string;
+}
+
 /** What is hashed: RFC 8785 JSON of this. */
-export interface EntryRecord extends EntryDraft {
-  readonly v: 1;
+export interface EntryRecord extends Omit<EntryDraft, AttachmentName> {
+  readonly v: 2;
   readonly seq: number;
+  readonly attached?: Readonly<Partial<Record<AttachmentName, Attached>>>;
 }
 
 /** An entry as stored and exported; hashes, key id and signature in lower-case hex. */
@@ -67,7 +90,11 @@ export interface Entry {
   readonly prev: string;
   readonly hash: string;
   readonly keyId: string;
+  /** Shared by entries that were stored together: over the hash to which `proof` leads from this entry's. */
   readonly signature: string;
+  /** Hashes on the way from `hash` to what is signed, each with L or R before it: on which side it stands. */
+  readonly proof: readonly string[];
+  readonly attachments?: Readonly<Partial<Record<AttachmentName, Attachment>>>;
   /** Only in exports: the record is not whole, its hash is that of the whole one. */
   readonly redacted?: 'analyst' | 'external';
 }
@@ -85,26 +112,59 @@ export interface Rotation {
 }
 
 /**
+ * Stands where a part of the chain was moved into an archive: the chain had `size` entries and ended in `head` there.
+ * In an export or archive it is an object among the entries.
+ */
+export interface Bridge {
+  readonly bridge: {
+    readonly v: 1;
+    /** Hash of the chain's first entry. */
+    readonly chain: string;
+    readonly size: number;
+    readonly head: string;
+    readonly time: number;
+    /** Name of the archive's file. */
+    readonly archive: string;
+  };
+  readonly keyId: string;
+  /** Ed25519 over `SHA-256(domain || RFC 8785 form of bridge)`. */
+  readonly signature: string;
+}
+
+/**
  * First thing wrong with a chain, and where. `key`: the signing key was swapped; `tail`: the end was cut off; `rollback`:
  * an older copy took the log's place; `fork`: the chain went two ways; `replaced`: it is another chain.
  */
 export interface ChainFault {
   readonly seq: number;
   readonly problem:
-    'missing' | 'order' | 'link' | 'hash' | 'signature' | 'key' | 'format' | 'tail' | 'rollback' | 'fork' | 'replaced';
+    | 'missing'
+    | 'order'
+    | 'link'
+    | 'hash'
+    | 'attachment'
+    | 'signature'
+    | 'key'
+    | 'format'
+    | 'tail'
+    | 'rollback'
+    | 'fork'
+    | 'replaced';
   readonly detail: string;
 }
 
 export interface VerifyReport {
   readonly valid: boolean;
   readonly entries: number;
+  /** Sequence number of the first entry, if others before it are in an archive. */
+  readonly first?: number;
   readonly head?: string;
   /** Entries of a redacted export: their place in the chain and signature are good, their content cannot be checked. */
   readonly redacted?: number;
   readonly fault?: ChainFault;
 }
 
-/** Signs entry hashes (Ed25519, RFC 8032). */
+/** Signs hashes (Ed25519, RFC 8032). */
 export interface Signer {
   /** SHA-256 of the raw public key, first 16 hex digits. */
   readonly keyId: string;

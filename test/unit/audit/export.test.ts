@@ -3,13 +3,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { Ajv } from 'ajv';
-import { toJson } from '../../../engine/audit/canonical.ts';
-import { GENESIS, link, toEntry } from '../../../engine/audit/chain.ts';
 import { redactEntry } from '../../../engine/audit/exportRedaction.ts';
 import { exportEntries } from '../../../engine/audit/export.ts';
 import { verifyEntries } from '../../../engine/audit/verify.ts';
 import type { Entry, EntryDraft, EntryFinding, EntryRecord } from '../../../engine/protocol/audit.ts';
-import { draft, SIGNER } from './helpers.ts';
+import { draft, sealed, SIGNER } from './helpers.ts';
 
 const FINDING: EntryFinding = {
   rule: 'EXF-1',
@@ -21,12 +19,7 @@ const FINDING: EntryFinding = {
 };
 
 function chain(drafts: readonly EntryDraft[]): Entry[] {
-  let prev = GENESIS;
-  return drafts.map((each, i) => {
-    const chained = link(toJson({ ...each, v: 1, seq: i + 1 }) as unknown as EntryRecord, prev, SIGNER);
-    prev = chained.hash;
-    return toEntry(chained, SIGNER.keyId);
-  });
+  return sealed(drafts);
 }
 
 const ENTRIES = chain([
@@ -145,7 +138,7 @@ describe('exports', () => {
   it('tell an analyst who did what, and an outsider nothing that names anyone', () => {
     const secret = draft(1, {
       args: { command: 'cat /home/dev/plan.txt' },
-      reasoning: 'the plan says so',
+      planStep: 'the plan says so',
       session: 'session-of-dev',
       cwd: '/home/dev/project',
       tool: { name: 'mcp__payroll__list', kind: 'mcp', mcp: { server: 'payroll', tool: 'list' } },

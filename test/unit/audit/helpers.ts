@@ -4,7 +4,10 @@ import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { openAuditLog, type AuditLog, type AuditLogOptions } from '../../../engine/audit/auditLog.ts';
 import { createSigner } from '../../../engine/identity/keys.ts';
-import type { EntryDraft } from '../../../engine/protocol/audit.ts';
+import { GENESIS, link, type Link } from '../../../engine/audit/chain.ts';
+import { toJson } from '../../../engine/audit/canonical.ts';
+import { Seal, seal } from '../../../engine/audit/seal.ts';
+import type { Entry, EntryDraft, EntryRecord, Signer } from '../../../engine/protocol/audit.ts';
 
 export const WASM = path.join(import.meta.dirname, '../../../node_modules/sql.js/dist/sql-wasm.wasm');
 
@@ -67,4 +70,21 @@ export function draft(n: number, change: Partial<EntryDraft> = {}): EntryDraft {
     micros: 80,
     ...change,
   };
+}
+
+/** Entries that follow one another from `after` on, chained and under one signature. */
+export function sealed(
+  drafts: readonly EntryDraft[],
+  signer: Signer = SIGNER,
+  after: Pick<Entry, 'hash'> & { readonly seq: number } = { seq: 0, hash: Buffer.from(GENESIS).toString('hex') },
+): Entry[] {
+  let prev: Uint8Array = Buffer.from(after.hash, 'hex');
+  const links = drafts.map((each, i): Link => {
+    const chained = link(toJson({ ...each, v: 2, seq: after.seq + i + 1 }) as unknown as EntryRecord, prev);
+    prev = chained.hash;
+    return chained;
+  });
+  const { first, hashes, signature } = seal(links, signer);
+  const under = new Seal(first, hashes, signer.keyId, signature);
+  return links.map(({ record }) => ({ record, ...under.of(record.seq) }));
 }

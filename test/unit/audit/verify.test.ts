@@ -2,18 +2,15 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { SignedCheckpoint } from '../../../engine/audit/checkpoints.ts';
-import { toJson } from '../../../engine/audit/canonical.ts';
-import { GENESIS, link, toEntry } from '../../../engine/audit/chain.ts';
 import { signCheckpoint } from '../../../engine/audit/checkpoints.ts';
 import { verifyEntries } from '../../../engine/audit/verify.ts';
 import { createSigner } from '../../../engine/identity/keys.ts';
 import { certify } from '../../../engine/identity/rotation.ts';
-import type { ChainFault, Entry, EntryDraft, EntryRecord, Signer } from '../../../engine/protocol/audit.ts';
-import { draft, SIGNER } from './helpers.ts';
+import type { ChainFault, Entry, EntryDraft, Signer } from '../../../engine/protocol/audit.ts';
+import { draft, sealed, SIGNER } from './helpers.ts';
 
 const FULL: Partial<EntryDraft> = {
   args: { command: 'printf "a\\nb"', ['line\nbreak']: ['ünï', '😀', null, 1.5e300, true] },
-  reasoning: 'because\nof this',
   planStep: '2',
   delegation: ['user', 'agent'],
   agent: { name: 'a', kind: 'k', instance: 'i', parent: 'p', root: 'r', depth: 1 },
@@ -36,13 +33,10 @@ const FULL: Partial<EntryDraft> = {
 };
 
 function chainOf(count: number, signer: Signer = SIGNER, change: Partial<EntryDraft> = FULL): Entry[] {
-  let prev = GENESIS;
-  return Array.from({ length: count }, (_, i) => {
-    const record = toJson({ ...draft(i, change), v: 1, seq: i + 1 }) as unknown as EntryRecord;
-    const chained = link(record, prev, signer);
-    prev = chained.hash;
-    return toEntry(chained, signer.keyId);
-  });
+  return sealed(
+    Array.from({ length: count }, (_, i) => draft(i, change)),
+    signer,
+  );
 }
 
 async function faultOf(entries: unknown[], checkpoints: SignedCheckpoint[] = []): Promise<ChainFault | undefined> {
@@ -146,12 +140,11 @@ describe('verifyEntries', () => {
     assert.equal((await faultOf([], checkpoints))?.problem, 'tail');
     assert.equal((await faultOf(chain.slice(0, 2), checkpoints))?.problem, 'rollback', 'as it was at a checkpoint');
     assert.equal((await faultOf(chainOf(9, SIGNER, {}), checkpoints))?.problem, 'replaced');
-    let prev = Buffer.from(chain[3]?.hash ?? '', 'hex');
-    const exchanged = [5, 6, 7].map((seq) => {
-      const chained = link({ ...draft(seq + 100), v: 1, seq }, prev, SIGNER);
-      prev = Buffer.from(chained.hash);
-      return toEntry(chained, SIGNER.keyId);
-    });
+    const exchanged = sealed(
+      [5, 6, 7].map((n) => draft(n + 100)),
+      SIGNER,
+      { seq: 4, hash: chain[3]?.hash ?? '' },
+    );
     const fault = await faultOf([...chain.slice(0, 4), ...exchanged], checkpoints);
     assert.deepEqual([fault?.problem, fault?.seq], ['fork', 6]);
   });
@@ -161,16 +154,12 @@ describe('verifyEntries', () => {
     const rotations = [certify(SIGNER, second, 5), certify(second, third, 6)] as const;
     const note = (args: unknown): Partial<EntryDraft> => ({ kind: 'system', event: 'key.rotated', args });
     const build = (notes: readonly unknown[]) => {
-      let prev = GENESIS;
       const signers = [SIGNER, second, third];
-      return signers.flatMap((signer, i) =>
-        [0, 1].map((n) => {
-          const change = n === 0 && i > 0 ? note(notes[i - 1]) : {};
-          const chained = link({ ...draft(i, change), v: 1, seq: 2 * i + n + 1 }, prev, signer);
-          prev = chained.hash;
-          return toEntry(chained, signer.keyId);
-        }),
-      );
+      return signers.reduce<Entry[]>((before, signer, i) => {
+        const last = before.at(-1);
+        const drafts = [draft(i, i > 0 ? note(notes[i - 1]) : {}), draft(i)];
+        return [...before, ...sealed(drafts, signer, last && { seq: last.record.seq, hash: last.hash })];
+      }, []);
     };
     const good = build(rotations);
     const check = (entries: Entry[], key: Signer, known: readonly unknown[] = rotations) =>
@@ -184,8 +173,8 @@ describe('verifyEntries', () => {
       const { fault } = await check(build([bad, rotations[1]]), SIGNER);
       assert.deepEqual([fault?.seq, fault?.problem], [3, 'key'], JSON.stringify(bad));
     }
-    const back = link({ ...draft(9), v: 1, seq: 7 }, Buffer.from(good[5]?.hash ?? '', 'hex'), SIGNER);
-    const { fault } = await check([...good, toEntry(back, SIGNER.keyId)], third);
+    const back = sealed([draft(9)], SIGNER, { seq: 6, hash: good[5]?.hash ?? '' });
+    const { fault } = await check([...good, ...back], third);
     assert.deepEqual([fault?.seq, fault?.problem], [7, 'key'], 'a key that was replaced signs no more');
   });
 

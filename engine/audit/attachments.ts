@@ -1,0 +1,117 @@
+import { hash as digest, randomBytes } from 'node:crypto';
+import {
+  ATTACHMENTS,
+  type Attached,
+  type Attachment,
+  type AttachmentName,
+  type Entry,
+  type EntryDraft,
+  type EntryRecord,
+} from '../protocol/audit.ts';
+import { hex } from './chain.ts';
+import type { Database, Query, Statement } from './sqlite.ts';
+
+const DOMAIN = 'oktsec.audit.attachment.v2\n';
+const SALT_BYTES = 16;
+
+/** A text on its way into the table. */
+export interface NewAttachment {
+  readonly name: AttachmentName;
+  readonly salt: Uint8Array;
+  readonly text: string;
+}
+
+/** `SHA-256(domain || name || LF || salt || text)`, hex. */
+function digestOf({ name, salt, text }: NewAttachment): string {
+  return digest('sha256', Buffer.concat([Buffer.from(`${DOMAIN}${name}\n`), salt, Buffer.from(text)]), 'hex');
+}
+
+/** What an entry is to say of its long and private texts, and these texts by themselves. */
+export function takeApart(draft: EntryDraft): {
+  readonly rest: Omit<EntryRecord, 'v' | 'seq'>;
+  readonly texts: readonly NewAttachment[];
+} {
+  if (draft.reasoning === undefined && draft.input === undefined) return { rest: draft, texts: [] };
+  const { reasoning, input, ...rest } = draft;
+  const given = { reasoning, input };
+  const texts = ATTACHMENTS.flatMap((name) => {
+    const text = given[name]?.toWellFormed();
+    return text === undefined ? [] : [{ name, salt: randomBytes(SALT_BYTES), text }];
+  });
+  const attached: Partial<Record<AttachmentName, Attached>> = {};
+  for (const each of texts) attached[each.name] = { digest: digestOf(each), characters: each.text.length };
+  return { rest: { ...rest, attached }, texts };
+}
+
+type Texts = Readonly<Partial<Record<AttachmentName, Attachment>>>;
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Texts that belong to entries and can be deleted without harm to the chain. */
+export class AttachmentTable {
+  readonly #db: Database;
+  readonly #insert: Statement<NewAttachment & { readonly seq: number }>;
+  readonly #find: Query<Span, { readonly id: number; readonly salt: string; readonly text: string }>;
+  readonly #delete: Query<Span, number>;
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.#insert = db.statement('INSERT INTO attachments (id, salt, text) VALUES (?, ?, ?)', (to, each) =>
+      to.int(idOf(each.seq, each.name)).blob(each.salt).text(each.text),
+    );
+    this.#find = db.query(
+      'SELECT id, salt, text FROM attachments WHERE id BETWEEN ? AND ?',
+      (to, { from, to: until }) => to.int(from).int(until),
+      (row) => ({ id: row.int(0), salt: hex(row.blob(1)), text: row.text(2) }),
+    );
+    this.#delete = db.query(
+      'DELETE FROM attachments WHERE id BETWEEN ? AND ? RETURNING id',
+      (to, { from, to: until }) => to.int(from).int(until),
+      (row) => row.int(0),
+    );
+  }
+
+  insert(seq: number, texts: readonly NewAttachment[]): void {
+    for (const text of texts) this.#insert.run({ ...text, seq });
+  }
+
+  /** What is left of an entry's texts. */
+  of({ seq, attached }: EntryRecord): Texts | undefined {
+    if (!attached) return undefined;
+    const found = this.#find.all({ from: idOf(seq, 'reasoning'), to: idOf(seq, 'input') });
+    return found.length === 0
+      ? undefined
+      : Object.fromEntries(found.map(({ id, salt, text }) => [ATTACHMENTS[id % ATTACHMENTS.length], { salt, text }]));
+  }
+
+  /** The same entries with what is left of their texts. */
+  join(entries: readonly Entry[]): Entry[] {
+    return entries.map((entry) => {
+      const attachments = this.of(entry.record);
+      return attachments ? { ...entry, attachments } : entry;
+    });
+  }
+
+  /** Deletes the texts of these entries for good; returns how many there were. */
+  delete(seqs: readonly number[]): number {
+    this.#db.exec('PRAGMA secure_delete = ON');
+    try {
+      return this.#db.transaction(() =>
+        seqs.reduce(
+          (sum, seq) => sum + this.#delete.all({ from: idOf(seq, 'reasoning'), to: idOf(seq, 'input') }).length,
+          0,
+        ),
+      );
+    } finally {
+      // The write-ahead log still has the pages as they were.
+      this.#db.exec('PRAGMA secure_delete = OFF; PRAGMA wal_checkpoint(TRUNCATE);');
+    }
+  }
+}
+
+function idOf(seq: number, name: AttachmentName): number {
+  return seq * ATTACHMENTS.length + ATTACHMENTS.indexOf(name);
+}
