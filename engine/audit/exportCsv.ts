@@ -42,6 +42,7 @@ const COLUMNS: readonly (readonly [name: string, cell: (entry: Entry) => Cell])[
   ['hash', (entry) => entry.hash],
   ['key_id', (entry) => entry.keyId],
   ['signature', (entry) => entry.signature],
+  ['proof', (entry) => entry.proof.join(' ')],
 ];
 
 /** What a spreadsheet takes for the start of a formula, full-width forms included. */

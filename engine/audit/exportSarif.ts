@@ -67,7 +67,7 @@ function ruleOf(finding: EntryFinding): Rule {
 }
 
 function resultOf(entry: Entry, finding: EntryFinding, ruleIndex: number): object {
-  const { record, prev, hash, keyId, signature } = entry;
+  const { record, prev, hash, keyId, signature, proof } = entry;
   return {
     ruleId: finding.rule,
     ruleIndex,
@@ -89,7 +89,7 @@ function resultOf(entry: Entry, finding: EntryFinding, ruleIndex: number): objec
       ...{ seq: record.seq, time: new Date(record.time).toISOString(), session: record.session, call: record.call },
       ...{ agent: record.agent.name, verdict: record.verdict, action: record.action, enforced: record.enforced },
       ...{ severity: finding.severity, certainty: finding.certainty, origin: finding.origin, summary: record.summary },
-      ...{ prev, hash, keyId, signature },
+      ...{ prev, hash, keyId, signature, proof },
     },
   };
 }

@@ -98,7 +98,7 @@ describe('exports', () => {
     for (const [i, entry] of ENTRIES.entries()) {
       assert.deepEqual(
         ['seq', 'prev', 'hash', 'key_id', 'signature'].map((name) => cell(i, name)),
-        [String(i + 1), entry.prev, entry.hash, entry.keyId, entry.signature],
+        [String(i + 1), entry.prev, entry.hash, entry.keyId, entry.signature, entry.proof.join(' ')],
       );
       assert.equal(rows[i]?.length, header.length);
     }
