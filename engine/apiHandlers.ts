@@ -2,6 +2,7 @@ import type { EngineStatus, SessionStep } from './protocol/views.ts';
 import type { AuditLog } from './audit/auditLog.ts';
 import { verifyEntries } from './audit/verify.ts';
 import type { RuleInfo } from './detect/types.ts';
+import { homePaths } from './config/home.ts';
 import type { ConfigStore } from './config/store.ts';
 import { rotateKey } from './identity/rotation.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
@@ -85,12 +86,15 @@ export function createHandlers(parts: HandlerParts): Handlers {
       await parts.record('mode.changed', `A person chose ${mode} mode`);
       return parts.status();
     },
-    'audit.verify': () => verifyEntries(log.entries(), log.publicKeys(), log.checkpoints()),
+    'audit.verify': () => verifyEntries(log.whole(), log.publicKeys(), log.checkpoints()),
     'keys.rotate': () => {
       const { signer, rotation } = rotateKey(home, Date.now());
       log.rotate(signer, rotation);
       return { from: rotation.from, to: rotation.to };
     },
+    'audit.forget': async (filter) => ({ deleted: await log.forget(filter) }),
+    'audit.archive': async ({ before }) =>
+      (await log.archive({ before }, homePaths(home).archives)) ?? { entries: 0, file: '' },
     'audit.query': (query) => log.query(query),
     'audit.counts': (query) => log.counts(query),
     shutdown: () => {

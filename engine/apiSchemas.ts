@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countsQuerySchema, entryQuerySchema } from './auditQuerySchemas.ts';
+import { ATTACHMENTS } from './protocol/audit.ts';
 import type { Method, Request } from './protocol/api.ts';
 
 const nothing = z.strictObject({});
@@ -31,6 +32,12 @@ export const REQUEST_SCHEMAS: { readonly [M in Method]: z.ZodType<Request<M>> } 
   'mode.set': z.strictObject({ mode: z.enum(['observe', 'enforce']) }),
   'audit.verify': nothing,
   'keys.rotate': nothing,
+  'audit.forget': z.strictObject({
+    session: name.exactOptional(),
+    before: z.int().exactOptional(),
+    names: z.array(z.enum(ATTACHMENTS)).min(1).exactOptional(),
+  }),
+  'audit.archive': z.strictObject({ before: z.int() }),
   'audit.query': entryQuerySchema,
   'audit.counts': countsQuerySchema,
   shutdown: nothing,

@@ -32,6 +32,7 @@ import { HeldHolder } from './heldHolder.ts';
 import { Election, ELECTION_PATH, listen } from './ownership.ts';
 import { ProblemBoard } from './problemBoard.ts';
 import { exportRoute } from './exportRoute.ts';
+import { Retention } from './retention.ts';
 import { redactor } from './redactor.ts';
 import { LiveRules } from './liveRules.ts';
 import { systemClock } from './systemClock.ts';
@@ -130,6 +131,7 @@ export class Engine {
   private readonly rules: LiveRules;
   private readonly clients: ClientViews;
   private readonly watch: ClientWatch;
+  private readonly retention: Retention;
   private extraServer: Server | undefined;
   private closing: Promise<void> | undefined;
   private endClosed: () => void = () => undefined;
@@ -208,6 +210,10 @@ export class Engine {
         this.hub.send({ kind: 'clients', clients: [...clients] });
       },
     );
+    this.retention = new Retention({
+      ...{ log, directory: paths.archives, config: () => this.config.current, now: Date.now },
+      onProblems: (problems) => this.problems.set('retention', problems),
+    });
     this.routes = this.buildRoutes();
     const url = `http://127.0.0.1:${port}`;
     this.info = {
@@ -263,6 +269,7 @@ export class Engine {
       installHook(this.options.home);
       setImmediate(() => this.rules.warmUp());
       void this.watch.refresh();
+      void this.retention.run();
       await this.sink.append(
         systemEntry(
           'engine.start',
@@ -310,6 +317,7 @@ export class Engine {
     this.sink.close();
     this.rules.close();
     this.watch.close();
+    this.retention.close();
     this.config.close();
     await this.log.close();
     // With a successor the file stays: hooks that find nobody wait a moment for the next one.

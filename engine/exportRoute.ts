@@ -31,7 +31,8 @@ export function exportRoute(log: AuditLog): Route {
         return sendJson(response, 400, { error: { code: 'bad-request', message } });
       }
       const { format, level, ...filter } = asked.data;
-      const entries = map(await log.select(filter), redactEntry(level));
+      const redact = redactEntry(level);
+      const entries = map(await log.select(filter), (part) => ('bridge' in part ? part : redact(part)));
       response.writeHead(200, { 'content-type': EXPORT_TYPES[format] });
       for (const piece of exportEntries(entries, format, VERSION)) await write(response, piece);
       response.end();

@@ -1,10 +1,11 @@
 import { createReadStream, existsSync } from 'node:fs';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { VerifyReport } from './protocol/audit.ts';
+import { unpacked } from './audit/archive.ts';
 import { CheckpointFile } from './audit/checkpoints.ts';
+import { textLines } from './audit/textLines.ts';
 import { verifyEntries } from './audit/verify.ts';
 import { homePaths } from './config/home.ts';
 import { loadPublicKey, readPublicKey } from './identity/keys.ts';
@@ -23,28 +24,35 @@ export interface VerifyTarget {
 }
 
 /** Checks a whole log apart from the engine that wrote it, with the second implementation of the format. */
-export async function verifyHome(home: string, target: VerifyTarget): Promise<VerifyReport> {
+export async function verifyHome(
+  home: string,
+  target: VerifyTarget,
+  onProgress: (entries: number) => void = () => undefined,
+): Promise<VerifyReport> {
   if (target.file !== undefined) {
     const key = target.key === undefined ? loadPublicKey(home) : readPublicKey(target.key);
     const { selection = false } = target;
-    return verifyEntries(lines(createReadStream(target.file)), [key], [], {
-      ...{ partial: selection, redacted: true },
-      rotations: await rotationsIn(target.file),
+    const archive = await isCompressed(target.file);
+    const { file } = target;
+    const read = () => lines(archive ? unpacked(file) : createReadStream(file));
+    return verifyEntries(parts(read()), [key], [], {
+      ...{ partial: selection, redacted: true, archive, onProgress },
+      rotations: await rotationsIn(read()),
     });
   }
   return withEngine(home, async (engine) => {
     const checkpoints = path.join(homePaths(home).keys, 'checkpoints.jsonl');
     const signed = existsSync(checkpoints) ? new CheckpointFile(checkpoints).read() : [];
-    return verifyEntries(lines(await engine.stream('/api/export?format=jsonl')), [loadPublicKey(home)], signed, {
-      rotations: readRotations(home),
+    return verifyEntries(parts(lines(await engine.stream('/api/export?format=jsonl'))), [loadPublicKey(home)], signed, {
+      ...{ rotations: readRotations(home), onProgress },
     });
   });
 }
 
 /** Certificates of key changes in an export: with them the newest key alone is enough to check what older ones signed. */
-async function rotationsIn(file: string): Promise<unknown[]> {
+async function rotationsIn(text: AsyncIterable<string>): Promise<unknown[]> {
   const found: unknown[] = [];
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+  for await (const line of text) {
     if (!line.includes('"key.rotated"')) continue;
     const entry = rotationEntry.safeParse(parsed(line));
     if (entry.success) found.push(entry.data.record.args);
@@ -52,12 +60,32 @@ async function rotationsIn(file: string): Promise<unknown[]> {
   return found;
 }
 
-/** A line that is no JSON goes on as text: the verifier names the entry that it should have been. */
-async function* lines(input: Readable): AsyncGenerator<unknown> {
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-    if (line.trim() === '') continue;
-    yield parsed(line);
+/** Archives are compressed, exports are not. */
+async function isCompressed(file: string): Promise<boolean> {
+  for await (const start of createReadStream(file, { end: 1 })) {
+    const [first, second] = start as Buffer;
+    return first === 0x1f && second === 0x8b;
   }
+  return false;
+}
+
+async function* lines(input: Readable): AsyncGenerator<string> {
+  try {
+    yield* textLines(input);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    yield `cannot be unpacked: ${error.message}`;
+  }
+}
+
+/** Of zlib: the compressed text was altered or cut. */
+function isDamage(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+}
+
+/** A line that is no JSON goes on as text: the verifier names the entry that it should have been. */
+async function* parts(text: AsyncIterable<string>): AsyncGenerator<unknown> {
+  for await (const line of text) yield parsed(line);
 }
 
 function parsed(line: string): unknown {

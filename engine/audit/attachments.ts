@@ -50,12 +50,21 @@ interface Span {
   readonly to: number;
 }
 
+/** Which texts are meant: those to which all that is given applies. */
+export interface TextFilter {
+  readonly session?: string;
+  /** Milliseconds since the epoch. */
+  readonly before?: number;
+  readonly names?: readonly AttachmentName[];
+}
+
 /** Texts that belong to entries and can be deleted without harm to the chain. */
 export class AttachmentTable {
   readonly #db: Database;
   readonly #insert: Statement<NewAttachment & { readonly seq: number }>;
   readonly #find: Query<Span, { readonly id: number; readonly salt: string; readonly text: string }>;
-  readonly #delete: Query<Span, number>;
+  readonly #delete: Statement<number>;
+  readonly #deleteUpTo: Statement<number>;
 
   constructor(db: Database) {
     this.#db = db;
@@ -67,11 +76,8 @@ export class AttachmentTable {
       (to, { from, to: until }) => to.int(from).int(until),
       (row) => ({ id: row.int(0), salt: hex(row.blob(1)), text: row.text(2) }),
     );
-    this.#delete = db.query(
-      'DELETE FROM attachments WHERE id BETWEEN ? AND ? RETURNING id',
-      (to, { from, to: until }) => to.int(from).int(until),
-      (row) => row.int(0),
-    );
+    this.#delete = db.statement('DELETE FROM attachments WHERE id = ?', (to, id) => to.int(id));
+    this.#deleteUpTo = db.statement('DELETE FROM attachments WHERE id <= ?', (to, id) => to.int(id));
   }
 
   insert(seq: number, texts: readonly NewAttachment[]): void {
@@ -81,10 +87,11 @@ export class AttachmentTable {
   /** What is left of an entry's texts. */
   of({ seq, attached }: EntryRecord): Texts | undefined {
     if (!attached) return undefined;
-    const found = this.#find.all({ from: idOf(seq, 'reasoning'), to: idOf(seq, 'input') });
-    return found.length === 0
-      ? undefined
-      : Object.fromEntries(found.map(({ id, salt, text }) => [ATTACHMENTS[id % ATTACHMENTS.length], { salt, text }]));
+    const texts: Partial<Record<AttachmentName, Attachment>> = {};
+    for (const { id, salt, text } of this.#find.all({ from: idOf(seq, 'reasoning'), to: idOf(seq, 'input') })) {
+      texts[id === idOf(seq, 'input') ? 'input' : 'reasoning'] = { salt, text };
+    }
+    return Object.keys(texts).length > 0 ? texts : undefined;
   }
 
   /** The same entries with what is left of their texts. */
@@ -95,20 +102,32 @@ export class AttachmentTable {
     });
   }
 
-  /** Deletes the texts of these entries for good; returns how many there were. */
-  delete(seqs: readonly number[]): number {
+  /** Entries that have texts, of one session or before a time, in order. */
+  find({ session, before, names = ATTACHMENTS }: TextFilter): number[] {
+    const parities = names.map((name) => ATTACHMENTS.indexOf(name));
+    return this.#db.rows(
+      `SELECT a.id FROM attachments a JOIN entries e ON e.seq = a.id / ${ATTACHMENTS.length}
+       WHERE (?1 IS NULL OR e.session = (SELECT id FROM sessions WHERE name = ?1)) AND (?2 IS NULL OR e.time < ?2)
+         AND a.id % ${ATTACHMENTS.length} IN (${parities.join()}) ORDER BY a.id`,
+      (to) => to.text(session).int(before),
+      (row) => row.int(0),
+    );
+  }
+
+  /** Deletes texts that `find` has found, for good: their bytes are overwritten. */
+  delete(ids: readonly number[]): void {
     this.#db.exec('PRAGMA secure_delete = ON');
     try {
-      return this.#db.transaction(() =>
-        seqs.reduce(
-          (sum, seq) => sum + this.#delete.all({ from: idOf(seq, 'reasoning'), to: idOf(seq, 'input') }).length,
-          0,
-        ),
-      );
+      this.#db.transaction(() => ids.forEach((id) => this.#delete.run(id)));
     } finally {
       // The write-ahead log still has the pages as they were.
-      this.#db.exec('PRAGMA secure_delete = OFF; PRAGMA wal_checkpoint(TRUNCATE);');
+      this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA secure_delete = OFF;');
     }
+  }
+
+  /** Within a transaction: those of entries that leave the log. */
+  deleteUpTo(seq: number): void {
+    this.#deleteUpTo.run(idOf(seq, 'input'));
   }
 }
 

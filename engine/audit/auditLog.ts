@@ -1,15 +1,25 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import type { Entry, EntryDraft, EntryRecord, Rotation, Signer } from '../protocol/audit.ts';
+import {
+  ATTACHMENTS,
+  type Bridge,
+  type Entry,
+  type EntryDraft,
+  type EntryRecord,
+  type Rotation,
+  type Signer,
+} from '../protocol/audit.ts';
 import type { AuditCounts, CountsQuery, EntryFilter, EntryPage, EntryQuery } from '../protocol/auditQuery.ts';
 import type { Decision } from '../protocol/verdict.ts';
 import type { Problem, SessionDetail, SessionSummary } from '../protocol/views.ts';
 import { AuditOpenError, AuditWriteError, writeError } from './auditErrors.ts';
-import { takeApart, type NewAttachment } from './attachments.ts';
+import { Archiver } from './archiver.ts';
+import { takeApart, type NewAttachment, type TextFilter } from './attachments.ts';
 import { toJson } from './canonical.ts';
 import { GENESIS, hex, link, type Link } from './chain.ts';
-import { CheckpointFile, signCheckpoint, type Checkpoint, type SignedCheckpoint } from './checkpoints.ts';
+import { CheckpointFile, signCheckpoint, type SignedCheckpoint } from './checkpoints.ts';
+import { findContradiction } from './contradiction.ts';
 import { decisionFrom } from './decisionFrom.ts';
 import { EntryCounts } from './entryCounts.ts';
 import { EntryIndex } from './entryIndex.ts';
@@ -19,7 +29,7 @@ import { claimFile, type FileOwner } from './fileOwner.ts';
 import { HeldTable } from './heldTable.ts';
 import { createFile, openStore } from './openStore.ts';
 import { Rollups, type AgentCounts } from './rollups.ts';
-import type { Database } from './sqlite.ts';
+import { SqliteError, type Database } from './sqlite.ts';
 import { MAX_SEALED, seal } from './seal.ts';
 import { systemEntry } from './systemEntry.ts';
 import { timeline } from './timeline.ts';
@@ -47,6 +57,11 @@ export interface AuditLogOptions {
 const MAX_BATCH = 1000;
 const CHECKPOINT_EVERY = 1000;
 const PAGE = 256;
+
+export interface Archived {
+  readonly entries: number;
+  readonly file: string;
+}
 
 /** What is on record of an entry that was appended. */
 export interface Logged {
@@ -111,6 +126,8 @@ export class AuditLog {
   readonly #search: EntrySearch;
   readonly #counts: EntryCounts;
   readonly #words: WordIndexer;
+  readonly #archiver: Archiver;
+  #archiving = false;
   readonly #checkpointFile: CheckpointFile;
   #signer: Signer;
   #signerRow: number;
@@ -153,9 +170,11 @@ export class AuditLog {
     this.#head = newest ? Buffer.from(newest.hash, 'hex') : GENESIS;
     this.#catchUp();
     this.#words = new WordIndexer(db, this.#entries, this.#index);
-    this.#chain = this.#entries.forward(0, 1)[0]?.hash ?? '';
+    this.#archiver = new Archiver({ db, entries: this.#entries, index: this.#index, now: options.now });
+    this.#chain = this.#archiver.bridge?.bridge.chain ?? this.#entries.forward(0, 1)[0]?.hash ?? '';
     this.#checkpointed =
       this.checkpoints().findLast(({ checkpoint }) => checkpoint.chain === this.#chain)?.checkpoint.size ?? 0;
+    if (this.#archiver.start > 0) void this.#clear();
   }
 
   /** What was found wrong with the log when it was opened, and what was done. */
@@ -194,7 +213,8 @@ export class AuditLog {
   session(id: string): SessionDetail | undefined {
     const summary = this.#rollups.session(id);
     const reasoningOf = (record: EntryRecord) => this.#entries.attachments.of(record)?.reasoning?.text;
-    return summary && { summary, steps: timeline(this.#entries.bySession(id), reasoningOf) };
+    const there = ({ seq }: EntryRecord) => seq > this.#archiver.start;
+    return summary && { summary, steps: timeline(this.#entries.bySession(id).filter(there), reasoningOf) };
   }
 
   /** Newest first. */
@@ -212,6 +232,11 @@ export class AuditLog {
     return [file, `${file}-wal`].reduce((sum, name) => sum + (statSync(name, { throwIfNoEntry: false })?.size ?? 0), 0);
   }
 
+  /** Bytes of the file that hold something: deleted entries leave room in it. */
+  usedBytes(): number {
+    return this.#archiver.usedBytes();
+  }
+
   /** The newest entries, newest first. */
   latest(limit: number): Entry[] {
     return this.#entries.latest(limit);
@@ -220,7 +245,7 @@ export class AuditLog {
   /** Entries after sequence number `after`, in order; reads page by page and sees entries added meanwhile. */
   *entries({ after = 0, limit = Infinity }: { after?: number; limit?: number } = {}): Generator<Entry, void> {
     let left = limit;
-    let last = after;
+    let last = Math.max(after, this.#archiver.start);
     while (left > 0) {
       const page = this.#entries.forward(last, Math.min(PAGE, left));
       yield* page;
@@ -233,17 +258,72 @@ export class AuditLog {
   /** One page of the entries that a question is about. */
   async query(query: EntryQuery): Promise<EntryPage> {
     if (query.text !== undefined) await this.#words.catchUp();
-    return this.#search.page(query);
+    const { start } = this.#archiver;
+    return this.#search.page(start > 0 ? { ...query, after: Math.max(query.after ?? 0, start) } : query);
   }
 
-  /** All entries that are meant, in order, read page by page. */
-  async select(filter: EntryFilter): Promise<Generator<Entry, void>> {
+  /** All entries that are meant, in order, read page by page; with no filter what `whole` gives. */
+  async select(filter: EntryFilter): Promise<Iterable<Entry | Bridge>> {
     if (filter.text !== undefined) await this.#words.catchUp();
-    return Object.keys(filter).length > 0 ? this.#search.select(filter) : this.entries();
+    return Object.keys(filter).length > 0 ? this.#search.select(filter, this.#archiver.start) : this.whole();
+  }
+
+  /** All that is needed to verify this log: the bridge from what is in an archive, if there is one, and all entries. */
+  *whole(): Generator<Entry | Bridge, void> {
+    if (this.#archiver.bridge) yield this.#archiver.bridge;
+    yield* this.entries();
+  }
+
+  /**
+   * Moves the oldest entries into a file in `directory`: those before a time, or as many as make the log fit into so many
+   * bytes. Undefined if there are none. Rejects, with everything still in the log, if that cannot be done.
+   */
+  async archive(
+    what: { readonly before: number } | { readonly bytes: number },
+    directory: string,
+  ): Promise<Archived | undefined> {
+    if (this.#archiving) return undefined;
+    const upTo = 'before' in what ? this.#archiver.lastBefore(what.before) : this.#archiver.lastAbove(what.bytes);
+    if (upTo === 0) return undefined;
+    this.#archiving = true;
+    try {
+      const first = this.#archiver.start + 1;
+      const file = await this.#archiver.archive({
+        ...{ upTo, directory, chain: this.#chain, signer: this.#signer, publicKeys: this.publicKeys() },
+        rotations: this.#rotations,
+        select: (after, last) => this.entries({ after, limit: last - after }),
+        record: (summary, args) =>
+          this.append(systemEntry('log.archived', summary, { time: this.#options.now(), args })),
+      });
+      this.#checkpoint();
+      await this.#clear();
+      return { entries: upTo - first + 1, file };
+    } finally {
+      this.#archiving = false;
+    }
   }
 
   counts(query: CountsQuery): AuditCounts {
     return this.#counts.counts(query);
+  }
+
+  /**
+   * Deletes texts that are stored apart from their entries, for good; resolves to how many. That they are gone is put on
+   * record first.
+   */
+  async forget(filter: TextFilter): Promise<number> {
+    const { attachments } = this.#entries;
+    const found = attachments.find(filter);
+    if (found.length === 0) return 0;
+    const { names = ATTACHMENTS, session, before } = filter;
+    const which = [
+      ...(session === undefined ? [] : [`of session ${session}`]),
+      ...(before === undefined ? [] : [`before ${new Date(before).toISOString()}`]),
+    ].join(' ');
+    const note = `${found.length} texts (${names.join(', ')}) ${which} were deleted; the entries themselves stay`;
+    await this.append(systemEntry('texts.deleted', note, { time: this.#options.now(), args: filter }));
+    attachments.delete(found);
+    return found.length;
   }
 
   /** The keys that entries of this log may be signed with, 32 bytes each. */
@@ -280,33 +360,16 @@ export class AuditLog {
 
   /** How this log differs from what its last checkpoint states, if it does: entries are gone or others. */
   contradiction(): Problem | undefined {
-    const { keyId } = this.#signer;
     const newest = this.#entries.latest(1)[0];
-    if (newest && newest.keyId !== keyId && !this.#keyChange) {
-      return {
-        code: 'audit-key-swapped',
-        message: `The audit log was signed with key ${newest.keyId} so far. That key did not certify the one in use now, ${keyId}: the signing key was replaced.`,
-        file: this.#options.file,
-      };
-    }
-    const known = this.publicKeys().map(keyIdOf);
-    const checkpoints = this.checkpoints().flatMap((each) => (known.includes(each.keyId) ? [each.checkpoint] : []));
-    const last = checkpoints.at(-1);
-    if (!last || this.#entries.forward(last.size - 1, 1)[0]?.hash === last.head) return undefined;
-    const { code, what } = this.#diagnose(last, checkpoints);
-    const message = `The audit log ${what}, as its signed checkpoint of ${new Date(last.time).toISOString()} with ${last.size} entries shows.`;
-    return { code, message, file: this.#options.file };
-  }
-
-  #diagnose(last: Checkpoint, checkpoints: readonly Checkpoint[]): { readonly code: string; readonly what: string } {
-    if (this.#seq === 0) return { code: 'audit-replaced', what: 'was deleted' };
-    if (last.chain !== this.#chain) return { code: 'audit-replaced', what: 'was replaced by another one' };
-    if (last.size <= this.#seq) return { code: 'audit-forked', what: 'went on in two ways' };
-    const head = hex(this.#head);
-    // A copy is made while the log is closed, and closing leaves a checkpoint; a cut falls anywhere.
-    return checkpoints.some((each) => each.size === this.#seq && each.head === head)
-      ? { code: 'audit-rolled-back', what: `was replaced by an older copy with ${this.#seq} entries` }
-      : { code: 'audit-cut', what: `was cut off after entry ${this.#seq}` };
+    return findContradiction({
+      file: this.#options.file,
+      keyId: this.#signer.keyId,
+      ...(newest && !this.#keyChange && { signedWith: newest.keyId }),
+      knownKeys: this.publicKeys().map(keyIdOf),
+      checkpoints: this.checkpoints(),
+      ...{ chain: this.#chain, size: this.#seq, head: hex(this.#head), start: this.#archiver.start },
+      hashAt: (seq) => this.#entries.forward(seq - 1, 1)[0]?.hash,
+    });
   }
 
   /** Puts on record, signed, what was found when the log was opened. A full disk must not keep the log from opening. */
@@ -430,6 +493,23 @@ export class AuditLog {
         for (const record of this.#entries.records(done, MAX_BATCH)) this.#index.add(record);
         this.#index.write();
       });
+    }
+  }
+
+  /** Deletes what is in an archive, a slice at a time. What a crash or a full disk leaves is deleted after the next start. */
+  async #clear(): Promise<void> {
+    try {
+      let deleted = false;
+      while (!this.#closed && this.#archiver.deleteSlice()) {
+        deleted = true;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      if (!deleted || this.#closed) return;
+      this.#rollups.forget();
+      this.#words.restart();
+      while (!this.#closed && this.#archiver.shrink()) await new Promise((resolve) => setImmediate(resolve));
+    } catch (error) {
+      if (!(error instanceof SqliteError)) throw error;
     }
   }
 

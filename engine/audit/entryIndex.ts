@@ -28,6 +28,7 @@ export class EntryIndex {
   readonly #findTerm: Query<Term, number>;
   readonly #addTerm: Query<Term, number>;
   readonly #post: Statement<{ term: number; seq: number }>;
+  readonly #unpost: Statement<{ term: number; seq: number }>;
   readonly #count: Statement<{ term: number; hour: number; entries: number }>;
   readonly #stretch: Statement<{ hour: number } & Hour>;
   readonly #addWords: Statement<{ seq: number; text: string }>;
@@ -47,6 +48,9 @@ export class EntryIndex {
       (row) => row.int(0),
     );
     this.#post = db.statement('INSERT INTO postings (term, seq) VALUES (?, ?)', (to, { term, seq }) =>
+      to.int(term).int(seq),
+    );
+    this.#unpost = db.statement('DELETE FROM postings WHERE term = ? AND seq = ?', (to, { term, seq }) =>
       to.int(term).int(seq),
     );
     this.#count = db.statement(
@@ -111,6 +115,16 @@ export class EntryIndex {
   /** Forgets everything: it is of entries that are not in the log any more. */
   reset(): void {
     this.#db.exec(`DELETE FROM postings; DELETE FROM counts; DELETE FROM hours; DROP TABLE words; ${CREATE_WORDS}`);
+  }
+
+  /** Takes an entry out of the postings, within the transaction that deletes it. */
+  remove(record: EntryRecord): void {
+    for (const term of termsOf(record)) this.#unpost.run({ term: this.#row(term), seq: record.seq });
+  }
+
+  /** Forgets all words: those of entries that are left are indexed anew. */
+  resetWords(): void {
+    this.#db.exec(`DROP TABLE words; ${CREATE_WORDS}`);
   }
 
   /** Sequence number up to which words can be searched. */

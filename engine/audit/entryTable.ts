@@ -58,6 +58,8 @@ export class EntryTable {
   readonly #latest: Query<number, Entry>;
   readonly #maximum: Query<void, number>;
   readonly #sealEnd: Query<number, number>;
+  readonly #deleteEntries: Statement<number>;
+  readonly #deleteSeals: Statement<number>;
 
   constructor(db: Database) {
     this.attachments = new AttachmentTable(db);
@@ -109,6 +111,11 @@ export class EntryTable {
       (to, seq) => to.int(seq),
       (row) => row.int(0),
     );
+    this.#deleteEntries = db.statement('DELETE FROM entries WHERE seq <= ?', (to, seq) => to.int(seq));
+    this.#deleteSeals = db.statement(
+      'DELETE FROM seals WHERE first + length(hashes) / 32 - 2 <= ?1 AND first <= ?1',
+      (to, seq) => to.int(seq),
+    );
   }
 
   insert(row: NewRow, texts: readonly NewAttachment[] = []): void {
@@ -157,6 +164,13 @@ export class EntryTable {
   /** The highest sequence number, 0 if there is none. */
   lastSeq(): number {
     return this.#maximum.first() ?? 0;
+  }
+
+  /** Within a transaction: entries that are in an archive. */
+  deleteUpTo(seq: number): void {
+    this.#deleteEntries.run(seq);
+    this.#deleteSeals.run(seq);
+    this.attachments.deleteUpTo(seq);
   }
 
   /** The last entry at or before `seq` that ends what one signature is over; 0 if there is none. */

@@ -1,4 +1,4 @@
-import type { Entry } from '../protocol/audit.ts';
+import type { Bridge, Entry } from '../protocol/audit.ts';
 import { csv } from './exportCsv.ts';
 import { sarif } from './exportSarif.ts';
 
@@ -13,35 +13,40 @@ export const EXPORT_TYPES: Readonly<Record<ExportFormat, string>> = {
 };
 
 /**
- * Entries as text, piece by piece. `jsonl` and `json` carry whole entries: with the public key alone they can be verified
+ * A log as text, piece by piece. `jsonl` and `json` carry whole entries and bridges: with the public key alone they can be verified
  * elsewhere. `csv` and `sarif` are for reading; they carry sequence, hashes and signature, so that each row can be looked
  * up in a verified export. `version` is the program's.
  */
 export function exportEntries(
-  entries: Iterable<Entry>,
+  parts: Iterable<Entry | Bridge>,
   format: ExportFormat,
   version: string,
 ): Generator<string, void> {
   switch (format) {
     case 'jsonl':
-      return jsonLines(entries);
+      return jsonLines(parts);
     case 'json':
-      return jsonArray(entries);
+      return jsonArray(parts);
     case 'csv':
-      return csv(entries);
+      return csv(entriesOf(parts));
     case 'sarif':
-      return sarif(entries, version);
+      return sarif(entriesOf(parts), version);
   }
 }
 
-function* jsonLines(entries: Iterable<Entry>): Generator<string, void> {
-  for (const entry of entries) yield `${JSON.stringify(entry)}\n`;
+/** Rows and results are of entries. */
+function* entriesOf(parts: Iterable<Entry | Bridge>): Generator<Entry, void> {
+  for (const part of parts) if (!('bridge' in part)) yield part;
 }
 
-function* jsonArray(entries: Iterable<Entry>): Generator<string, void> {
+function* jsonLines(parts: Iterable<Entry | Bridge>): Generator<string, void> {
+  for (const part of parts) yield `${JSON.stringify(part)}\n`;
+}
+
+function* jsonArray(parts: Iterable<Entry | Bridge>): Generator<string, void> {
   let before = '[\n';
-  for (const entry of entries) {
-    yield before + JSON.stringify(entry);
+  for (const part of parts) {
+    yield before + JSON.stringify(part);
     before = ',\n';
   }
   yield before === '[\n' ? '[]\n' : '\n]\n';

@@ -23,8 +23,8 @@ export function redactEntry(level: ExportLevel, pseudonym = pseudonyms()): (entr
   const isPublic = ({ kind, event }: EntryRecord) => kind === 'system' && event === 'key.rotated';
   return (entry) => {
     if (isPublic(entry.record)) return entry;
-    const { attachments: _, ...rest } = entry;
-    return { ...rest, record: redact(entry.record), redacted: level };
+    const { prev, hash, keyId, signature, proof } = entry;
+    return { record: redact(entry.record), prev, hash, keyId, signature, proof, redacted: level };
   };
 }
 

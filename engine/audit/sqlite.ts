@@ -80,7 +80,8 @@ export class Database {
     const db = new Database(await loadSqlite(wasmPath), file);
     try {
       // Exclusive comes first: the write-ahead log then needs no shared memory, which WebAssembly cannot map.
-      db.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+      // Files of a log that is archived shrink; that must be said before there is a table.
+      db.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
                PRAGMA cache_size = -${cacheKib}; PRAGMA temp_store = MEMORY;`);
       return db;
     } catch (error) {

@@ -25,6 +25,7 @@ const MAX_PROOF = 32;
 
 /** The entry, or in one sentence why it is none. */
 export function entryShape(value: unknown): CheckedEntry | string {
+  if (typeof value === 'string') return `it reads "${value.slice(0, 60)}"`;
   if (!isObject(value)) return 'it is no object';
   const { record, prev, hash, keyId, signature, proof, attachments, redacted } = value;
   const unknown = Object.keys(value).find((name) => !MEMBERS.includes(name));

@@ -33,6 +33,12 @@ export class WordIndexer {
     while (this.#slice()) await new Promise((resolve) => setImmediate(resolve));
   }
 
+  /** Everything is to be indexed anew. */
+  restart(): void {
+    this.#done = 0;
+    this.postpone();
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -3,9 +3,11 @@ import { Command, CommanderError, Option } from 'commander';
 import { homeDirectory } from '../homeDirectory.ts';
 import { VERSION } from '../version.ts';
 import { approvalsCommand } from './approvals.ts';
+import { archiveCommand } from './archive.ts';
 import { checkCommand } from './check.ts';
 import { connectCommand, disconnectCommand } from './connect.ts';
 import { exportCommand } from './export.ts';
+import { forgetCommand } from './forget.ts';
 import { hookCommand } from './hook.ts';
 import { keysCommand } from './keys.ts';
 import { logsCommand } from './logs.ts';
@@ -40,6 +42,8 @@ for (const command of [
   verifyCommand,
   keysCommand,
   exportCommand,
+  archiveCommand,
+  forgetCommand,
   rulesCommand,
 ]) {
   program.addCommand(withHome(command()));

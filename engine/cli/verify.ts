@@ -12,20 +12,25 @@ interface VerifyOptions {
 export function verifyCommand(): Command {
   return new Command('verify')
     .description('check the whole audit chain and its signatures; exit code 0 valid, 1 broken')
-    .argument('[file]', 'an export in JSON Lines, instead of the log of this machine')
+    .argument('[file]', 'an export in JSON Lines or an archive, instead of the log of this machine')
     .option('--key <file>', 'public key that signed the export')
     .option('--selection', 'the export holds only some entries')
     .option('--json', 'print the report as JSON')
     .action(async (file: string | undefined, { home, key, selection, json }: VerifyOptions) => {
-      const report = await verifyHome(home, {
-        ...(file !== undefined && { file }),
-        ...(key !== undefined && { key }),
-        ...(selection && { selection }),
-      });
+      const report = await verifyHome(
+        home,
+        {
+          ...(file !== undefined && { file }),
+          ...(key !== undefined && { key }),
+          ...(selection && { selection }),
+        },
+        json ? undefined : progress(),
+      );
       if (!report.valid) process.exitCode = 1;
       if (json) return printJson(report);
       if (report.valid) {
-        print(`Valid: ${report.entries} entries, head ${report.head ?? 'none'}`);
+        const from = report.first === undefined ? '' : ` from ${report.first} on, earlier ones are in archives`;
+        print(`Valid: ${report.entries} entries${from}, head ${report.head ?? 'none'}`);
         if (report.redacted)
           print(
             `${report.redacted} of them are redacted: their content cannot be checked, their order and signatures are good.`,
@@ -39,4 +44,19 @@ export function verifyCommand(): Command {
           : 'Broken.',
       );
     });
+}
+
+const PROGRESS_MS = 500;
+
+/** Says on a terminal how far it has come. */
+function progress(): (entries: number) => void {
+  const { stderr } = process;
+  if (!stderr.isTTY) return () => undefined;
+  let last = performance.now();
+  return (entries) => {
+    const now = performance.now();
+    if (now - last < PROGRESS_MS) return;
+    last = now;
+    stderr.write(`\r${entries.toLocaleString('en')} entries\r`);
+  };
 }

@@ -13,6 +13,8 @@ export interface HomePaths {
   readonly backups: string;
   /** Entries of calls that a hook judged while no engine ran. */
   readonly spool: string;
+  /** Parts of the log that were moved out of it. */
+  readonly archives: string;
   /** The launcher that clients run as their hook. */
   readonly bin: string;
 }
@@ -38,6 +40,7 @@ export function homePaths(root: string): HomePaths {
     rules: at('rules'),
     backups: at('backups'),
     spool: at('spool'),
+    archives: at('archives'),
     bin: at('bin'),
   };
 }

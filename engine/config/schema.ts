@@ -112,6 +112,31 @@ export const configSchema = z.strictObject({
     })
     .prefault({})
     .describe('Risk score per agent.'),
+  audit: z
+    .strictObject({
+      rawArguments: z
+        .boolean()
+        .default(false)
+        .describe(
+          'Also store the input of each call as it came, secrets included, apart from the entry; `oktsec forget` deletes it without harm to the chain. Off: only the redacted summary and arguments are stored.',
+        ),
+      keepDays: z
+        .int()
+        .min(1)
+        .max(36_500)
+        .optional()
+        .describe(
+          'Entries older than this are moved into a compressed archive in `archives`, which `oktsec verify` checks. Not set: they stay in the log.',
+        ),
+      keepMegabytes: z
+        .int()
+        .min(10)
+        .max(1_000_000)
+        .optional()
+        .describe('The same for the oldest entries of a log that is larger than this. Not set: no limit.'),
+    })
+    .prefault({})
+    .describe('What the audit log stores, and for how long.'),
   defaults: z
     .strictObject({
       profile: profile

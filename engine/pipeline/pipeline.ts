@@ -144,7 +144,9 @@ export class Pipeline {
 
     await timer.async(
       'audit',
-      this.parts.audit.append(callEntry(call, key, options.identity, decision, this.parts.redact)),
+      this.parts.audit.append(
+        callEntry(call, key, options.identity, decision, this.parts.redact, config.audit.rawArguments),
+      ),
     );
     this.afterwards(call, judgement, config);
     return decision.action === 'hold' ? this.waitForPerson(call, key, decision, options) : decision;

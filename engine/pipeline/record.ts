@@ -8,6 +8,8 @@ const SUMMARY_CHARS = 200;
 const LOOKED_AT = 8192;
 const STRING_CHARS = 4096;
 const ARGS_CHARS = 32_768;
+const RAW_CHARS = 1_000_000;
+const REASONING_CHARS = 32_768;
 
 /** Roles in the order in which they say best what a call does. */
 const TELLING: readonly Field['role'][] = [
@@ -56,6 +58,7 @@ export function callEntry(
   identity: Identity,
   decision: Decision,
   redact: Redactor,
+  keepInput = false,
 ): EntryDraft {
   const kind = call.phase === 'before' ? 'call' : call.phase === 'after' ? 'outcome' : 'notice';
   const draft = about(call, kind, identity.method, redact);
@@ -70,6 +73,7 @@ export function callEntry(
   if (decision.humanReason !== '') draft.reason = decision.humanReason;
   if (decision.approval) draft.approval = decision.approval;
   draft.micros = Math.round(decision.micros);
+  if (keepInput && call.input !== undefined) draft.input = rawInput(call.input);
   return draft;
 }
 
@@ -118,7 +122,7 @@ function about(call: ToolCall, kind: EntryKind, identity: string, redact: Redact
   };
   if (args !== undefined) draft.args = args;
   if (call.cwd !== undefined) draft.cwd = call.cwd;
-  if (call.reasoning !== undefined) draft.reasoning = redact.text(call.reasoning);
+  if (call.reasoning !== undefined) draft.reasoning = redact.text(call.reasoning).slice(0, REASONING_CHARS);
   if (call.planStep !== undefined) draft.planStep = call.planStep;
   if (call.delegation) draft.delegation = call.delegation;
   if (call.outcome) {
@@ -126,6 +130,12 @@ function about(call: ToolCall, kind: EntryKind, identity: string, redact: Redact
     draft.outcome = error === undefined ? call.outcome : { ...call.outcome, error: line(redact.text(error)) };
   }
   return draft;
+}
+
+/** As it came, not redacted: stored apart from the entry, and only where a person asked for it. */
+function rawInput(input: unknown): string {
+  const json = JSON.stringify(input);
+  return json.length > RAW_CHARS ? `${json.slice(0, RAW_CHARS)}… (${json.length} characters)` : json;
 }
 
 function outputOf(call: ToolCall): unknown {

@@ -1,4 +1,4 @@
-import type { VerifyReport } from './audit.ts';
+import type { AttachmentName, VerifyReport } from './audit.ts';
 import type { AuditCounts, CountsQuery, EntryPage, EntryQuery } from './auditQuery.ts';
 import type {
   AgentView,
@@ -33,6 +33,13 @@ export interface Api {
   'audit.verify': [request: Record<string, never>, reply: VerifyReport];
   /** Signs with a new key from now on. Public keys in hex. */
   'keys.rotate': [request: Record<string, never>, reply: { from: string; to: string }];
+  /** Deletes texts that are stored apart from their entries: of one session, or before a time, or all. */
+  'audit.forget': [
+    request: { session?: string; before?: number; names?: AttachmentName[] },
+    reply: { deleted: number },
+  ];
+  /** Moves entries before a time into an archive; `entries` is 0 and `file` empty if there are none. */
+  'audit.archive': [request: { before: number }, reply: { entries: number; file: string }];
   'audit.query': [request: EntryQuery, reply: EntryPage];
   'audit.counts': [request: CountsQuery, reply: AuditCounts];
   /** Ends the engine; used by tests and by `oktsec` when it hands over. */

@@ -6,7 +6,7 @@ import { Ajv } from 'ajv';
 import { redactEntry } from '../../../engine/audit/exportRedaction.ts';
 import { exportEntries } from '../../../engine/audit/export.ts';
 import { verifyEntries } from '../../../engine/audit/verify.ts';
-import type { Entry, EntryDraft, EntryFinding, EntryRecord } from '../../../engine/protocol/audit.ts';
+import type { Entry, EntryDraft, EntryFinding } from '../../../engine/protocol/audit.ts';
 import { draft, sealed, SIGNER } from './helpers.ts';
 
 const FINDING: EntryFinding = {
@@ -97,7 +97,7 @@ describe('exports', () => {
     assert.equal(rows.length, ENTRIES.length);
     for (const [i, entry] of ENTRIES.entries()) {
       assert.deepEqual(
-        ['seq', 'prev', 'hash', 'key_id', 'signature'].map((name) => cell(i, name)),
+        ['seq', 'prev', 'hash', 'key_id', 'signature', 'proof'].map((name) => cell(i, name)),
         [String(i + 1), entry.prev, entry.hash, entry.keyId, entry.signature, entry.proof.join(' ')],
       );
       assert.equal(rows[i]?.length, header.length);

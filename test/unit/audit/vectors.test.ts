@@ -60,8 +60,9 @@ describe('the published vectors', () => {
       const { first, hashes, signature } = seal(links, signer);
       const written = new Seal(first, hashes, signer.keyId, signature);
       for (const { entry } of group) {
-        const { attachments: _, ...own } = entry;
+        const { attachments, ...own } = entry;
         assert.deepEqual({ record: entry.record, ...written.of(entry.record.seq) }, own);
+        assert.equal(attachments !== undefined, entry.record.attached !== undefined);
       }
       return group.length;
     });
