@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { loadSqlite, type SqliteApi, type SqliteModule } from './sqliteModule.ts';
 
 /**
@@ -77,12 +78,15 @@ export class Database {
 
   /** Opens or creates `file`. `wasmPath` is sql.js's `sql-wasm.wasm`; `cacheKib` bounds the page cache. */
   static async open(file: string, wasmPath: string, cacheKib = 16_384): Promise<Database> {
+    const isNew = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0;
     const db = new Database(await loadSqlite(wasmPath), file);
     try {
       // Exclusive comes first: the write-ahead log then needs no shared memory, which WebAssembly cannot map.
-      // Files of a log that is archived shrink; that must be said before there is a table.
-      db.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-               PRAGMA cache_size = -${cacheKib}; PRAGMA temp_store = MEMORY;`);
+      db.exec('PRAGMA locking_mode = EXCLUSIVE');
+      // A log whose entries were archived can shrink; that must be said before there is anything in the file.
+      if (isNew) db.exec('PRAGMA auto_vacuum = INCREMENTAL');
+      db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -${cacheKib};
+               PRAGMA temp_store = MEMORY;`);
       return db;
     } catch (error) {
       db.close();
