@@ -2,7 +2,7 @@ import type { ClientView } from './protocol/views.ts';
 import type { AuditLog } from './audit/auditLog.ts';
 import { ADAPTERS } from './clients/clients.ts';
 import { proveClient, type Proof } from './canary.ts';
-import { clientContext } from './connections.ts';
+import { discover } from './discovery.ts';
 
 /** The clients of this machine as people see them: what is configured, when they were last heard, what was proven. */
 export class ClientViews {
@@ -14,17 +14,13 @@ export class ClientViews {
   ) {}
 
   async list(): Promise<ClientView[]> {
-    const context = clientContext(this.home);
     const agents = this.log.agents();
-    return Promise.all(
-      ADAPTERS.map(async (adapter): Promise<ClientView> => {
-        const { id, name } = adapter;
-        const found = await adapter.detect(context);
-        const proof = this.proofs.get(id);
-        const lastSeen = Math.max(0, ...agents.filter((a) => a.client === id).map((a) => a.lastSeen));
-        return { id, name, ...found, ...(lastSeen > 0 && { lastSeen }), ...(proof && { proof }) };
-      }),
-    );
+    const found = await discover(this.home);
+    return found.map((client): ClientView => {
+      const proof = this.proofs.get(client.id);
+      const lastSeen = Math.max(0, ...agents.filter((a) => a.client === client.id).map((a) => a.lastSeen));
+      return { ...client, ...(lastSeen > 0 && { lastSeen }), ...(proof && { proof }) };
+    });
   }
 
   /** Runs the canary through the client's hook; undefined if there is no such client. */

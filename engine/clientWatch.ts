@@ -28,7 +28,7 @@ export class ClientWatch {
     for (const client of clients) {
       if (client.state === 'connected') this.connected.add(client.id);
       else if (this.connected.has(client.id)) problems.push(lost(client));
-      this.follow(client.file);
+      if (client.connectable) this.follow(client.file);
     }
     this.onChange(clients, problems);
   }

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import type { AgentView, ClientView, ConnectionState } from '../engine/protocol/views.ts';
+import type { ConnectionState } from '../engine/protocol/clients.ts';
+import type { AgentView, ClientView } from '../engine/protocol/views.ts';
+import { clientDetails, shownClients, type ClientDetail } from './clientDetails.ts';
 import { timeAgo } from './durations.ts';
 import type { EngineModel, EngineSnapshot } from './engineModel.ts';
 import { oneLine } from './plainText.ts';
@@ -7,6 +9,7 @@ import { oneLine } from './plainText.ts';
 export type AgentRow =
   | { readonly kind: 'group'; readonly group: 'clients' | 'agents' }
   | { readonly kind: 'client'; readonly client: ClientView }
+  | { readonly kind: 'detail'; readonly client: ClientView; readonly detail: ClientDetail }
   | { readonly kind: 'agent'; readonly agent: AgentView };
 
 const STATE_ICONS: Readonly<Record<ConnectionState, readonly [icon: string, color?: string]>> = {
@@ -43,12 +46,17 @@ export class AgentsView implements vscode.TreeDataProvider<AgentRow>, vscode.Dis
   }
 
   getChildren(row?: AgentRow): AgentRow[] {
-    const { clients, agents } = this.#model.snapshot;
+    const { agents } = this.#model.snapshot;
+    const clients = shownClients(this.#model.snapshot.clients);
     if (!row) {
       const groups: AgentRow[] = [];
       if (clients.length > 0) groups.push({ kind: 'group', group: 'clients' });
       if (agents.length > 0) groups.push({ kind: 'group', group: 'agents' });
       return groups;
+    }
+    if (row.kind === 'client' && row.client.state !== 'absent') {
+      const { client } = row;
+      return clientDetails(client, vscode.l10n).map((detail) => ({ kind: 'detail', client, detail }));
     }
     if (row.kind !== 'group') return [];
     return row.group === 'clients'
@@ -66,6 +74,8 @@ export class AgentsView implements vscode.TreeDataProvider<AgentRow>, vscode.Dis
       }
       case 'client':
         return clientItem(row.client);
+      case 'detail':
+        return detailItem(row.client, row.detail);
       case 'agent':
         return agentItem(row.agent);
     }
@@ -78,13 +88,20 @@ export class AgentsView implements vscode.TreeDataProvider<AgentRow>, vscode.Dis
 
 function clientItem(client: ClientView): vscode.TreeItem {
   const [icon, color] = STATE_ICONS[client.state];
-  const item = new vscode.TreeItem(client.name);
-  const state = connectionWord(client.state);
+  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(client.name, client.state === 'absent' ? None : Collapsed);
+  const state = client.connectable ? connectionWord(client.state) : vscode.l10n.t('cannot be connected');
   const proof = client.proof;
   item.id = `client:${client.id}`;
-  item.contextValue = `client.${client.state}`;
-  item.description = proof?.denied === true ? vscode.l10n.t('{0}, proven', state) : state;
-  item.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+  item.contextValue = client.connectable ? `client.${client.state}` : 'client.without-hooks';
+  item.description = [
+    proof?.denied === true ? vscode.l10n.t('{0}, proven', state) : state,
+    ...(client.version === undefined ? [] : [client.version]),
+    ...(client.servers.length === 0 ? [] : [serverCount(client.servers.length)]),
+  ].join(' · ');
+  item.iconPath = client.connectable
+    ? new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color))
+    : new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground'));
   item.tooltip = new vscode.MarkdownString()
     .appendText(client.detail)
     .appendMarkdown('\n\n')
@@ -92,6 +109,25 @@ function clientItem(client: ClientView): vscode.TreeItem {
       [client.version ?? '', client.file, proof ? proof.detail : ''].filter((line) => line !== '').join('\n'),
     );
   item.accessibilityInformation = { label: `${client.name}. ${item.description}. ${client.detail}` };
+  return item;
+}
+
+function serverCount(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 MCP server') : vscode.l10n.t('{0} MCP servers', count);
+}
+
+function detailItem(client: ClientView, detail: ClientDetail): vscode.TreeItem {
+  const item = new vscode.TreeItem(detail.label);
+  item.id = `client:${client.id}:${detail.id}`;
+  item.contextValue = 'client.detail';
+  item.description = detail.description;
+  item.tooltip = new vscode.MarkdownString().appendText(detail.tooltip);
+  item.iconPath = new vscode.ThemeIcon(detail.icon);
+  item.accessibilityInformation = { label: `${detail.label}. ${detail.description}` };
+  if (detail.file !== undefined) {
+    const target = vscode.Uri.file(detail.file);
+    item.command = { command: 'vscode.open', title: vscode.l10n.t('Open File'), arguments: [target] };
+  }
   return item;
 }
 

@@ -73,7 +73,7 @@ export function clientCommands(
       const client = await findClient(
         model,
         argument,
-        (one) => one.state !== 'absent',
+        (one) => one.connectable && one.state !== 'absent',
         vscode.l10n.t('Connect which client?'),
       );
       if (!client || !(await change(client, true))) return;
@@ -88,7 +88,7 @@ export function clientCommands(
       if (answer === test) await prove(client);
     },
     'oktsec.disconnect': async (argument) => {
-      const connected = (one: ClientView) => ['connected', 'partial', 'broken'].includes(one.state);
+      const connected = (one: ClientView) => one.connectable && ['connected', 'partial', 'broken'].includes(one.state);
       const client = await findClient(model, argument, connected, vscode.l10n.t('Disconnect which client?'));
       if (!client || !(await change(client, false))) return;
       void tell(
@@ -126,6 +126,9 @@ async function consent(client: ClientView, plan: ConnectPlan, connect: boolean):
     plan.exists
       ? vscode.l10n.t('The file {0} is changed exactly as the diff editor shows.', plan.file)
       : vscode.l10n.t('The file {0} is created exactly as the diff editor shows.', plan.file),
+    ...(plan.others.length === 0
+      ? []
+      : [vscode.l10n.t('The same goes for: {0}', plan.others.map(({ file }) => file).join(', '))]),
     plan.backup === undefined
       ? vscode.l10n.t('A backup is kept, and it can be undone at any time.')
       : vscode.l10n.t('A backup is kept at {0}, and it can be undone at any time.', plan.backup),
@@ -149,7 +152,7 @@ async function findClient(
   if (fitting.length <= 1) {
     if (fitting.length === 0) {
       void vscode.window.showInformationMessage(
-        [vscode.l10n.t('No client fits.'), ...clients.map((client) => client.detail)].join(' '),
+        vscode.l10n.t('No client fits. The Agents view shows those that were found, and what they need.'),
       );
     }
     return fitting[0];
@@ -161,7 +164,9 @@ async function findClient(
 function clientId(argument: unknown): string | undefined {
   if (typeof argument === 'string') return argument;
   if (typeof argument !== 'object' || argument === null || !('client' in argument)) return undefined;
-  return (argument.client as ClientView).id;
+  const { id, state } = argument.client as ClientView;
+  // Of a client that is not there nothing can be changed.
+  return state === 'absent' ? undefined : id;
 }
 
 function agentName(argument: unknown): string | undefined {

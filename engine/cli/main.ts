@@ -6,6 +6,7 @@ import { approvalsCommand } from './approvals.ts';
 import { archiveCommand } from './archive.ts';
 import { checkCommand } from './check.ts';
 import { connectCommand, disconnectCommand } from './connect.ts';
+import { discoverCommand } from './discover.ts';
 import { exportCommand } from './export.ts';
 import { forgetCommand } from './forget.ts';
 import { hookCommand } from './hook.ts';
@@ -32,6 +33,7 @@ const program = new Command('oktsec')
 for (const command of [
   runCommand,
   hookCommand,
+  discoverCommand,
   connectCommand,
   disconnectCommand,
   statusCommand,

@@ -1,7 +1,7 @@
 import type { ToolCall } from '../protocol/call.ts';
 import type { Decision } from '../protocol/verdict.ts';
-import type { ConnectScope, HookFacts } from '../protocol/clients.ts';
-import type { ConnectPlan, ConnectionState } from '../protocol/views.ts';
+import type { ConnectionState, ConnectScope, HookFacts } from '../protocol/clients.ts';
+import type { ConnectPlan } from '../protocol/views.ts';
 
 /** Where things are on this machine; tests give their own. */
 export interface ClientContext {
@@ -58,6 +58,8 @@ export interface ClientWords {
 /** Finding a client on this machine, and putting our hooks into its files. */
 export interface ClientConnection {
   readonly scopes: readonly ConnectScope[];
+  /** The main file of each scope that our hooks go into, the project's if there is one. */
+  files(context: ClientContext): readonly { readonly scope: ConnectScope; readonly file: string }[];
   detect(context: ClientContext): Promise<Detection>;
   /** The exact edit that connecting or disconnecting makes; changes nothing. */
   plan(context: ClientContext, connect: boolean, scope?: ConnectScope): Promise<ConnectPlan>;

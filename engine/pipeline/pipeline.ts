@@ -69,11 +69,11 @@ export class Pipeline {
     }
     const key = this.judged.keyOf(call);
     const first = this.judged.decisionFor(key);
-    if (first !== undefined) return this.sighted(this.judged.linked(call), await first, options);
+    if (first !== undefined) return this.sighted(this.judged.linked(call), key, await first, options);
 
     const earlier = this.judged.recall(key);
     if (earlier?.decision && earlier.decision.action !== 'hold') {
-      return this.sighted({ ...call, id: earlier.call }, earlier.decision, options);
+      return this.sighted({ ...call, id: earlier.call }, key, earlier.decision, options);
     }
     // Judged by an earlier engine that closed while the call waited: it goes on waiting here.
     const decision = earlier?.decision
@@ -105,7 +105,12 @@ export class Pipeline {
     return clean === named ? call : { ...call, ...clean };
   }
 
-  private async sighted(call: ToolCall, decision: Decision, options: JudgeOptions): Promise<Decision> {
+  /** The same answer as before, unless a person approved meanwhile what nobody had decided in time. */
+  private async sighted(call: ToolCall, key: string, first: Decision, options: JudgeOptions): Promise<Decision> {
+    const undecided = first.approval?.state === 'expired';
+    const granted = undecided ? this.parts.holder?.consume(call) : undefined;
+    const decision = granted ? this.settled(first, { ...granted, state: 'consumed', waitedMs: 0 }, 'allow') : first;
+    if (granted) this.judged.remember(call, key, Promise.resolve(decision));
     await this.parts.audit.append(sightingEntry(call, decision, options.identity, this.parts.redact));
     return decision;
   }
@@ -118,6 +123,7 @@ export class Pipeline {
 
     const enforced = enforcedAction(judgement.verdict, call.phase, call.tool);
     const action = actionInMode(enforced, mode);
+    const output = action === 'warn' ? this.withoutFoundSecrets(call, judgement.findings) : undefined;
     const human = this.parts.redact.text(humanReason(judgement.verdict, judgement.findings, judgement.policyReason));
     let decision: Decision = {
       verdict: judgement.verdict,
@@ -128,6 +134,7 @@ export class Pipeline {
       enforced,
       agentReason: agentReason(action, judgement.stage, human, judgement.findings),
       humanReason: human,
+      ...(output !== undefined && { output }),
       micros: timer.total(),
       stageMicros: timer.stages(),
     };
@@ -150,6 +157,14 @@ export class Pipeline {
     );
     this.afterwards(call, judgement, config);
     return decision.action === 'hold' ? this.waitForPerson(call, key, decision, options) : decision;
+  }
+
+  /** A result in which credentials were found, with them hidden: for clients that put it in the place of the first. */
+  private withoutFoundSecrets(call: ToolCall, findings: readonly Finding[]): unknown {
+    const leaks = findings.some(({ category, role }) => category === 'credential-leak' && role === 'result');
+    if (call.phase !== 'after' || !leaks) return undefined;
+    const hidden = this.parts.redact.value(call.output);
+    return hidden === call.output ? undefined : hidden;
   }
 
   private async waitForPerson(call: ToolCall, key: string, held: Decision, options: JudgeOptions): Promise<Decision> {

@@ -1,6 +1,9 @@
 /** Whose settings hooks stand in: those of one user, of one folder, or of the machine, which users cannot change. */
 export type ConnectScope = 'user' | 'project' | 'managed';
 
+/** How our hooks stand in a client: `partial` and `broken` need a person. */
+export type ConnectionState = 'absent' | 'found' | 'connected' | 'partial' | 'broken';
+
 /** `blocked`: the call does not run. `runs`: it does, so the hook must not get into that situation. */
 export type Failure = 'blocked' | 'runs' | 'unknown';
 
@@ -48,4 +51,40 @@ export interface HookFacts {
   readonly switchedOffBy: readonly string[];
   /** What the adapter was tested on: the real program, payloads recorded from it, or its documentation. */
   readonly basis: 'real program' | 'recorded payloads' | 'documentation';
+}
+
+/** A file of settings that was found. */
+export interface SettingsFile {
+  readonly file: string;
+  readonly scope: ConnectScope;
+  readonly holds: 'hooks' | 'mcp';
+  /** Why it cannot be read. */
+  readonly problem?: string;
+}
+
+/** An MCP server that a client would start or reach. */
+export interface McpServerFound {
+  readonly name: string;
+  readonly file: string;
+  readonly scope: ConnectScope;
+  readonly transport: 'stdio' | 'http' | 'sse';
+  /** The command line or the address, secrets hidden. */
+  readonly target: string;
+  readonly enabled: boolean;
+}
+
+/** A client as it was found: what is configured, and what could be protected. */
+export interface DiscoveredClient {
+  readonly id: string;
+  readonly name: string;
+  readonly state: ConnectionState;
+  readonly version?: string;
+  /** The file that our hooks stand in, or would. */
+  readonly file: string;
+  readonly detail: string;
+  /** Has it hooks that Oktsec can use? */
+  readonly connectable: boolean;
+  readonly facts?: HookFacts;
+  readonly files: readonly SettingsFile[];
+  readonly servers: readonly McpServerFound[];
 }

@@ -1,7 +1,7 @@
 import type { Change, Outcome, Tool } from './call.ts';
 import type { Action, Approval, ApprovalState, Finding, Mode, Verdict } from './verdict.ts';
 import type { EntryFinding, EntryKind } from './audit.ts';
-import type { ConnectScope } from './clients.ts';
+import type { ConnectionState, ConnectScope, DiscoveredClient } from './clients.ts';
 
 /** A held call as people see it. All text is redacted. */
 export interface HeldItem {
@@ -84,17 +84,8 @@ export interface SessionDetail {
   readonly steps: readonly SessionStep[];
 }
 
-export type ConnectionState = 'absent' | 'found' | 'connected' | 'partial' | 'broken';
-
 /** A client of the Agents view. */
-export interface ClientView {
-  readonly id: string;
-  readonly name: string;
-  readonly state: ConnectionState;
-  readonly version?: string;
-  readonly file: string;
-  /** One sentence on the state, with what to do when it is not `connected`. */
-  readonly detail: string;
+export interface ClientView extends DiscoveredClient {
   readonly lastSeen?: number;
   /** Result of the last canary call. */
   readonly proof?: { readonly at: number; readonly denied: boolean; readonly detail: string };

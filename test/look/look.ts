@@ -113,16 +113,30 @@ const empty: Shots = async ({ window }, shoot) => {
   await shoot('consent');
 };
 
+/** Clients in every state, one of them opened. */
+const agents: Shots = async ({ window }, shoot) => {
+  await window.openContainer('Oktsec');
+  const rows = window.treeRows('Agents');
+  await rows.filter({ hasText: 'Windsurf' }).first().waitFor();
+  await shoot('states');
+  await rows.filter({ hasText: 'Cursor' }).first().click();
+  await rows.filter({ hasText: 'Protection' }).first().waitFor();
+  await shoot('opened');
+  await rows.filter({ hasText: 'Protection' }).first().hover();
+  await window.page.locator('.monaco-hover-content').first().waitFor();
+  await shoot('protection');
+};
+
 const down: Shots = async ({ window }, shoot) => {
   await window.openContainer('Oktsec');
   await shoot('engine-down');
 };
 
-const SCENES: Readonly<Record<string, Shots>> = { busy, timeline, long, one, stale, empty, down };
+const SCENES: Readonly<Record<string, Shots>> = { busy, timeline, long, one, stale, empty, agents, down };
 const WIDE = { width: 1280, height: 800 };
 const LOOKS: readonly { theme: string; size: typeof WIDE; scenes: readonly string[] }[] = [
   { theme: 'Default Dark Modern', size: WIDE, scenes: Object.keys(SCENES) },
-  { theme: 'Default Light Modern', size: WIDE, scenes: ['busy', 'timeline', 'empty'] },
+  { theme: 'Default Light Modern', size: WIDE, scenes: ['busy', 'timeline', 'empty', 'agents'] },
   { theme: 'Default High Contrast', size: WIDE, scenes: ['busy', 'timeline', 'empty'] },
   { theme: 'Default High Contrast Light', size: WIDE, scenes: ['timeline'] },
   { theme: 'Default Dark Modern', size: { width: 700, height: 800 }, scenes: ['timeline', 'busy'] },

@@ -1,4 +1,6 @@
-import type { HeldItem, SessionDetail, SessionStep } from '../../engine/protocol/views.ts';
+import { codex } from '../../engine/clients/codex.ts';
+import { cursor } from '../../engine/clients/cursor.ts';
+import type { ClientView, HeldItem, SessionDetail, SessionStep } from '../../engine/protocol/views.ts';
 import { EngineCallError } from '../../extension/engineLink.ts';
 import { FakeLink } from '../unit/extension/fakeLink.ts';
 import * as samples from '../unit/extension/samples.ts';
@@ -28,6 +30,7 @@ export function playScene(name: string, workspace: string): FakeLink {
     );
   const clients = () => [
     client(),
+    ...(name === 'agents' ? severalClients() : []),
     samples.clientView({
       id: 'codex',
       name: 'Codex',
@@ -154,6 +157,67 @@ export function playScene(name: string, workspace: string): FakeLink {
     );
   }, 500);
   return link;
+}
+
+/** Clients in every state, with servers and a file that cannot be read. */
+function severalClients(): ClientView[] {
+  const server = { transport: 'stdio', scope: 'user', enabled: true } as const;
+  return [
+    samples.clientView({
+      id: 'cursor',
+      name: 'Cursor',
+      version: '3.1.0',
+      file: '/home/me/.cursor/hooks.json',
+      detail: 'Connected. A call does not run if the hook fails or is slower than its time limit.',
+      facts: cursor.facts,
+      files: [
+        { file: '/home/me/.cursor/hooks.json', scope: 'user', holds: 'hooks' },
+        { file: '/home/me/.cursor/mcp.json', scope: 'user', holds: 'mcp' },
+      ],
+      servers: [
+        { ...server, name: 'github', file: '/home/me/.cursor/mcp.json', target: 'npx -y @example/server-github' },
+        {
+          ...server,
+          name: 'files',
+          file: '/home/me/.cursor/mcp.json',
+          target: 'files-server /home/me',
+          enabled: false,
+        },
+      ],
+    }),
+    samples.clientView({
+      id: 'codex',
+      name: 'Codex',
+      version: '0.169.0',
+      state: 'partial',
+      file: '/home/me/.codex/hooks.json',
+      detail: 'Codex does not run these hooks until you trust them: open codex, type /hooks and trust them.',
+      facts: codex.facts,
+      files: [
+        { file: '/home/me/.codex/config.toml', scope: 'user', holds: 'mcp', problem: 'It cannot be read: line 3' },
+      ],
+    }),
+    samples.clientView({
+      id: 'gemini-cli',
+      name: 'Gemini CLI',
+      version: '0.61.0',
+      state: 'found',
+      detail: 'Not connected: its calls are not seen.',
+    }),
+    samples.clientView({
+      id: 'windsurf',
+      name: 'Windsurf',
+      state: 'broken',
+      detail: 'Windsurf ignores hooks.json, and every hook in it: it is not valid JSON (line 2). Correct the file.',
+    }),
+    samples.clientView({
+      id: 'zed',
+      name: 'Zed',
+      state: 'found',
+      connectable: false,
+      detail: 'It has no hooks that Oktsec could use: its calls are not seen.',
+    }),
+  ];
 }
 
 function heldItems(now: number, workspace: string): HeldItem[] {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { ConnectScope } from '../../protocol/clients.ts';
-import type { ConnectionState, ConnectPlan, FileChange } from '../../protocol/views.ts';
+import type { ConnectionState, ConnectScope } from '../../protocol/clients.ts';
+import type { ConnectPlan, FileChange } from '../../protocol/views.ts';
 import { launcherPath } from '../launcherCommand.ts';
 import type { ClientConnection, ClientContext, Detection } from '../types.ts';
 import { ClientFileError, readClientFile, replaceClientFile } from './clientFile.ts';
@@ -43,6 +43,10 @@ interface Prepared {
 export function connectionOf(facts: ConnectionFacts): ClientConnection {
   return {
     scopes: facts.scopes,
+    files: (context) =>
+      facts.scopes
+        .filter((scope) => scope !== 'project' || context.project !== undefined)
+        .map((scope) => ({ scope, file: facts.hookFiles(context, scope, undefined)[0].file })),
     detect: (context) => detect(facts, context),
     plan: async (context, connect, scope = 'user') => {
       const prepared = await prepare(facts, context, connect, scope);

@@ -76,6 +76,9 @@ export function clientView(part: Partial<ClientView> = {}): ClientView {
     version: '2.0.1',
     file: '/home/me/.claude/settings.json',
     detail: 'Every tool call of Claude Code goes through Oktsec.',
+    connectable: true,
+    files: [],
+    servers: [],
     ...part,
   };
 }

@@ -279,6 +279,30 @@ describe('holding', () => {
     assert.deepEqual([decision.action, decision.approval?.state], ['allow', 'consumed']);
   });
 
+  it('lets a call that is asked about again run once a person approved it after the deadline', async () => {
+    let approved = false;
+    const holder: Holder = {
+      ...holding({ state: 'expired' }),
+      consume: () => {
+        if (!approved) return undefined;
+        approved = false;
+        return { item: 'h1', by: 'cli' };
+      },
+    };
+    const { judge, entries } = bench({ mode: 'enforce' }, { holder });
+    const call = saying('odd', { key: 'k', fingerprint: 'f' });
+    assert.equal((await judge(call)).action, 'ask');
+    assert.equal((await judge(call)).action, 'ask');
+    approved = true;
+    assert.equal((await judge(call)).action, 'allow');
+    // One approval, one call: what asks again about that call hears the same.
+    assert.equal((await judge(call)).approval?.state, 'consumed');
+    assert.deepEqual(
+      entries.map((e) => e.kind),
+      ['call', 'approval', 'notice', 'notice', 'notice'],
+    );
+  });
+
   it('goes on waiting for a call that an earlier engine held, without judging it twice', async () => {
     const { judge: judgeFirst } = bench({ mode: 'enforce' });
     const held = { ...(await judgeFirst(saying('odd'))), action: 'hold' as const };
@@ -345,5 +369,32 @@ describe('secrets that a session has seen', () => {
     const { judge } = bench();
     await judge(reading());
     assert.equal((await judge(sending('s2'))).verdict, 'clean');
+  });
+});
+
+describe('a result in which a credential was found', () => {
+  const detector = wordDetector({
+    hunter2: finding({ rule: 'CRED', severity: 'medium', category: 'credential-leak', role: 'result' }),
+    hmm: finding({ rule: 'HMM', severity: 'medium', category: 'nlp', role: 'result' }),
+  });
+  const hide = (value: unknown): unknown =>
+    JSON.stringify(value).includes('hunter2') ? JSON.parse(JSON.stringify(value).replaceAll('hunter2', '****')) : value;
+  const parts = { detector: () => detector, redact: { text: (t: string) => t, value: hide } };
+  const result = (text: string) =>
+    toolCall({
+      phase: 'after',
+      fields: [{ role: 'result', text, origin: 'tool_response.stdout' }],
+      output: { stdout: text, stderr: '' },
+      outcome: { ok: true },
+    });
+
+  it('is handed on without it, in the shape that it came in', async () => {
+    const decision = await bench({ mode: 'enforce' }, parts).judge(result('hunter2'));
+    assert.deepEqual([decision.action, decision.output], ['warn', { stdout: '****', stderr: '' }]);
+  });
+
+  it('stays as it is in observe mode, and where something else was found', async () => {
+    assert.equal((await bench({ mode: 'observe' }, parts).judge(result('hunter2'))).output, undefined);
+    assert.equal((await bench({ mode: 'enforce' }, parts).judge(result('hmm'))).output, undefined);
   });
 });
