@@ -1,7 +1,7 @@
 import type { Change, Outcome, Tool } from './call.ts';
 import type { Action, Approval, ApprovalState, Finding, Mode, Verdict } from './verdict.ts';
 import type { EntryFinding, EntryKind } from './audit.ts';
-import type { ConnectionState, ConnectScope, DiscoveredClient } from './clients.ts';
+import type { ConnectScope, DiscoveredClient } from './clients.ts';
 
 /** A held call as people see it. All text is redacted. */
 export interface HeldItem {
