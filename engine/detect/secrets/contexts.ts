@@ -1,5 +1,6 @@
-import { bitsPerChar, isTemplate } from './values.ts';
+import { namesProvider } from './providers.ts';
 import type { SecretClass } from './shapes.ts';
+import { bitsPerChar, isCounted, isTemplate } from './values.ts';
 
 /** A secret that shows by what stands around it. */
 export interface SecretContext {
@@ -7,11 +8,13 @@ export interface SecretContext {
   readonly class: SecretClass;
   /** One of these is in it; compared without case. */
   readonly anchors: readonly string[];
-  /** Characters before the anchor that can belong to it. */
-  readonly lead: number;
+  /** Characters before the anchor that can belong to it; `name`: the name that the anchor is part of. */
+  readonly lead: number | 'name';
   /** Group `secret` is the value. */
   readonly regex: RegExp;
   accepts(value: string, whole: RegExpExecArray): boolean;
+  /** What it is more exactly, where that can be told. */
+  refine?(value: string, whole: RegExpExecArray): { readonly kind: string; readonly class: SecretClass } | undefined;
 }
 
 /** Names that hold a key to something, and not its name, its public half or a page's form token. */
@@ -37,7 +40,7 @@ export const CONTEXTS: readonly SecretContext[] = [
     class: 'cloud',
     anchors: ['7q~', '8q~'],
     lead: 3,
-    regex: /(?<secret>[\w.~-]{3}[78]Q~[\w.~-]{31,34})/g,
+    regex: /(?<![\w~-])(?<secret>[\w.~-]{3}[78]Q~[\w.~-]{31,34})(?![\w~-])/g,
     accepts: (value) => bitsPerChar(value) >= 3.7,
   },
   {
@@ -136,15 +139,208 @@ export const CONTEXTS: readonly SecretContext[] = [
     accepts: (value) => /\d/.test(value) && bitsPerChar(value) >= 3,
   },
   {
+    kind: 'azure-devops-token',
+    class: 'source-control',
+    anchors: ['azdo'],
+    lead: 76,
+    regex: /(?<secret>[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})(?![A-Za-z0-9])/g,
+    accepts: (value) => bitsPerChar(value) >= 4,
+  },
+  {
+    kind: 'azure-service-key',
+    class: 'cloud',
+    anchors: ['azfu', 'azse', 'azca', 'aioth', 'acdb', 'apim', '+ast', '+amc', '+aba', '+arm', '+acr'],
+    lead: 76,
+    regex:
+      /(?<secret>(?:[A-Za-z0-9+/_-]{76}(?:APIM|ACDb|\+(?:ABa|AMC|ASt|ARm))[A-Za-z0-9+/]{5}[AQgw]==|[A-Za-z0-9+/_-]{42,44}(?:Az(?:Fu|Se|Ca)|\+ACR)[A-Za-z0-9+/_-]{5,6}(?:[AQgw]?={0,2})))/g,
+    accepts: (value) => bitsPerChar(value) >= 4,
+  },
+  {
+    kind: 'azure-sas',
+    class: 'cloud',
+    anchors: ['sig='],
+    lead: 1,
+    regex: /[?&]sig=(?<secret>[A-Za-z0-9%+/]{43,60}(?:%3[Dd]|=))/g,
+    accepts: (value, whole) =>
+      bitsPerChar(value) >= 4 &&
+      /[?&;](?:sv|se|sp|sr)=/.test(whole.input.slice(Math.max(0, whole.index - 400), whole.index + 400)),
+  },
+  {
+    kind: 'maxmind-key',
+    class: 'service',
+    anchors: ['_mmk'],
+    lead: 36,
+    regex: /(?<secret>\b[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk\b)/g,
+    accepts: (value) => bitsPerChar(value) >= 3.5,
+  },
+  {
+    kind: 'rapidapi-key',
+    class: 'service',
+    anchors: ['msh'],
+    lead: 10,
+    regex: /(?<secret>\b[0-9a-f]{10}msh[0-9a-f]{15}p1[0-9a-f]{5}jsn[0-9a-f]{12}\b)/g,
+    accepts: () => true,
+  },
+  {
+    kind: 'newrelic-license',
+    class: 'service',
+    anchors: ['nral'],
+    lead: 36,
+    regex: /(?<secret>\b(?:[a-z]{2}\d{2}[a-z]{2})?[0-9a-f]{30,36}(?:FFFF)?NRAL\b)/g,
+    accepts: (value) => bitsPerChar(value) >= 3,
+  },
+  {
+    kind: 'asana-token',
+    class: 'service',
+    anchors: ['/'],
+    lead: 2,
+    regex: /(?<secret>\b[12]\/\d{13,17}(?:\/\d{13,17})?:[0-9a-f]{32}\b)/g,
+    accepts: () => true,
+  },
+  {
+    kind: 'discord-bot-token',
+    class: 'chat',
+    anchors: ['mt', 'mz', 'nd', 'nt', 'nj', 'nz', 'od', 'ot', 'nzi'],
+    lead: 0,
+    regex: /(?<secret>(?<![\w.-])[MNO][A-Za-z\d]{23,25}\.[\w-]{6}\.[\w-]{27,38})(?![\w.-])/g,
+    accepts: (value) =>
+      /^\d{17,20}$/.test(Buffer.from(value.slice(0, value.indexOf('.')), 'base64').toString('latin1')),
+  },
+  {
+    kind: 'cloudinary-url',
+    class: 'cloud',
+    anchors: ['cloudinary://'],
+    lead: 0,
+    regex: /cloudinary:\/\/\d{15}:(?<secret>[\w-]{27})@/g,
+    accepts: () => true,
+  },
+  {
+    kind: 'wireguard-key',
+    class: 'private-key',
+    anchors: ['privatekey', 'presharedkey'],
+    lead: 0,
+    regex: /(?:PrivateKey|PresharedKey)\s{0,3}=\s{0,3}(?<secret>[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)/g,
+    accepts: (value) => bitsPerChar(value) >= 4,
+  },
+  {
+    kind: 'putty-key',
+    class: 'private-key',
+    anchors: ['private-lines:'],
+    lead: 0,
+    regex: /Private-Lines:\s{0,3}\d{1,3}\r?\n(?<secret>[A-Za-z0-9+/=\r\n]{60,6000})/g,
+    accepts: (value) => bitsPerChar(value) >= 4,
+  },
+  {
+    kind: 'openvpn-static-key',
+    class: 'private-key',
+    anchors: ['openvpn static key v1-----'],
+    lead: 14,
+    regex: /-----BEGIN OpenVPN Static key V1-----\s{1,4}(?<secret>[0-9a-f\s]{64,700})/g,
+    accepts: () => true,
+  },
+  {
+    kind: 'minisign-key',
+    class: 'private-key',
+    anchors: ['encrypted secret key'],
+    lead: 0,
+    regex: /encrypted secret key\r?\n(?<secret>RW[A-Za-z0-9+/]{60,400}={0,2})/g,
+    accepts: () => true,
+  },
+  {
+    kind: 'wallet-seed',
+    class: 'private-key',
+    anchors: ['mnemonic', 'seed_phrase', 'seedphrase', 'seed phrase', 'recovery_phrase'],
+    lead: 0,
+    regex:
+      /(?:mnemonic|seed_?phrase|seed phrase|recovery_phrase)\w{0,12}["']?\s{0,3}[:=]\s{0,3}["'](?<secret>[a-z]{3,8}(?: [a-z]{3,8}){11}(?:(?: [a-z]{3,8}){3}|(?: [a-z]{3,8}){6}|(?: [a-z]{3,8}){9}|(?: [a-z]{3,8}){12})?)["']/gi,
+    accepts: (value) => !/^(?:test test|abandon abandon)/.test(value) && new Set(value.split(' ')).size >= 8,
+  },
+  {
+    kind: 'wallet-key',
+    class: 'private-key',
+    anchors: ['private_key', 'privatekey', 'private-key', 'deployer_key', 'wallet_key'],
+    lead: 24,
+    regex:
+      /\b\w{0,24}(?:private[_-]?key|deployer_key|wallet_key)["']?\s{0,3}[:=]\s{0,3}["']?(?<secret>(?:0x)?[0-9a-fA-F]{64})\b/gi,
+    // The first accounts of local test chains are known to everyone.
+    accepts: (value) =>
+      bitsPerChar(value) >= 3.4 &&
+      !/^(?:0x)?(?:ac0974bec39a17e3|59c6995e998f97a5|5de4111afa1a4b94|4f3edf983ac636a6)/i.test(value),
+  },
+  {
+    kind: 'service-account-token',
+    class: 'cloud',
+    anchors: ['eyj'],
+    lead: 0,
+    regex: /(?<secret>eyJ[\w-]{14,2000}\.eyJpc3MiOiJrdWJlcm5ldGVz[\w-]{14,8000}\.[\w-]{16,1400})/g,
+    accepts: () => true,
+  },
+  {
+    kind: 'netrc-password',
+    class: 'http-credentials',
+    anchors: ['machine '],
+    lead: 0,
+    regex: /\bmachine\s{1,4}[\w.-]{3,100}\s{1,8}login\s{1,4}\S{1,80}\s{1,8}password\s{1,4}(?<secret>\S{5,200})/g,
+    accepts: (value) => !isCommonPassword(value),
+  },
+  {
+    kind: 'npmrc-password',
+    class: 'registry',
+    anchors: [':_authtoken', ':_password', ':_auth', '_auth ', '_auth='],
+    lead: 0,
+    regex: /(?::_authToken|:_password|:?_auth)\s{0,3}=\s{0,3}["']?(?<secret>[A-Za-z0-9+/=_-]{16,400})/g,
+    accepts: (value) => bitsPerChar(value) >= 3.2 && /\d|[A-Z]/.test(value),
+  },
+  {
+    kind: 'docker-auth',
+    class: 'registry',
+    anchors: ['"auth"'],
+    lead: 0,
+    regex: /"auth"\s{0,3}:\s{0,3}"(?<secret>[A-Za-z0-9+/]{12,400}={0,2})"/g,
+    accepts: (value) => /^[\w.@$+-]{1,80}:[\x21-\x7e]{6,300}$/.test(Buffer.from(value, 'base64').toString('latin1')),
+  },
+  {
+    kind: 'ado-connection-string',
+    class: 'connection-string',
+    anchors: ['password=', 'pwd='],
+    lead: 0,
+    regex: /(?:Password|Pwd)=(?<secret>[^;"'\s<>{}$]{6,120})/gi,
+    accepts: (value, whole) => {
+      const around = whole.input.slice(Math.max(0, whole.index - 300), whole.index + 300);
+      const host = /(?:Server|Data Source|Host|Addr|Address)\s{0,3}=\s{0,3}(?:tcp:)?([^;,"']{3,120})/i.exec(
+        around,
+      )?.[1];
+      return (
+        host !== undefined &&
+        /(?:User ID|Uid|User|Username)\s{0,3}=/i.test(around) &&
+        !isCommonPassword(value) &&
+        !isLocalHost(host)
+      );
+    },
+  },
+  {
+    kind: 'jdbc-password',
+    class: 'connection-string',
+    anchors: ['password='],
+    lead: 0,
+    regex: /password=(?<secret>[^&;"'\s<>{}$]{6,120})/gi,
+    accepts: (value, whole) => {
+      const before = whole.input.slice(Math.max(0, whole.index - 300), whole.index);
+      const host = /jdbc:\w+:(?:\w+:)?(?:\/\/|@)([^\s"'?;]{3,200})[^\s"']{0,200}$/.exec(before)?.[1];
+      return host !== undefined && !isCommonPassword(value) && !isLocalHost(host);
+    },
+  },
+  {
     kind: 'generic-secret',
     class: 'assignment',
     anchors: ['passw', 'passphrase', 'pwd', 'secret', 'token', 'key', 'credential', 'auth'],
-    lead: 48,
+    lead: 'name',
     regex: new RegExp(
       `(?<name>\\b[\\w.-]{0,48}(?:${SECRET_NAME}|auth))["'\`]?\\]?\\s{0,8}(?::=|=>|\\?=|\\|\\|=|[:=,])\\s{0,8}(?<quote>["'\`]?)(?<secret>[^\\s"'\`<>{}()\\[\\],;]{8,200})(?<end>["'\`]?)`,
       'gi',
     ),
     accepts: acceptsAssignment,
+    refine: ofProvider,
   },
 ];
 
@@ -168,6 +364,15 @@ function acceptsAssignment(value: string, { groups }: RegExpExecArray): boolean 
   if (/passw|pwd|passphrase/i.test(name)) return quoted && mixed && bits >= 3 && !isCommonPassword(value);
   if (WEAK_NAME.test(name) || /auth$/i.test(name)) return quoted && mixed && value.length >= 24 && bits >= 4;
   return mixed && value.length >= 16 && bits >= 3.5 && !/^[a-z]+(?:[-_.][a-z0-9]+)+$/.test(value);
+}
+
+/** A name that says whose key it is makes it that service's; one that counts up or is a word stays a guess. */
+function ofProvider(value: string, { groups }: RegExpExecArray): { kind: string; class: SecretClass } | undefined {
+  const name = groups?.name ?? '';
+  if (/aws|secret_?access_?key/i.test(name))
+    return /^[A-Za-z0-9+/]{40}$/.test(value) ? { kind: 'aws-secret-key', class: 'cloud' } : undefined;
+  if (isCounted(value) || value.length < 16 || bitsPerChar(value) < 3 || !namesProvider(name)) return undefined;
+  return /passw|pwd|passphrase/i.test(name) ? undefined : { kind: 'provider-key', class: 'service' };
 }
 
 function isCommonPassword(value: string): boolean {

@@ -2,7 +2,7 @@ import { UNLIMITED, type Budget } from '../budget.ts';
 import { buildLiteralIndex, type LiteralIndex } from '../regex/literalIndex.ts';
 import { CONTEXTS, type SecretContext } from './contexts.ts';
 import { SHAPES, type SecretClass, type SecretShape } from './shapes.ts';
-import { bitsPerChar, hasGithubChecksum, isPlaceholder } from './values.ts';
+import { bitsPerChar, hasGithubChecksum, isCounted, isPlaceholder } from './values.ts';
 
 /** A credential in a text. */
 export interface SecretMatch {
@@ -27,6 +27,7 @@ const REACH: Readonly<Record<SecretClass, number>> = {
   payment: 100,
   chat: 100,
   registry: 100,
+  'client-key': 100,
   service: 100,
 };
 /** Characters that may be looked at behind anchors in one text: far more than any honest text needs. */
@@ -97,8 +98,10 @@ function lookup() {
 
 function shapeDetector(shape: SecretShape): Detector {
   const regex = new RegExp(shape.source, 'y');
+  // A short prefix within a longer name or address is a part of that.
+  const isShort = shape.prefixes.some((prefix) => prefix.length <= 5);
   const find: Detector['find'] = (text, start) => {
-    if (isTokenChar(text.charCodeAt(start - 1))) return undefined;
+    if (isTokenChar(text.charCodeAt(start - 1)) || (isShort && /[.\-_]/.test(text.charAt(start - 1)))) return undefined;
     regex.lastIndex = start;
     const match = regex.exec(text);
     const body = match?.[1];
@@ -106,9 +109,13 @@ function shapeDetector(shape: SecretShape): Detector {
     const end = start + match[0].length;
     // The alphabet goes on: this is a part of something longer.
     if (isTokenChar(text.charCodeAt(end))) return undefined;
+    // `xoxb-…-########`: the rest was taken out.
+    if (/^(?:[-_.]?[#*]{2}|\.{2}|\[[Rr]edacted)/.test(text.slice(end, end + 10))) return undefined;
     if (isPlaceholder(body) || (shape.entropy > 0 && bitsPerChar(body) < shape.entropy)) return undefined;
     const verified = shape.checksum !== undefined && hasGithubChecksum(match[0]);
-    return { kind: shape.kind, class: shape.class, start, end, verified };
+    // One that counts up has the form of a key and is none that anybody was given.
+    const secretClass = isCounted(body) ? 'assignment' : shape.class;
+    return { kind: shape.kind, class: secretClass, start, end, verified };
   };
   return { cost: 64, find };
 }
@@ -117,32 +124,52 @@ function contextDetector(context: SecretContext): Detector {
   const regex = new RegExp(context.regex.source, `${context.regex.flags.replace('g', '')}yd`);
   const find: Detector['find'] = (text, anchor) => {
     // Only places from which the anchor can be part of a match are tried, never the text behind it.
-    for (let at = Math.max(0, anchor - context.lead); at <= anchor; at++) {
+    const first = context.lead === 'name' ? nameStart(text, anchor) : Math.max(0, anchor - context.lead);
+    for (let at = first; at <= anchor; at++) {
       regex.lastIndex = at;
       const match = regex.exec(text);
-      if (!match) continue;
+      if (!match) {
+        // A name is tried from its beginning; from within it would be another name.
+        if (context.lead === 'name') return undefined;
+        continue;
+      }
       const end = at + match[0].length;
       const [secretStart, secretEnd] = match.indices?.groups?.secret ?? [at, end];
       const secret = text.slice(secretStart, secretEnd);
       const isReal = context.class === 'private-key' || !isPlaceholder(secret);
       // One that ends before the anchor is another secret, found at its own anchor.
       if (end > anchor && isReal && context.accepts(secret, match)) {
-        return { kind: context.kind, class: context.class, start: secretStart, end: secretEnd, verified: false };
+        const { kind, class: secretClass } = context.refine?.(secret, match) ?? context;
+        return { kind, class: secretClass, start: secretStart, end: secretEnd, verified: false };
       }
       at = Math.max(at, end - 1);
     }
     return undefined;
   };
-  return { cost: context.lead + REACH[context.class], find };
+  return { cost: (context.lead === 'name' ? MAX_NAME : context.lead) + REACH[context.class], find };
+}
+
+const MAX_NAME = 48;
+
+/** Where the name that an anchor is part of begins. */
+function nameStart(text: string, anchor: number): number {
+  let at = anchor;
+  while (at > 0 && anchor - at < MAX_NAME && /[\w.-]/.test(text[at - 1] ?? '')) at--;
+  while (at < anchor && /[.-]/.test(text[at] ?? '')) at++;
+  return at;
 }
 
 function isTokenChar(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
+/** Known by the name before it, not by its own form. */
+const NAMED_KINDS: ReadonlySet<string> = new Set(['provider-key', 'npmrc-password', 'docker-auth', 'wallet-key']);
+
 /** Of those that overlap, the one that names its issuer, then the longest. */
 function withoutOverlaps(found: readonly SecretMatch[]): readonly SecretMatch[] {
-  const rank = (match: SecretMatch) => (match.class === 'assignment' || match.class === 'http-credentials' ? 1 : 0);
+  const rank = ({ kind, class: of }: SecretMatch) =>
+    of === 'assignment' || of === 'http-credentials' ? 2 : NAMED_KINDS.has(kind) ? 1 : 0;
   const isBetter = (a: SecretMatch, b: SecretMatch) =>
     rank(a) < rank(b) || (rank(a) === rank(b) && a.end - a.start > b.end - b.start);
   const kept: SecretMatch[] = [];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Field } from '../../protocol/call.ts';
+import { toolAccess } from '../paths/pathAnalyzer.ts';
 import type { Budget } from '../budget.ts';
 import type { Analyzer, Match, ScanInput } from '../types.ts';
 import { findSecrets, type SecretMatch } from './findSecrets.ts';
@@ -19,10 +20,13 @@ const schema = z.strictObject({
         'jwt',
         'connection-string',
         'http-credentials',
+        'client-key',
         'assignment',
       ]),
     )
     .min(1),
+  /** Only what is written into a file of environment variables; without it, everything else. */
+  intoEnvFile: z.literal(true).optional(),
 });
 
 /** Credentials by their issuer's format or by the name they are assigned to. What an edit had before is not new. */
@@ -30,13 +34,15 @@ export const secretAnalyzer: Analyzer<z.infer<typeof schema>> = {
   name: 'secret',
   roles: ['command', 'url', 'content', 'query', 'prompt', 'message', 'argument', 'description', 'result'],
   schema,
-  compile({ classes }) {
+  compile({ classes, intoEnvFile = false }) {
     const wanted = new Set(classes);
-    return (facts, field) =>
-      facts
-        .of(field, newSecrets)
+    return (facts, field) => {
+      const secrets = facts.of(field, newSecrets);
+      if (secrets.length === 0 || facts.of(field, goesIntoEnvFile) !== intoEnvFile) return [];
+      return secrets
         .filter((secret) => wanted.has(secret.class))
         .map((secret): Match => ({ field, span: [secret.start, secret.end], detail: describe(field, secret) }));
+    };
   },
   index: {
     present: (facts, field, show) => {
@@ -45,6 +51,13 @@ export const secretAnalyzer: Analyzer<z.infer<typeof schema>> = {
     needed: ({ classes }) => classes,
   },
 };
+
+/** Such a file is the place for a secret: it is kept out of the repository. */
+function goesIntoEnvFile(field: Field, input: ScanInput): boolean {
+  if (field.role !== 'content') return false;
+  const target = input.fields.find((each) => each.role === 'path' && each.access === 'write');
+  return target !== undefined && toolAccess(target, input)?.classes.has('env-file') === true;
+}
 
 function newSecrets(field: Field, _input: ScanInput, budget: Budget): readonly SecretMatch[] {
   const { replaces } = field;

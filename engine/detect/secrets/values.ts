@@ -18,9 +18,20 @@ export function isPlaceholder(value: string): boolean {
 /** Is this code, a variable or a template that a secret will be put into? */
 export function isTemplate(value: string): boolean {
   return (
-    /^\$|\$[{(]|\{\{|%[({]|^process\.env|^os\.|^env[.(]|^@|^\(|^ENC\[|^vault:|^secretKeyRef|^!|^&|^\[/.test(value) ||
-    isPlaceholder(value)
+    /^\$|\$[{(]|\{\{|%[({]|^process\.env|^os\.|^env[.(]|^@|^\(|^ENC\[|^vault:|^secretKeyRef|^!|^&|^\[|^[{%#]|\.\.$/.test(
+      value,
+    ) || isPlaceholder(value)
   );
+}
+
+const RUNS = 'abcdefghijklmnopqrstuvwxyz|zyxwvutsrqponmlkjihgfedcba|01234567890123456789|98765432109876543210';
+
+/** Does it go up the alphabet or count, as only made-up values do? */
+export function isCounted(value: string): boolean {
+  const text = value.toLowerCase();
+  for (let i = 0; i + 10 <= text.length; i += 1)
+    if (RUNS.includes(text.slice(i, i + 10)) && !text.slice(i, i + 10).includes('|')) return true;
+  return false;
 }
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
