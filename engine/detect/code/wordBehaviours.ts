@@ -114,7 +114,7 @@ function obfuscated({ program, language }: Facts): string | undefined {
   const { tokens } = program;
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
-    if (token?.kind === 'word' && /^_0x[0-9a-f]{2,8}$/i.test(token.text)) mangled++;
+    if (token?.kind === 'word' && /^_0x[0-9a-f]{1,8}$/i.test(token.text)) mangled++;
     else if (
       token?.kind === 'word' &&
       token.text === 'while' &&

@@ -9,6 +9,8 @@ const schema = z.strictObject({
   class: z.array(z.enum(HOST_CLASSES)).min(1),
   /** A host that is of one of these classes as well does not count. */
   except: z.array(z.enum(HOST_CLASSES)).optional(),
+  /** Only a name that a customer got, not the service's own site. */
+  instance: z.literal(true).optional(),
   /** Only when something is sent there, beyond the request. */
   sends: z.literal(true).optional(),
 });
@@ -21,8 +23,10 @@ export const hostAnalyzer: Analyzer<z.infer<typeof schema>> = {
   roles: ['url', 'command', 'argument'],
   schema,
   compile(want) {
-    const holds = ({ classes }: Destination): boolean =>
-      !want.except?.some((kind) => classes.has(kind)) && want.class.some((kind) => classes.has(kind));
+    const holds = ({ classes, host }: Destination): boolean =>
+      (!want.instance || isInstance(host)) &&
+      !want.except?.some((kind) => classes.has(kind)) &&
+      want.class.some((kind) => classes.has(kind));
     return (facts, field) => {
       if (field.role === 'command') {
         const found = facts
@@ -43,6 +47,13 @@ export const hostAnalyzer: Analyzer<z.infer<typeof schema>> = {
     needed: (want) => want.class,
   },
 };
+
+function isInstance(host: string): boolean {
+  return (
+    host.split('.').length > 2 &&
+    !/^(?:www|docs?|dashboard|blog|api|status|developers?|support|help|community|app|download)\./.test(host)
+  );
+}
 
 /** Where the URLs of a field lead. */
 export function urlsIn(field: Field): readonly { readonly destination: Destination; readonly span: Span }[] {

@@ -12,6 +12,8 @@ const ACCESSES = ['read', 'write', 'append', 'delete', 'mode', 'list', 'execute'
 const schema = z.strictObject({
   access: z.array(z.enum(ACCESSES)).min(1),
   class: z.array(z.enum(PATH_CLASSES)).min(1),
+  /** It is of one of these classes as well. */
+  also: z.array(z.enum(PATH_CLASSES)).optional(),
   /** A path that is of one of these classes as well does not count. */
   except: z.array(z.enum(PATH_CLASSES)).optional(),
   /** Only whole folders, or only single files. */
@@ -46,6 +48,7 @@ export const pathAccessAnalyzer: Analyzer<z.infer<typeof schema>> = {
       (want.elsewhere === true || seen.place !== 'container') &&
       (!programs || programs.has(seen.program)) &&
       !notPrograms?.has(seen.program) &&
+      (!want.also || want.also.some((kind) => seen.classes.has(kind))) &&
       !want.except?.some((kind) => seen.classes.has(kind)) &&
       want.class.some((kind) => seen.classes.has(kind));
     return (facts, field) => {

@@ -104,6 +104,11 @@ export const SECRET_PLACES: readonly Place[] = [
     'key|pem|p12|pfx|jks|ppk',
     /\/[^/]*(?:key|private|server|client|cert|tls|ca)[^/]*\.(?:key|p12|pfx|jks|keystore|ppk)$|\/[^/]*(?:private|_key|-key|privkey)[^/]*\.pem$|\/[^/]+\.(?:p12|pfx|ppk|key)$/,
   ),
+  place(
+    'key-file',
+    'private|letsencrypt',
+    /^\/etc\/(?:ssl\/private\/[^/]+|letsencrypt\/(?:live|archive|keys)\/[^\n]*privkey[^/]*|pki\/tls\/private\/[^/]+)$/,
+  ),
   place('key-dir', 'certs|keys|secrets|credentials', /\/(?:certs|keys|secrets|credentials|private-keys)(?:\/\*)?$/),
   place(
     'proc-secret',
@@ -190,7 +195,7 @@ export const AGENT_PLACES: readonly Place[] = [
   place(
     'agent-instructions',
     '\\.md|rules|\\.mdc',
-    /\/(?:claude|agents|gemini|claude\.local)\.md$|\/\.(?:cursor|windsurf|clinerules|claude|github)\/(?:rules|instructions|commands|agents|skills|prompts)\/|\/\.(?:cursorrules|windsurfrules|clinerules)$|\/copilot-instructions\.md$/,
+    /\/(?:claude|agents|gemini|claude\.local|soul|heartbeat|memory)\.md$|\/\.claude\/projects\/[^\n]+\/memory\/|\/\.(?:cursor|windsurf|clinerules|claude|github)\/(?:rules|instructions|commands|agents|skills|prompts)\/|\/\.(?:cursorrules|windsurfrules|clinerules)$|\/copilot-instructions\.md$/,
   ),
   place(
     'mcp-config',

@@ -32,7 +32,7 @@ type Row = readonly [kind: string, secretClass: SecretClass, prefixes: string, r
 
 /** `prefixes` are separated by spaces; `rest` is what follows one of them. */
 const ROWS: readonly Row[] = [
-  ['aws-access-key', 'cloud', 'AKIA ASIA ABIA ACCA', '[A-Z2-7]{16}', 3],
+  ['aws-access-key', 'cloud', 'AKIA ASIA ABIA ACCA', '[A-Z0-9]{16}', 3],
   ['aws-bedrock-key', 'cloud', 'ABSK', '[A-Za-z0-9+/]{109,269}={0,2}', 3],
   ['aws-bedrock-key', 'cloud', 'bedrock-api-key-', 'YmVkcm9jay5hbWF6b25hd3MuY29t[A-Za-z0-9+/=]{0,900}'],
   ['google-api-key', 'client-key', 'AIza', '[\\w-]{35}', 4],
