@@ -4,6 +4,7 @@ import {
   CHAT_HOOKS,
   METADATA_NAMES,
   PASTES,
+  PROVIDERS,
   RAW_CONTENT,
   SHORTENERS,
   TUNNELS,
@@ -38,6 +39,7 @@ export const HOST_CLASSES = [
   'data-in-name',
   'data-in-query',
   'odd-scheme',
+  'provider',
 ] as const;
 export type HostClass = (typeof HOST_CLASSES)[number];
 
@@ -78,7 +80,9 @@ export function destinationOf(text: string): Destination | undefined {
   const cleaned = text
     .trim()
     .replace(/[\t\r\n]/g, '')
-    .replace(/^([a-z][a-z0-9+.-]*):\\\\/i, '$1://');
+    .replace(/^([a-z][a-z0-9+.-]*):\\\\/i, '$1://')
+    // An address that is spelled in full before a variable begins is that address.
+    .replace(/^((?:[a-z][a-z0-9+.-]*:\/\/)?\d+\.\d+\.\d+\.\d+)(?=[$`])/i, '$1/');
   const shaped = URL_SHAPE.exec(cleaned);
   const scheme = (shaped?.[1] ?? '').toLowerCase();
   const rest = shaped ? cleaned : `x://${cleaned.replace(/^\/\//, '')}`;
@@ -213,6 +217,7 @@ function nameClasses(name: string, classes: Set<HostClass>): void {
   if (inList(name, TUNNELS)) classes.add('tunnel');
   if (inList(name, SHORTENERS)) classes.add('shortener');
   if (inList(name, RAW_CONTENT)) classes.add('raw-content');
+  if (inList(name, PROVIDERS)) classes.add('provider');
   if (name.split('.').some((label) => label.length >= 40 && !/^[a-z-]+$/.test(label))) classes.add('data-in-name');
 }
 

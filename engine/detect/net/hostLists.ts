@@ -164,3 +164,10 @@ export const RAW_CONTENT: ReadonlySet<string> = new Set([
   'ipfs.io',
   'cloudflare-ipfs.com',
 ]);
+
+/** Services of known owners that take a credential in the request: who sends one there logs in. */
+export const PROVIDERS: ReadonlySet<string> = new Set(
+  'github.com githubusercontent.com ghcr.io gitlab.com bitbucket.org atlassian.net atlassian.com codeberg.org npmjs.org npmjs.com pypi.org rubygems.org crates.io nuget.org packagist.org docker.com docker.io openai.com anthropic.com claude.ai mistral.ai groq.com cohere.ai cohere.com x.ai deepseek.com openrouter.ai replicate.com together.xyz elevenlabs.io perplexity.ai pinecone.io huggingface.co langchain.com google.com googleapis.com amazonaws.com azure.com azure.net windows.net microsoft.com microsoftonline.com visualstudio.com slack.com discord.com telegram.org stripe.com paypal.com shopify.com myshopify.com vercel.com netlify.com cloudflare.com digitalocean.com heroku.com fly.io railway.app render.com supabase.co sentry.io datadoghq.com datadoghq.eu newrelic.com grafana.net honeycomb.io pagerduty.com opsgenie.com circleci.com travis-ci.com buildkite.com codecov.io coveralls.io sonarcloud.io snyk.io doppler.com infisical.com hashicorp.com terraform.io pulumi.com linear.app notion.com airtable.com figma.com twilio.com sendgrid.com mailgun.net hubspot.com salesforce.com zendesk.com intercom.io dropboxapi.com box.com algolia.net mapbox.com auth0.com okta.com'.split(
+    ' ',
+  ),
+);

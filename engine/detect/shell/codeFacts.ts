@@ -1,3 +1,26 @@
+import {
+  ASSEMBLES,
+  BACKTICKS,
+  DECODES,
+  DELETES,
+  DUPLICATES,
+  ENVIRONMENT,
+  EVALUATES,
+  EXECUTES,
+  FETCHES,
+  FORKS,
+  HOME_CALL,
+  LISTENS,
+  LITERAL,
+  RECEIVES,
+  RUNS_WHAT_COMES,
+  SENDS,
+  SHELL,
+  SHELL_CALL,
+  SOCKET,
+  VARIABLE_READ,
+  WEB_SHELL,
+} from './codeVocabulary.ts';
 import { classesOfCanonical } from '../paths/classifyPath.ts';
 import { canonicalPath } from '../paths/canonicalPath.ts';
 import { SECRET_CLASSES } from '../paths/pathClass.ts';
@@ -11,15 +34,29 @@ export interface CodeFacts {
   readonly decodes: boolean;
   readonly socket: boolean;
   readonly listens: boolean;
-  /** Takes in what the other side says. */
+  /** Takes in what the other side says and runs something that is not spelled in the code. */
   readonly receives: boolean;
+  /** Builds text from character codes. */
+  readonly assembles: boolean;
+  /** Starts itself without end. */
+  readonly forks: boolean;
+  /** Runs what a web request says. */
+  readonly webShell: boolean;
   readonly duplicates: boolean;
   /** Host that a bare socket is connected to, where it is another machine. */
   readonly rawTarget: string | undefined;
+  /** Connects to this machine only. */
+  readonly nearby: boolean;
   readonly startsShell: boolean;
   /** Takes the whole environment, not one variable. */
   readonly environment: boolean;
   readonly secretPaths: readonly string[];
+  /** Names of single variables of the environment that it takes. */
+  readonly variables: readonly string[];
+  /** Addresses that it spells. */
+  readonly urls: readonly string[];
+  /** What it prints, when that is all it does. */
+  readonly prints: string | undefined;
   /** Recursive deletes of these literals. */
   readonly deletes: readonly string[];
   /** Texts that a shell reads. */
@@ -27,34 +64,6 @@ export interface CodeFacts {
   /** Decoded literals that are text. */
   readonly decoded: readonly string[];
 }
-
-const FETCHES =
-  /\b(?:requests\.(?:get|request|session)|urllib\d?(?:\.request)?\.(?:urlopen|urlretrieve)|urlopen\s*\(|httpx\.(?:get|stream|client)|aiohttp|fetch\s*\(|https?\.get\s*\(|axios(?:\.get)?\s*\(|got\s*\(|superagent|needle|Net::HTTP|open-uri|URI\.open|LWP::|HTTP::Tiny|file_get_contents\s*\(\s*['"]https?:|curl_exec|curl_init|readfile\s*\(\s*['"]https?:|HTTParty|Faraday|RestClient|Invoke-WebRequest|reqwest|http\.Get\()/i;
-const SENDS =
-  /\b(?:requests\.(?:post|put|patch)|httpx\.(?:post|put)|axios\.(?:post|put)|superagent\.(?:post|put)|request\.(?:post|put)|got\.post|Net::HTTP\.post|post_form|urlopen\s*\([^)]*data\s*=|urllib\.parse\.urlencode|http\.client|https?\.request\s*\(|sendall\s*\(|sendto\s*\(|smtplib|\.write_all\s*\(|XMLHttpRequest|sendBeacon|CURLOPT_POSTFIELDS|client\.post|Client::new\(\)\.post|ftplib|boto3)|method\s*:\s*['"](?:POST|PUT)/i;
-const EVALUATES =
-  /\(\s*eval\s*\)|(?<![\w.])(?:exec|eval|execfile|compile|__import__)\s*\(|(?<![\w.])eval\s+|vm\.(?:run\w+|Script)|new\s+Function\s*\(|(?<![\w.])Function\s*\(|instance_eval|class_eval|loadstring\s*\(|(?<![\w.])load\s*\(|(?:pickle|marshal|cPickle|dill)\.loads?\s*\(|runInNewContext|assert\s*\(\s*\$|create_function|IEX\b|Invoke-Expression/;
-const EXECUTES =
-  /\b(?:os\.(?:system|popen|exec[lv]p?e?|spawn\w*)|subprocess\.\w+|commands\.getoutput|pty\.spawn|child_process|exec(?:Sync|File|FileSync)?\s*\(|spawn(?:Sync)?\s*\(|execa\w*|Bun\.(?:spawn|\$)|Deno\.(?:run|Command)|(?:system|popen|passthru|shell_exec|proc_open|pcntl_exec)\s*\(|IO\.popen|Open3\.|Kernel\.(?:system|exec)|Process\.(?:spawn|start)|Runtime\.getRuntime|ProcessBuilder|os\.execute|io\.popen|exec\.Command)|(?<![\w.])system\s*[('" ]|(?<![\w.])exec\s*[({'"]|qx[{(/]|%x[{([]|do shell script/;
-const DECODES =
-  /\b(?:b(?:16|32|64|85)decode|base64\.decode\w*|a85decode|Buffer\.from\s*\([^)]*['"](?:base64|hex)['"]|atob\s*\(|base64_decode|decode64|unpack1?\s*\(?\s*['"](?:m|H\*|u)|fromhex|unhexlify|zlib\.decompress|gzinflate|str_rot13|codecs\.decode|MIME::Base64|FromBase64String|decode_base64|urlsafe_b64decode|from_base64)/;
-const SOCKET =
-  /\b(?:socket\.(?:socket|create_connection|tcp|connect)|new\s+(?:net\.)?Socket\s*\(|net\.(?:connect|createConnection|Socket)|require\s*\(?\s*['"]net['"]|TCPSocket|Socket\.tcp|IO::Socket(?:::INET)?|TCPServer|PF_INET|AF_INET|fsockopen|pfsockopen|stream_socket_client|socket_connect|tcp:connect|net\.Dial|Socket\.connect|TcpStream::connect|TCPClient|Net\.Sockets)/i;
-const LISTENS = /\b(?:listen\s*\(|TCPServer|createServer|\.accept\b|accept\s*\()/;
-const DUPLICATES =
-  /\bdup2\b|fdopen|reopen|[<>]&\s*\d|\.pipe\s*\(|stdin\.write|(?:STDIN|STDOUT|STDERR),\s*['"][<>]&|redirectErrorStream|for_fd|getStream|cmd\.Std(?:in|out)\s*=|\bgets?\b.*popen|while\s*\(?\s*(?:cmd|line|\w+)\s*=.*(?:gets|recv|readLine)|proc_open/s;
-const SHELL =
-  /['"`](?:\/(?:usr\/)?bin\/)?(?:ba|z|k|da|a)?sh(?:\.exe)?(?:\s+-i)?[^'"`\w.]*['"`]|['"`]cmd(?:\.exe)?['"`]|powershell(?:\.exe)?['"`]|pty\.spawn|\/bin\/(?:ba|z)?sh/;
-const ENVIRONMENT =
-  /\bos\.environ(?!\s*(?:\[|\.get|\.setdefault|\.pop))|JSON\.stringify\s*\(\s*process\.env\s*[,)]|(?<![\w.])process\.env(?!\s*[.[])|ENV\.(?:to_h|each|map|inspect|to_a)|%ENV|getenv\s*\(\s*\)|\$_ENV\b|std::env::vars|Deno\.env\.toObject/;
-const LITERAL = /'((?:[^'\\\n]|\\.){1,4096})'|"((?:[^"\\\n]|\\.){1,4096})"|`((?:[^`\\]|\\.){1,4096})`/g;
-const DELETES =
-  /(?:shutil\.rmtree|os\.(?:remove|unlink|rmdir|removedirs)|fs(?:\.promises|e)?\.(?:rm|rmSync|rmdir|rmdirSync|unlink|unlinkSync|remove|removeSync|emptyDir(?:Sync)?)|(?<![\w.])(?:rimraf|rmSync|rmdirSync|unlinkSync|rmtree|rm_rf|removeSync)(?:\.sync)?|\brm|FileUtils\.(?:rm_rf|rm_r|remove_dir)|File\.(?:delete|unlink)|Dir\.(?:rmdir|delete)|File::Path|remove_tree|std::fs::remove_dir_all)\s*\(?\s*([^;\n]{1,200})/g;
-const HOME_CALL =
-  /(?:os\.)?homedir\s*\(\s*\)|Path\.home\s*\(\s*\)|expanduser\s*\(\s*['"]~\/?['"]\s*\)|Dir\.home|process\.env\.HOME|os\.environ\[['"]HOME['"]\]|ENV\[['"]HOME['"]\]/;
-const SHELL_CALL =
-  /(?:os\.(?:system|popen)|subprocess\.\w+|getoutput|exec(?:Sync|File|FileSync)?|spawn(?:Sync)?|execa\w*|(?:shell_exec|passthru|system|popen|proc_open)|IO\.popen|Open3\.\w+|Kernel\.\w+|os\.execute|io\.popen|Bun\.\$|sh\.exec|run|command|do shell script|Runtime\.getRuntime\(\)\.exec)\s*\(?\s*(\[[^\]]{1,2000}\]|'(?:[^'\\]|\\.){1,2000}'|"(?:[^"\\]|\\.){1,2000}"|`(?:[^`\\]|\\.){1,2000}`)(\s*,\s*\[[^\]]{1,2000}\])?/g;
-const BACKTICKS = /(?:^|[=;\s(])(?:`([^`\n]{2,400})`|qx[{(]([^)}]{2,400})[)}]|%x[{([]([^)}\]]{2,400})[)}\]])/g;
 
 /** Reads `code`. `language` decides what backticks mean. Work is linear in the text. */
 export function codeFacts(code: string, language = ''): CodeFacts {
@@ -69,15 +78,19 @@ export function codeFacts(code: string, language = ''): CodeFacts {
     decodes,
     socket: SOCKET.test(code),
     listens: LISTENS.test(code),
-    receives:
-      /\b(?:recv(?:from)?|receive|gets|readline|sysread|read)\s*\(|\.on\(\s*['"]data['"]|while\s*\(?\s*<|\.gets\b/i.test(
-        code,
-      ),
+    receives: RECEIVES.test(code) && RUNS_WHAT_COMES.test(code),
+    assembles: ASSEMBLES.test(code),
+    forks: FORKS.test(code),
+    webShell: WEB_SHELL.test(code),
     duplicates: DUPLICATES.test(code),
     rawTarget: rawTarget(code),
+    nearby: /['"](?:localhost|127\.0\.0\.1|::1)['"]/.test(code) && rawTarget(code) === undefined,
     startsShell: SHELL.test(code),
     environment: ENVIRONMENT.test(code),
-    secretPaths: literals.filter(isSecretPath),
+    secretPaths: [...literals, ...joinedLiterals(code)].filter(isSecretPath),
+    variables: code.length > 20_000 ? [] : [...code.matchAll(VARIABLE_READ)].map((hit) => hit[1] ?? ''),
+    urls: literals.filter((text) => /^https?:\/\/\S+$/i.test(text)).slice(0, 8),
+    prints: printedLiteral(code),
     deletes: deletedLiterals(code),
     shellTexts: executes ? shellTexts(code, language) : backtickTexts(code, language),
     decoded: decodes ? literals.flatMap(decodedText) : [],
@@ -92,6 +105,33 @@ function rawTarget(code: string): string | undefined {
   return host === undefined || /^(?:localhost|127\.|::1|0\.0\.0\.0)/.test(host) || !host.includes('.')
     ? undefined
     : host;
+}
+
+const BETWEEN = /^\s*[,+/]\s*$/;
+
+/** Paths that code puts together from pieces: `join(home, '.ssh', 'id_rsa')`, `home + '/.ssh' + '/id_rsa'`. */
+function joinedLiterals(code: string): string[] {
+  const found: string[] = [];
+  let open = '';
+  let end = -1;
+  for (const hit of code.matchAll(LITERAL)) {
+    const text = hit[1] ?? hit[2] ?? hit[3] ?? '';
+    const follows = end >= 0 && hit.index - end < 8 && BETWEEN.test(code.slice(end, hit.index));
+    open = follows ? `${open.replace(/\/$/, '')}/${text.replace(/^\//, '')}` : text;
+    if (follows) found.push(open);
+    end = hit.index + hit[0].length;
+  }
+  return found;
+}
+
+const PRINTS =
+  /^\s*(?:print|puts|echo|say|console\.log|(?:process|sys)\.stdout\.write)\b\s*\(?\s*(?:'([^'\\]*)'|"([^"\\$]*)")\s*\)?\s*;?\s*$/;
+
+/** What code prints that does nothing else. */
+function printedLiteral(code: string): string | undefined {
+  if (code.length > 4096) return undefined;
+  const hit = PRINTS.exec(code);
+  return hit?.[1] ?? hit?.[2];
 }
 
 function isSecretPath(text: string): boolean {
@@ -124,13 +164,13 @@ function shellTexts(code: string, language: string): string[] {
 }
 
 function backtickTexts(code: string, language: string): string[] {
-  if (!/^(?:perl|ruby|php)$/.test(language)) return [];
+  if (!/^(?:perl|ruby|php|julia)$/.test(language)) return [];
   return [...code.matchAll(BACKTICKS)].map((hit) => hit[1] ?? hit[2] ?? hit[3] ?? '');
 }
 
 /** A quoted text, or the quoted items of a list as shell words. */
 function unquoted(source: string): string {
-  if (!source.startsWith('['))
+  if (!source.startsWith('[') && !source.startsWith('{'))
     return source
       .slice(1, -1)
       .replace(/\\(["'`\\])/g, '$1')

@@ -66,17 +66,26 @@ function flagHolds(command: ShellCommand, flag: string): boolean {
     const wanted = part[2].toLowerCase();
     return flagValues(command, part[1]).some((value) => value.text.toLowerCase().includes(wanted));
   }
+  const exact = /^(-[^-=]+)=(.+)$/.exec(flag);
+  if (exact?.[1] && exact[2]) {
+    const wanted = exact[2].toLowerCase();
+    return flagValues(command, exact[1]).some((value) => value.text.toLowerCase() === wanted);
+  }
   if (flag.startsWith('/')) return command.args.some((arg) => arg.text.toLowerCase() === flag);
   return hasFlag(command, flag);
 }
 
 function textCheck(source: string): Check {
   const texts = source.toLowerCase().replaceAll('_', ' ').split('|');
-  return (command) =>
-    command.args.some((arg) => {
-      const lower = arg.text.toLowerCase().replaceAll('_', ' ');
+  const words = texts.some((text) => text.includes(' '));
+  return (command) => {
+    // A text with a space in it may go over several words.
+    const all = words ? [command.args.map((arg) => arg.text).join(' ')] : command.args.map((arg) => arg.text);
+    return all.some((each) => {
+      const lower = each.toLowerCase().replaceAll('_', ' ');
       return texts.some((text) => lower.includes(text));
     });
+  };
 }
 
 function classCheck(token: string): Check {

@@ -3,7 +3,8 @@ import { labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
 import type { Handler, Machine, Stage } from './machine.ts';
 import { programName } from './programName.ts';
 import type { Arg, ShellCommand } from './shellFacts.ts';
-import { FIND_FILTER } from './wrappers.ts';
+import { destinationOf } from '../net/classifyHost.ts';
+import { FIND_FILTER, foundName } from './embeddedCommands.ts';
 
 /** Programs that move, change, pack or remove files. */
 export const FILE_PROGRAMS: Readonly<Record<string, Handler>> = {
@@ -58,18 +59,31 @@ export const FILE_PROGRAMS: Readonly<Record<string, Handler>> = {
   },
   mkdir: () => NOTHING,
   mkfifo: () => NOTHING,
+  mktemp: ({ command }) => ({ labels: 0, text: `/tmp/tmp.made${hasFlag(command, '-d') ? '.d' : ''}\n` }),
   tar: pack,
-  zip: ({ run, command }) => packInto(run, command, operands(command)),
+  zip: ({ run, command }) => {
+    if (hasFlag(command, '-m'))
+      for (const file of operands(command).slice(1)) run.access('delete', file, 'zip', { recursive: true });
+    return packInto(run, command, operands(command));
+  },
   '7z': ({ run, command }) => packInto(run, command, operands(command).slice(1)),
   ed: ({ run, command, stdin }) => {
+    for (const line of (stdin.text ?? '').matchAll(/^\s*!(.+)$/gm)) run.script(line[1] ?? '', NOTHING);
     for (const file of operands(command)) run.write(file, stdin, 'ed', true);
     return NOTHING;
   },
   crontab: ({ run, command, stdin }) => {
     const file = operands(command)[0];
-    if (!file && !hasFlag(command, '-')) return UNKNOWN;
+    // The jobs that are there already say nothing about the ones that come.
+    if (hasFlag(command, '-l')) return NOTHING;
+    if (!file && !command.args.some((arg) => arg.text === '-')) return UNKNOWN;
     const data = file && file.text !== '-' ? run.read(file, 'crontab', { quiet: true }) : stdin;
-    if (data.text) run.script(data.text.replace(/^(?:@\w+|(?:\S+\s+){5})/gm, ''), NOTHING);
+    if (data.labels & FOREIGN_JOB) run.flow(data.labels & FOREIGN_JOB, 'execute', 'crontab');
+    const jobs = data.text?.replace(/^(?:@\w+|(?:\S+\s+){5})/gm, '') ?? '';
+    if (jobs === '') return NOTHING;
+    run.script(jobs, NOTHING);
+    // A job that nobody would look for, or that talks to the network, is no job of the project.
+    if (HIDDEN_JOB.test(jobs)) run.write(word('/var/spool/cron/crontabs/user'), data, 'crontab');
     return NOTHING;
   },
   at: scheduled,
@@ -80,15 +94,37 @@ export const FILE_PROGRAMS: Readonly<Record<string, Handler>> = {
     return NOTHING;
   },
   rsync: copyTree,
+  make: ({ run, command }) => {
+    const given = flagValues(command, '-f', '--file', '--makefile');
+    const folder = flagValues(command, '-C', '--directory')[0]?.text;
+    const names = given.length > 0 ? given : ['Makefile', 'makefile', 'GNUmakefile'].map(word);
+    for (const name of names) {
+      const path = folder === undefined ? name : { ...name, text: `${folder}/${name.text}` };
+      const text = run.read(path, 'make', { quiet: true }).text;
+      for (const line of text?.matchAll(/(?:^\t|;)\s*[@-]*(.+)$/gm) ?? []) run.script(line[1] ?? '', NOTHING);
+    }
+    return UNKNOWN;
+  },
 };
 
 function remove(run: Machine, command: ShellCommand, recursive: boolean): Data {
-  for (const file of operands(command)) run.access('delete', file, command.program, { recursive });
+  for (const file of operands(command)) {
+    run.access('delete', file, command.program, { recursive });
+    const name = recursive && file.dynamic ? /^\$\{?(\w+)\}?\/+(?:\*|\.\*)?$/.exec(file.text)?.[1] : undefined;
+    // Unset, `"$DIR"/*` is everything.
+    if (name !== undefined && run.variable(name) === undefined) run.shape('unresolved-delete', file.text);
+  }
   return NOTHING;
 }
 
-function scheduled({ run, stdin }: Stage): Data {
-  if (stdin.text) run.script(stdin.text, NOTHING);
+const FOREIGN_JOB = labels('download', 'decoded', 'socket', 'drop-download', 'cleartext-download');
+const HIDDEN_JOB =
+  /(?:\/tmp|\/var\/tmp|\/dev\/shm|\/\.[a-z])[^\s]*|\b(?:curl|wget|nc|ncat|socat|base64|python\d? -c|bash -[ci])\b/;
+
+function scheduled({ run, command, stdin }: Stage): Data {
+  const data = flagValues(command, '-f').reduce((_, file) => run.read(file, 'at', { quiet: true }), stdin);
+  if (data.labels & FOREIGN_JOB) run.flow(data.labels & FOREIGN_JOB, 'execute', 'at');
+  if (data.text) run.script(data.text, NOTHING);
   return NOTHING;
 }
 
@@ -96,7 +132,9 @@ function findFiles({ run, command }: Stage): Data {
   const first = command.args.findIndex((arg) => /^(?:-(?![HLPO]\d?$)|\(|!)/.test(arg.text));
   const roots = command.args.slice(0, first < 0 ? undefined : first).filter((arg) => !/^-[HLPO]\d?$/.test(arg.text));
   const starts = roots.length > 0 ? roots : [word('.')];
-  const filtered = command.args.some((arg) => FIND_FILTER.test(arg.text));
+  const filtered = command.args.some(
+    (arg, i) => FIND_FILTER.test(arg.text) && !(/^-i?name$/.test(arg.text) && command.args[i + 1]?.text === '*'),
+  );
   const deletes = command.args.some((arg) => arg.text === '-delete');
   for (const root of starts) {
     if (!deletes) run.access('list', root, 'find');
@@ -111,7 +149,17 @@ function findFiles({ run, command }: Stage): Data {
       );
   }
   if (!filtered) foundByAll(run, command, starts);
-  return { labels: 0 };
+  if (command.args.some((arg) => /^-(?:exec|execdir|ok|okdir|delete|printf|ls|quit)$/.test(arg.text)))
+    return { labels: 0 };
+  const picked = filtered || command.args.some((arg) => arg.text === '-type');
+  const name = foundName(command.args);
+  return {
+    labels: 0,
+    text: starts
+      .slice(0, 8)
+      .map((root) => (picked ? `${root.text.replace(/\/$/, '')}/${name}` : root.text))
+      .join('\n'),
+  };
 }
 
 /** `find ROOT -exec rm {} +` without a condition works on the whole of ROOT. */
@@ -231,6 +279,8 @@ function pack({ run, command, stdin }: Stage): Data {
       ? { labels: labels('unpacked') | (archive ? run.read(archive, 'tar', { quiet: true }).labels : stdin.labels) }
       : NOTHING;
   if (mode !== 'c') return UNKNOWN;
+  if (args.some((arg) => arg.text === '--remove-files'))
+    for (const member of members) run.access('delete', member, 'tar', { recursive: true });
   if (archive === undefined && tape !== undefined) archive = word(tape);
   const packed: Data = {
     labels: members.reduce(
@@ -257,23 +307,63 @@ function packInto(run: Machine, command: ShellCommand, names: readonly Arg[]): D
 
 /** Git reads and writes working files where an option names one. */
 function git({ run, command, stdin }: Stage): Data | undefined {
-  if (
-    operands(command)
-      .map((arg) => arg.text)
-      .join(' ')
-      .startsWith('credential fill')
-  )
-    return { labels: labels('credential') };
+  const words = operands(command);
+  const line = words
+    .slice(0, 3)
+    .map((arg) => arg.text)
+    .join(' ');
+  if (line.startsWith('credential fill')) return { labels: labels('credential') };
   for (const output of flagValues(command, '--output')) run.write(output, UNKNOWN, 'git');
   let found = stdin.labels;
-  const words = operands(command);
-  if (/^(?:show|cat-file|blame|log)$/.test(words[0]?.text ?? '')) {
+  const verb = words[0]?.text ?? '';
+  if (/^(?:show|cat-file|blame|log)$/.test(verb)) {
     for (const each of words.slice(1)) {
       const path = /^[^:]+:(.+)$/.exec(each.text)?.[1];
       if (path) found |= run.read({ ...each, text: path }, 'git').labels;
     }
-  }
+  } else if (verb === 'add') {
+    for (const each of words.slice(1)) run.read(each, 'git');
+  } else if (verb === 'archive' || verb === 'bundle') {
+    const whole: Data = { labels: labels('workspace', 'archive') };
+    const file = verb === 'bundle' ? words[2] : flagValues(command, '-o')[0];
+    if (!file || file.text === '-') return whole;
+    run.place(run.canonical(file.text), whole);
+    return NOTHING;
+  } else if (verb === 'push') {
+    const target = words[1]?.text ?? '';
+    const host = /^(?:https?|ssh|git):\/\/(?:[^@/]+@)?([^/:]+)|^(?:[\w.-]+@)([\w.-]+):/.exec(target);
+    if (host) run.send(host[1] ?? host[2] ?? '', labels('workspace'), 'git');
+  } else if (verb === 'config') redirected(run, words.slice(1));
+  else if (verb === 'clone') cloned(run, words.slice(1));
   return { labels: found };
+}
+
+/** `url.OTHER.insteadOf URL`: every fetch and push of the one goes to the other. */
+function redirected(run: Machine, words: readonly Arg[]): void {
+  const [key, value] = words[0]?.text === 'set' ? words.slice(1) : words;
+  const other = /^url\.(.+)\.(?:push)?insteadof$/i.exec(key?.text ?? '')?.[1];
+  if (other === undefined || !value) return;
+  const from = hostOf(value.text);
+  const to = hostOf(other);
+  if (from !== undefined && to !== undefined && from !== to) run.shape('git-redirect', `${from} becomes ${to}`);
+}
+
+/** The host of a URL, of `user@host:path` or of `host:path`. */
+function hostOf(url: string): string | undefined {
+  return /^(?:[a-z+]+:\/\/)?(?:[^@/]+@)?([\w.-]+\.[a-z]{2,}|[\d.]{7,})/i.exec(url)?.[1]?.toLowerCase();
+}
+
+/** What a clone brings in is foreign until it was looked at. */
+function cloned(run: Machine, [url, folder]: readonly Arg[]): void {
+  if (!url) return;
+  const name =
+    folder?.text ??
+    url.text
+      .replace(/\/+$/, '')
+      .replace(/\.git$/, '')
+      .split(/[/:]/)
+      .at(-1);
+  if (name) run.place(run.canonical(name), { labels: labels('cloned') });
 }
 
 function copyTree({ run, command }: Stage): Data {

@@ -4,9 +4,10 @@ import { labels, NOTHING, UNKNOWN, type Data, type Labels } from './labels.ts';
 import { parsePowershell } from './powershell.ts';
 import type { Circumstances, Machine, Stage } from './machine.ts';
 import { HANDLERS } from './programs.ts';
-import { INTERPRETERS, programName, SHELLS } from './programName.ts';
+import { COMPILERS, INTERPRETERS, programName, SHELLS } from './programName.ts';
 import { MAX_WRAPPERS, type Arg, type ShellCommand } from './shellFacts.ts';
-import { embeddedCommands, unwrap, type Unwrapped } from './wrappers.ts';
+import { embeddedCommands } from './embeddedCommands.ts';
+import { unwrap, type Unwrapped } from './wrappers.ts';
 import { joinArgs } from './words.ts';
 
 /** What must not be run: anything that the script did not spell itself. */
@@ -17,6 +18,7 @@ export const FOREIGN: Labels = labels(
   'cleartext-download',
   'decoded',
   'unpacked',
+  'cloned',
   'socket',
 );
 const STDIN = '__stdin';
@@ -39,8 +41,15 @@ function invokeHere(run: Machine, words: readonly Arg[], stdin: Data, how: Circu
     run.shape('over-budget', `more than ${MAX_WRAPPERS} programs in front of each other`);
     return UNKNOWN;
   }
-  if (head.dynamic && head.labels & FOREIGN) run.flow(head.labels & FOREIGN, 'execute', 'shell');
-  const name = run.aliases.get(head.text) ?? head.text;
+  if (head.labels & FOREIGN && isWholeCommand(head)) run.flow(head.labels & FOREIGN, 'execute', 'shell');
+  const alias = run.aliases.get(head.text);
+  if (alias !== undefined && /\s/.test(alias)) {
+    run.aliases.delete(head.text);
+    const output = invokeHere(run, [...alias.trim().split(/\s+/).map(word), ...args], stdin, how);
+    run.aliases.set(head.text, alias);
+    return output;
+  }
+  const name = alias ?? globbedName(run, head) ?? head.text;
   const called = run.call(name, args, stdin);
   if (called) return called;
   const program = head.dynamic && head.text.startsWith('$') ? '' : programName(name);
@@ -72,21 +81,41 @@ function invokeHere(run: Machine, words: readonly Arg[], stdin: Data, how: Circu
   if (SHELLS.has(program)) return runShell(stage);
   if (program === 'powershell') return runPowershell(stage);
   if (program === 'cmd') {
-    parsePowershell(run, joinArgs(args.filter((arg) => !/^\/[a-z]/i.test(arg.text))).text);
+    const at = args.findIndex((arg) => /^\/[ck]/i.test(arg.text));
+    parsePowershell(run, joinArgs(args.slice(at + 1)).text.replace(/^"(.*)"$/s, '$1'));
     return UNKNOWN;
   }
-  if (program === 'go' && args[0]?.text === 'run') {
-    for (const arg of args.slice(1)) {
-      const written = run.written(run.canonical(arg.text))?.text;
-      if (written) codeRun(run, word(written), 'go', stdin);
-    }
-  }
+  if (COMPILERS.has(program)) compileSource(stage);
   if (Object.hasOwn(INTERPRETERS, program)) return runInterpreter(stage);
   executeFile(run, head);
   const handler = HANDLERS.get(program);
   if (handler) return handler(stage) ?? { labels: stdin.labels };
   return { labels: stdin.labels | args.reduce((set, arg) => set | arg.labels, 0) };
 }
+
+/** Is the name of the program itself what came from elsewhere, not only a part of it? */
+function isWholeCommand(head: Arg): boolean {
+  return head.dynamic ? /^[$`]/.test(head.text) : (head.labels & DECODED) !== 0;
+}
+
+/** `/bin/b??h`: a pattern in the place of a program's name, which the shell replaces by the file that fits. */
+function globbedName(run: Machine, head: Arg): string | undefined {
+  if (head.dynamic || !/[?*[]/.test(head.text) || !head.text.includes('/')) return undefined;
+  const base = head.text.slice(head.text.lastIndexOf('/') + 1);
+  if (!/[a-z]/i.test(base) || base.length > 24) return undefined;
+  const pattern = base
+    .replace(/[.+^$()|\\{}]/g, '\\$&')
+    .replace(/\*+/g, '.*')
+    .replaceAll('?', '.');
+  const matcher = new RegExp(`^${/\[[^\]]+\]/.test(base) ? pattern : pattern.replaceAll('[', '\\[')}$`);
+  const found = OFTEN_HIDDEN.find((name) => matcher.test(name));
+  if (found) run.shape('split-name', `"${head.text}" is ${found}`);
+  return found;
+}
+const DECODED = labels('decoded');
+const OFTEN_HIDDEN = 'bash sh zsh curl wget nc ncat cat rm python3 python perl ruby php base64 chmod dd socat'.split(
+  ' ',
+);
 
 function runUnwrapped(run: Machine, inner: Unwrapped, stdin: Data, how: Circumstances, program: string): Data {
   const next: Circumstances = {
@@ -103,6 +132,7 @@ function runUnwrapped(run: Machine, inner: Unwrapped, stdin: Data, how: Circumst
   }
   const argv = inner.argv ?? [];
   if (!inner.feeds) return invoke(run, argv, stdin, next);
+  if (inner.feeds.file) stdin = run.read(inner.feeds.file, program, { quiet: true });
   run.assign(STDIN, stdin.text === undefined ? stdin : { ...stdin, text: stdin.text.trimEnd() });
   const fed: Arg =
     stdin.text === undefined
@@ -118,6 +148,15 @@ function runUnwrapped(run: Machine, inner: Unwrapped, stdin: Data, how: Circumst
             : arg,
         );
   return invoke(run, words, stdin, next);
+}
+
+/** Source that the script itself spells is read for what the program made of it will do. */
+function compileSource({ run, command, stdin }: Stage): void {
+  for (const arg of command.args) {
+    if (arg.text.startsWith('-') && arg.text !== '-') continue;
+    const source = arg.text === '-' ? stdin.text : run.written(run.canonical(arg.text))?.text;
+    if (source) codeRun(run, word(source), command.program, NOTHING);
+  }
 }
 
 /** `./x` and `dir/x`: what the script fetched or wrote there is run. */
@@ -138,7 +177,6 @@ const SHELL_VALUE_OPTIONS = new Set(['-o', '+o', '-O', '+O', '--rcfile', '--init
 
 function runShell({ run, command, stdin }: Stage): Data {
   const { args, program } = command;
-  let interactive = false;
   for (let i = 0; i < args.length; i++) {
     const arg = args[i];
     if (!arg) break;
@@ -154,7 +192,6 @@ function runShell({ run, command, stdin }: Stage): Data {
       return runText(run, code, stdin, program, rest.slice(at + 1));
     }
     if (/^-[a-zA-Z]*s/.test(arg.text)) break;
-    if (/^-[a-zA-Z]*i/.test(arg.text)) interactive = true;
     if (arg.text === '-' || /^[-+]/.test(arg.text)) continue;
     if (/^\/dev\/(?:stdin|fd\/0)$|^\/proc\/self\/fd\/0$/.test(arg.text)) break;
     const content = run.read(arg, program, { quiet: true });
@@ -164,7 +201,7 @@ function runShell({ run, command, stdin }: Stage): Data {
   const foreign = stdin.labels & FOREIGN;
   if (foreign) run.flow(foreign, 'execute', program);
   if (stdin.text !== undefined && stdin.text !== '') return run.script(stdin.text, NOTHING);
-  return { labels: labels('shell-output') | (interactive ? 0 : 0) };
+  return { labels: labels('shell-output') };
 }
 
 /** A text for `-c` or `eval`. `rest` are its positional parameters. */
@@ -193,7 +230,10 @@ function runInterpreter({ run, command, stdin }: Stage): Data {
       (program === 'ruby' && /^-[a-z]*e$/.test(arg.text))
         ? args[i + 1]
         : inlineCode(program, arg);
-    if (code) return codeRun(run, code, program, stdin);
+    if (code) {
+      const read = readByLine(command, i) ? run.read(args.at(-1) ?? arg, program) : stdin;
+      return codeRun(run, code, program, read);
+    }
     if (arg.text === '-m' && program === 'python')
       return HANDLERS.get(`python -m ${args[i + 1]?.text ?? ''}`)?.({ run, command, stdin }) ?? UNKNOWN;
     if (spec.value?.includes(arg.text)) {
@@ -224,15 +264,33 @@ function runInterpreter({ run, command, stdin }: Stage): Data {
   return { labels: stdin.labels };
 }
 
+/** `perl -ne code FILE` runs the code on every line of the file. */
+function readByLine({ args, program }: ShellCommand, at: number): boolean {
+  return (
+    (program === 'perl' || program === 'ruby') &&
+    args.length > at + 2 &&
+    args.some((arg) => /^-[a-zA-Z0-9]*[np]/.test(arg.text))
+  );
+}
+
 /** `-c'code'`, `--eval=code`. */
 function inlineCode(program: string, arg: Arg): Arg | undefined {
   const hit =
-    /^(?:--(?:eval|print)=)(.+)/s.exec(arg.text) ?? (program === 'python' ? /^-[a-zA-Z]*c(.+)/s.exec(arg.text) : null);
+    /^(?:--(?:eval|print)=)(.+)/s.exec(arg.text) ??
+    (program === 'python'
+      ? /^-[a-zA-Z]*c(.+)/s.exec(arg.text)
+      : /^(?:perl|ruby|node|lua)$/.test(program)
+        ? /^-e(.{6,})/s.exec(arg.text)
+        : program === 'php'
+          ? /^-r(.{6,})/s.exec(arg.text)
+          : null);
   return hit?.[1] ? { ...arg, text: hit[1] } : undefined;
 }
 
 function runEmbeddedLanguage(run: Machine, command: ShellCommand, stdin: Data): Data {
-  let found = stdin.labels;
+  // Text put together from character codes is hidden text.
+  const hides = command.args.some((arg) => /%c[^\n]*,\s*\d/.test(arg.text));
+  let found = stdin.labels | (hides ? DECODED : 0);
   const texts = command.args.filter((arg) => !arg.text.startsWith('-'));
   for (const arg of texts.slice(0, 4)) {
     if (/[({]/.test(arg.text) || command.program === 'osascript') codeRun(run, arg, command.program, stdin);
@@ -303,7 +361,7 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
     if (flag?.text === '-p' && path && name) run.aliases.set(name.text, path.text);
     return NOTHING;
   },
-  set: () => NOTHING,
+  set: (_run, command) => (command.args.length === 0 ? { labels: labels('environment') } : NOTHING),
   test: () => NOTHING,
   '[': () => NOTHING,
   true: () => NOTHING,
@@ -330,6 +388,7 @@ function sourceFile(run: Machine, command: ShellCommand, stdin: Data): Data {
 }
 
 function declare(run: Machine, command: ShellCommand): Data {
+  if (command.args.every((arg) => /^-[a-z]+$/i.test(arg.text))) return { labels: labels('environment') };
   const lower = command.args.some((arg) => /^-[a-zA-Z]*l/.test(arg.text));
   const reference = command.args.some((arg) => /^-[a-zA-Z]*n/.test(arg.text));
   for (const arg of command.args) {

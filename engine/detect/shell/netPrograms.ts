@@ -1,4 +1,4 @@
-import { flagValues, hasFlag, operands } from './args.ts';
+import { flagValues, hasFlag, operands, word } from './args.ts';
 import { labels, NOTHING, UNKNOWN, type Data, type Labels } from './labels.ts';
 import type { Handler, Machine, Stage } from './machine.ts';
 import { destinationOf, type HostClass } from '../net/classifyHost.ts';
@@ -19,6 +19,10 @@ const ROUTINE_IN_HEADER = labels(
   'workspace',
 );
 
+/** In the address itself a credential is no login any more: it stands in logs and goes wherever the host says. */
+const ROUTINE_IN_ADDRESS = ROUTINE_IN_HEADER & ~labels('credential', 'environment', 'host-facts');
+const KNOWN_TOKEN = labels('known-token');
+
 /** Programs that talk to other machines. */
 export const NET_PROGRAMS: Readonly<Record<string, Handler>> = {
   curl,
@@ -30,25 +34,43 @@ export const NET_PROGRAMS: Readonly<Record<string, Handler>> = {
   links: download,
   fetch: download,
   lwp: download,
+  'lwp-request': download,
+  'lwp-download': ({ run, command }) => {
+    const [url, file] = operands(command);
+    if (!url) return NOTHING;
+    run.connect(url.text, 0, 'lwp-download');
+    run.write(file ?? word(baseName(url.text)), arriving(run, url.text), 'lwp-download');
+    return NOTHING;
+  },
   http: httpie,
   https: httpie,
   xh: httpie,
   nc: netcat,
   telnet: connected,
   socat,
-  websocat: connected,
+  websocat: (stage) => {
+    if (stage.command.args.some((arg) => /^(?:cmd|exec|sh-c):/.test(arg.text)))
+      stage.run.shape('reverse-shell', 'websocat hands a connection to a program');
+    return connected(stage);
+  },
   ztcp: connected,
   ssh: ({ run, command, stdin }) => {
     const host = operands(command)[0]?.text.replace(/^.*@/, '');
     if (host && stdin.labels !== 0) run.send(host, stdin.labels, 'ssh');
-    return undefined;
+    return { labels: labels('remote-output') };
   },
   scp: copyOver,
-  sftp: copyOver,
-  ftp: ({ run, command, stdin }) => sendTo(run, operands(command)[0], stdin.labels, 'ftp'),
-  tftp: ({ run, command, stdin }) => sendTo(run, operands(command)[0], stdin.labels | labelsOf(command.args), 'tftp'),
+  sftp: (stage) => (stage.stdin.text === undefined ? copyOver(stage) : fileTransfer(stage)),
+  hping3: ({ run, command }) => {
+    const file = flagValues(command, '-E', '--file')[0];
+    return sendTo(run, operands(command).at(-1), file ? run.read(file, 'hping3', { quiet: true }).labels : 0, 'hping3');
+  },
+  whois: queried,
+  finger: queried,
+  ftp: fileTransfer,
+  tftp: fileTransfer,
   ncftpput: uploadOperands,
-  lftp: ({ run, command, stdin }) => sendTo(run, operands(command)[0], stdin.labels | labelsOf(command.args), 'lftp'),
+  lftp: fileTransfer,
   mail: mail,
   mailx: mail,
   mutt: mail,
@@ -75,6 +97,7 @@ export const NET_PROGRAMS: Readonly<Record<string, Handler>> = {
   mc: cloudCopy,
   aws: cloudCopy,
   gcloud: cloudCopy,
+  az: azure,
   wormhole: uploadOperands,
   croc: uploadOperands,
   transfer: uploadOperands,
@@ -85,6 +108,29 @@ export const NET_PROGRAMS: Readonly<Record<string, Handler>> = {
 
 function labelsOf(args: readonly Arg[]): Labels {
   return args.reduce((set, arg) => set | arg.labels, 0);
+}
+
+/** `put`, `mput` and `-e 'put ...'`: what a transfer client is told to take along, and what it brings. */
+function fileTransfer({ run, command, stdin }: Stage): Data {
+  const script = [stdin.text ?? '', ...command.args.map((arg) => arg.text)].join('\n');
+  let sends = (stdin.text === undefined ? stdin.labels : 0) | labelsOf(command.args);
+  for (const hit of script.slice(0, 8192).matchAll(/(?:^|[;\s])m?put\s+(?:-\w+\s+)*([^\s;]+)/g))
+    sends |= run.read(word(hit[1] ?? ''), command.program, { quiet: true }).labels;
+  const words = command.args.map((arg) => arg.text);
+  const get = words.indexOf('get');
+  const got = get >= 0 ? words[get + 1] : undefined;
+  if (got) run.place(run.canonical(got), { labels: labels('download') });
+  const target = operands(command)[0];
+  if (target) run.send(target.text.replace(/^.*@/, ''), sends | target.labels, command.program);
+  return { labels: labels('download') };
+}
+
+/** A question to a server of choice carries whatever is in it. */
+function queried({ run, command, stdin }: Stage): Data {
+  const host = flagValues(command, '-h', '--host')[0]?.text ?? command.args.at(-1)?.text.replace(/^.*@/, '');
+  const sends = labelsOf(command.args) | stdin.labels;
+  if (host && sends !== 0) run.send(host, sends, command.program);
+  return { labels: SOCKET };
 }
 
 function sendTo(run: Machine, target: Arg | undefined, sends: Labels, program: string): Data {
@@ -136,8 +182,9 @@ function curl({ run, command, stdin }: Stage): Data {
   let sends: Labels = 0;
   let headers: Labels = 0;
   let saves = false;
-  for (let i = 0; i < command.args.length; i++) {
-    const arg = command.args[i];
+  const args = [...command.args];
+  for (let i = 0; i < args.length && i < 500; i++) {
+    const arg = args[i];
     if (!arg) break;
     const split = splitOption(arg);
     const name = split?.name ?? arg.text;
@@ -147,18 +194,25 @@ function curl({ run, command, stdin }: Stage): Data {
     }
     if (/^-[a-zA-Z#0-9]*O/.test(name) || name === '--remote-name' || name === '--remote-name-all') saves = true;
     if (!CURL_VALUES.has(name)) continue;
-    const value = split?.value ?? command.args[++i];
+    const value = split?.value ?? args[++i];
     if (!value) continue;
     if (CURL_BODY.has(name)) sends |= bodyLabels(run, name, value, stdin);
     else if (name === '-o' || name === '--output') files.push(value);
     else if (name === '--url') urls.push(value);
-    else if (name === '-K' || name === '--config') headers |= run.read(value, 'curl', { quiet: true }).labels;
-    else headers |= value.labels;
+    else if (name === '-K' || name === '--config') {
+      const config = run.read(value, 'curl', { quiet: true });
+      headers |= config.labels;
+      const options = curlConfig(config.text ?? '');
+      args.splice(i + 1, 0, ...options);
+    } else {
+      headers |= value.labels;
+      if (CURL_HOSTS.has(name)) for (const host of proxyHosts(name, value.text)) run.connect(host, 0, 'curl');
+    }
   }
-  sends |= headers & ~ROUTINE_IN_HEADER;
+  sends |= headers & ~(ROUTINE_IN_HEADER | KNOWN_TOKEN);
   let received: Data = NOTHING;
   for (const url of urls) {
-    run.send(url.text, sends | (url.labels & ~ROUTINE_IN_HEADER), 'curl');
+    run.send(url.text, sends | (url.labels & ~ROUTINE_IN_ADDRESS), 'curl');
     received = { labels: received.labels | arriving(run, url.text).labels };
   }
   // A transfer tells what the address names; when only a run could tell, it still comes from elsewhere.
@@ -169,6 +223,29 @@ function curl({ run, command, stdin }: Stage): Data {
   if (saves) for (const url of urls) run.place(run.canonical(baseName(url.text)), arriving(run, url.text));
   const toStdout = (files.length < urls.length || files.some((file) => file.text === '-')) && !saves;
   return toStdout ? received : NOTHING;
+}
+
+const CURL_HOSTS = new Set([
+  '-x',
+  '--proxy',
+  '--resolve',
+  '--connect-to',
+  '--socks5',
+  '--socks5-hostname',
+  '--preproxy',
+]);
+
+/** Where an option makes curl go instead of, or on the way to, the host of the address. */
+function proxyHosts(name: string, value: string): string[] {
+  if (name === '--resolve') return value.split(':').slice(2).join(':').split(',');
+  return [name === '--connect-to' ? (value.split(':')[2] ?? '') : value];
+}
+
+/** The lines of a `-K` file as options. */
+function curlConfig(text: string): Arg[] {
+  return [
+    ...text.slice(0, 8192).matchAll(/^\s*-{0,2}([a-z][\w-]*)\s*(?:[=:]|\s)\s*(?:"((?:[^"\\]|\\.)*)"|(\S+))/gm),
+  ].flatMap((hit) => [word(`--${hit[1] ?? ''}`), word(hit[2] ?? hit[3] ?? '')]);
 }
 
 /** `-ofile`, `-so-`, `--output=file`: an option with its value in the same word. */
@@ -220,7 +297,7 @@ function wget({ run, command, stdin }: Stage): Data {
   let sends: Labels = labelsOf(flagValues(command, '--post-data', '--body-data'));
   for (const file of flagValues(command, '--post-file', '--body-file'))
     sends |= file.text === '-' ? stdin.labels : run.read(file, 'wget', { quiet: true }).labels;
-  sends |= labelsOf(flagValues(command, '--header')) & ~ROUTINE_IN_HEADER;
+  sends |= labelsOf(flagValues(command, '--header')) & ~(ROUTINE_IN_HEADER | KNOWN_TOKEN);
   const skip = new Set([
     ...flagValues(
       command,
@@ -249,11 +326,15 @@ function wget({ run, command, stdin }: Stage): Data {
     ...(output ? [output] : []),
   ]);
   const urls = command.args.filter((arg) => !arg.text.startsWith('-') && !skip.has(arg));
-  for (const url of urls) run.send(url.text, sends | (url.labels & ~ROUTINE_IN_HEADER), 'wget');
+  for (const url of urls) run.send(url.text, sends | (url.labels & ~ROUTINE_IN_ADDRESS), 'wget');
   const received: Data = { labels: urls.reduce((set, url) => set | arriving(run, url.text).labels, 0) };
   if (output?.text === '-' || output?.text === '/dev/stdout') return received;
   if (output) run.write(output, received, 'wget');
-  else for (const url of urls) run.place(run.canonical(baseName(url.text)), received);
+  else {
+    const folder = flagValues(command, '-P', '--directory-prefix')[0]?.text.replace(/\/$/, '');
+    for (const url of urls)
+      run.place(run.canonical(`${folder === undefined ? '' : `${folder}/`}${baseName(url.text)}`), received);
+  }
   return NOTHING;
 }
 
@@ -398,17 +479,29 @@ function lookup({ run, command, stdin }: Stage): Data {
     found |= arg.labels | (arg.text.includes('$__stdin') ? stdin.labels : 0);
   }
   if (found !== 0) run.flow(found, 'dns', command.program);
-  return { labels: 0 };
+  // Whoever answers for the domain writes the text record.
+  const text = command.args.some((arg) =>
+    /^(?:-t|-q=|-type=|-query=)?=?txt$|^-q(?:uery)?type=txt$|^-(?:type|q|query)=txt$/i.test(arg.text),
+  );
+  return { labels: text ? labels('download') : 0 };
 }
 
 const CLOUD_URL = /^(?:s3|gs|gcs|az|azblob|https?):\/\/([^/]+)|^([A-Za-z][\w-]{1,40}):(?!\\|\/\/)/;
 
 function cloudCopy({ run, command, stdin }: Stage): Data {
   const words = operands(command);
+  if (/^(?:cat|storage cat)\b/.test(words.map((arg) => arg.text).join(' '))) return { labels: labels('download') };
   if (!words.some((arg) => /^(?:cp|copy|copyto|sync|mv|move|moveto|put|mirror|rcat|upload|rsync)$/.test(arg.text)))
     return { labels: credentialOutput(command.program, words) };
   const target = words.at(-1);
   const remote = target && CLOUD_URL.exec(target.text);
+  const bucket = words.some((arg) => CLOUD_URL.test(arg.text) && !/^[a-z]:\\/i.test(arg.text));
+  if (target && bucket && !remote) {
+    const received: Data = { labels: labels('download') };
+    if (target.text === '-' || target.text === '/dev/stdout') return received;
+    run.write(target, received, command.program);
+    return NOTHING;
+  }
   if (!target || !remote) return UNKNOWN;
   const verb = words.findIndex((arg) =>
     /^(?:cp|copy|copyto|sync|mv|move|moveto|put|mirror|rcat|upload|rsync)$/.test(arg.text),
@@ -423,12 +516,28 @@ function cloudCopy({ run, command, stdin }: Stage): Data {
   return UNKNOWN;
 }
 
+function azure({ run, command }: Stage): Data {
+  const line = operands(command)
+    .map((arg) => arg.text)
+    .join(' ');
+  if (/^storage (?:blob|file|fs file) upload/.test(line)) {
+    const found = flagValues(command, '--file', '-f', '--source', '-s').reduce(
+      (set, file) => set | run.read(file, 'az', { quiet: true }).labels,
+      0,
+    );
+    run.send('az.cloud.invalid', found & ~labels('local-file', 'workspace'), 'az');
+  }
+  return AZURE_SECRETS.test(line) ? { labels: labels('credential') } : UNKNOWN;
+}
+const AZURE_SECRETS =
+  /^(?:account get-access-token|keyvault secret (?:show|download)|ad sp create|storage account keys|acr credential|webapp config appsettings list|functionapp keys)/;
+
 function credentialOutput(program: string, words: readonly Arg[]): Labels {
   const line = words.map((arg) => arg.text).join(' ');
   const shows =
     program === 'aws'
-      ? /^(?:configure (?:get|export-credentials)|sts get-session-token|secretsmanager get-secret-value|ssm get-parameter)/
-      : /^(?:auth (?:application-default )?print-(?:access|identity)-token|secrets versions access)/;
+      ? /^(?:configure (?:get|export-credentials)|sts get-session-token|secretsmanager get-secret-value|ssm get-parameters?|iam create-access-key|ecr get-login-password|lambda get-function-configuration)/
+      : /^(?:auth (?:application-default )?print-(?:access|identity)-token|secrets versions access|iam service-accounts keys create)/;
   return shows.test(line) ? labels('credential') : 0;
 }
 
@@ -436,22 +545,28 @@ function github({ run, command, stdin }: Stage): Data {
   const words = operands(command);
   const line = words.map((arg) => arg.text).join(' ');
   if (/^auth (?:token|status)/.test(line)) return { labels: labels('credential') };
+  if (/^gist view|^api repos\/\S+\/contents/.test(line)) return { labels: labels('download') };
   if (/^gist create|^release upload|^release create/.test(line)) {
     const found = words
       .slice(2)
       .reduce((set, file) => set | run.read(file, 'gh', { quiet: true }).labels, stdin.labels);
     run.send('gist.github.com', found & ~labels('local-file', 'workspace', 'download'), 'gh');
   } else {
+    const bodyFiles = line.startsWith('api') ? [] : flagValues(command, '--body-file', '-F');
     const body = flagValues(command, '--body', '-b', '--body-file', '-F', '-f', '--field', '--raw-field').reduce(
       (set, arg) =>
         set |
         arg.labels |
-        (/^@|^[^=]+=@/.test(arg.text)
-          ? run.read({ ...arg, text: arg.text.replace(/^[^@]*@/, '') }, 'gh', { quiet: true }).labels
+        (/^@|^[^=]+=@/.test(arg.text) || bodyFiles.includes(arg)
+          ? (arg.text === '-'
+              ? stdin
+              : run.read({ ...arg, text: arg.text.replace(/^[^@]*@/, '') }, 'gh', { quiet: true })
+            ).labels
           : 0),
       0,
     );
-    if (body & labels('secret', 'env-file', 'key-file', 'environment')) run.send('api.github.com', body, 'gh');
+    if (body & labels('secret', 'env-file', 'key-file', 'environment', 'history', 'credential', 'known-token'))
+      run.send('api.github.com', body, 'gh');
   }
   return UNKNOWN;
 }

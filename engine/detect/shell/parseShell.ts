@@ -1,11 +1,19 @@
 import type { Field } from '../../protocol/call.ts';
 import type { ScanInput } from '../types.ts';
 import { canonicalPath } from '../paths/canonicalPath.ts';
+import { word } from './args.ts';
+import { codeRun } from './codeRun.ts';
+import { encryptedAway } from './encryptedAway.ts';
+import { NOTHING } from './labels.ts';
 import { looksLikePowershell, parsePowershell } from './powershell.ts';
 import type { ShellFacts } from './shellFacts.ts';
 import { ShellRun } from './shellRun.ts';
 
 const CONTROL_BYTES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0085\u00a0\u2028\u2029]|\r(?!\n|$)/;
+
+/** Text that a tool for running code gets in a place for commands: no shell would start like this. */
+const SOURCE_CODE =
+  /^\s*(?:<\?(?:php\b|=)|<(?:html|script|%)|#include\s*<|package main\b|(?:public |import java|using System|from \w+ import |import \w+(?:, ?\w+)*\s*(?:;|\n)|require\s*\(|\(function\s*\(|(?:const|let|var|String|int)\s+\w+\s*=))/;
 
 /** Facts of a command field. Use it through `facts.of(field, parseShell)`, which runs it once. */
 export function parseShell(field: Field, input: ScanInput): ShellFacts {
@@ -19,5 +27,8 @@ export function shellFacts(text: string, cwd?: string, workspace?: string): Shel
   if (CONTROL_BYTES.test(text)) run.shape('control-bytes', 'bytes that a terminal and a shell read differently');
   run.script(text);
   if (looksLikePowershell(text)) parsePowershell(run, text);
+  if (SOURCE_CODE.test(text)) codeRun(run, word(text), 'code', NOTHING);
+  const encrypted = encryptedAway(run);
+  if (encrypted !== undefined) run.shape('encrypt-files', encrypted);
   return run.facts;
 }

@@ -1,3 +1,4 @@
+import { foldPowershell } from './foldPowershell.ts';
 import { labels, NOTHING, type Data } from './labels.ts';
 import type { Machine } from './machine.ts';
 import type { Arg, ShellCommand } from './shellFacts.ts';
@@ -31,10 +32,16 @@ const ALIASES: Readonly<Record<string, string>> = {
   cpi: 'copy-item',
   mi: 'move-item',
   ni: 'new-item',
+  ls: 'get-childitem',
+  dir: 'get-childitem',
+  gwmi: 'get-wmiobject',
+  gcim: 'get-ciminstance',
+  foreach: 'foreach-object',
+  '%': 'foreach-object',
 };
 
 const CMDLET =
-  /\b(?:iex|iwr|irm|gc|ri)\b\s|\b(?:Invoke|Get|Set|New|Remove|Start|Stop|Add|Out|Write|Disable|Enable|Clear|Register|Import|Unblock|Copy|Expand)-[A-Z][A-Za-z]+|\$env:|\bREG(?:\.exe)?\s+(?:ADD|DELETE|SAVE)\b|\bHK(?:CU|LM|EY_)|[A-Za-z]:\\|\b(?:vssadmin|schtasks|certutil|bitsadmin|mshta|wevtutil|bcdedit|regsvr32|rundll32|netsh|wmic|diskpart)\b|\[(?:Convert|System\.|Net\.|Ref)|%(?:USERPROFILE|APPDATA|SystemRoot|TEMP)%/i;
+  /\b(?:iex|iwr|irm|gc|ri)\b\s|\b(?:Invoke|Get|Set|New|Remove|Start|Stop|Add|Out|Write|Disable|Enable|Clear|Register|Import|Unblock|Copy|Expand)-[A-Z][A-Za-z]+|\$env:|\bREG(?:\.exe)?\s+(?:ADD|DELETE|SAVE)\b|\bHK(?:CU|LM|EY_)|[A-Za-z]:\\|\b(?:vssadmin|schtasks|certutil|bitsadmin|mshta|wevtutil|bcdedit|regsvr32|rundll32|netsh|wmic|diskpart)\b|\[(?:Convert|System\.|Net\.|Ref)|%(?:USERPROFILE|APPDATA|SystemRoot|TEMP)%|AmsiUtils|\b(?:rd|del|rmdir|erase)\s+\/[a-z]/i;
 
 /** Might the text be PowerShell or cmd? Cheap; decides only whether it is read as such as well. */
 export function looksLikePowershell(text: string): boolean {
@@ -47,37 +54,54 @@ const FOREIGN = labels('download', 'decoded');
 
 /** Reads a PowerShell or cmd script: statements, pipelines, words; the same facts as for other shells. */
 export function parsePowershell(run: Machine, text: string, encoded = false): void {
-  const code = text
-    .slice(0, 32_768)
-    .replace(/`(?=[a-z])/gi, '')
-    .replace(/\^(?=[a-z])/gi, '');
+  const code = foldPowershell(text.slice(0, 32_768));
   if (encoded) run.shape('hidden-bytes', 'an encoded PowerShell command');
   if (
     /sockets\.tcpclient|TcpClient\(/i.test(code) &&
     /getstream|iex|invoke-expression|cmd(?:\.exe)?|streamreader/i.test(code)
   )
     run.shape('reverse-shell', 'a PowerShell session over a socket');
-  const variables = new Map<string, number>();
+  if (/amsi(?:utils|initfailed|scanbuffer|context|session)|etweventwrite|psetwlogprovider/i.test(code))
+    run.shape('amsi', 'the script scanner or the event log is patched');
+  if (/shadowcopy/i.test(code) && /\bdelete\b|remove-(?:wmiobject|ciminstance)/i.test(code))
+    run.shape('shadow-delete', 'shadow copies are deleted');
+  const variables = new Map<string, Data>();
   for (const pipeline of statements(code)) runPipeline(run, pipeline, variables);
 }
 
-function runPipeline(run: Machine, stages: readonly string[], variables: Map<string, number>): void {
+function runPipeline(run: Machine, stages: readonly string[], variables: Map<string, Data>): Data {
   let piped: Data = NOTHING;
   for (const stage of stages) {
     const assigned = /^\s*\$([\w:]+)\s*\+?=\s*(.*)$/s.exec(stage);
     const body = assigned?.[2] ?? stage;
-    const output = runStage(run, body, piped, variables);
-    if (assigned?.[1]) variables.set(assigned[1].toLowerCase(), output.labels);
+    const literal = /^\s*(?:"([^"$]*)"|'([^']*)')\s*$/.exec(body);
+    const spelled = literal?.[1] ?? literal?.[2];
+    const output: Data = spelled === undefined ? runStage(run, body, piped, variables) : { labels: 0, text: spelled };
+    if (assigned?.[1]) variables.set(assigned[1].toLowerCase(), output);
     piped = output;
   }
+  return piped;
 }
 
-function runStage(run: Machine, text: string, piped: Data, variables: Map<string, number>): Data {
+const SUBEXPRESSION =
+  /^\s*(?:(?:[A-Za-z]+-[A-Za-z]+|gc|cat|type|iwr|irm|curl|wget|gci|ls|dir)\s|\$\w+\s*\||New-Object\b)/i;
+const NESTED_SHELL: ReadonlySet<string> = new Set(['powershell', 'cmd', 'bash', 'sh', 'wsl', 'python', 'node', 'perl']);
+
+function runStage(run: Machine, written: string, piped: Data, variables: Map<string, Data>): Data {
+  // `& $x` and `$x ...` run what the variable holds.
+  const text = written.replace(/^\s*(?:[&.]\s*)?\$(\w+)(?=\s|$)/, (whole, name: string) => {
+    const held = variables.get(name.toLowerCase())?.text;
+    return held === undefined || (/^\s*\$/.test(whole) && !/^[\w.-]+$/.test(held)) ? whole : held;
+  });
   let found = piped.labels;
   if (DOWNLOAD.test(text)) found |= labels('download');
   if (/frombase64string|gzipstream|deflatestream/i.test(text)) found |= labels('decoded');
-  for (const hit of text.matchAll(/\$(\w+)/g)) found |= variables.get((hit[1] ?? '').toLowerCase()) ?? 0;
-  const words = split(text.replace(/^\s*[&.]\s*(?=\()/, '').replace(/^[\s(&]+/, ''));
+  if (/getenvironmentvariables\s*\(\s*\)/i.test(text)) found |= labels('environment');
+  for (const hit of text.matchAll(/\$(\w+)/g)) found |= variables.get((hit[1] ?? '').toLowerCase())?.labels ?? 0;
+  for (const block of blocksIn(text, '(', ')'))
+    if (SUBEXPRESSION.test(block))
+      for (const pipeline of statements(block)) found |= runPipeline(run, pipeline, variables).labels;
+  const words = split(text.replace(/^\s*[&.]\s*(?=\()/, '').replace(/^[\s(&@]+(?:call\s+|start\s+(?:\/\w+\s+)+)?/i, ''));
   const head = words[0]?.text ?? '';
   const lower = programName(head);
   const program = Object.hasOwn(ALIASES, lower) ? (ALIASES[lower] ?? lower) : lower;
@@ -96,61 +120,93 @@ function runStage(run: Machine, text: string, piped: Data, variables: Map<string
   run.commands.push(command);
   const evaluates =
     program === 'invoke-expression' ||
-    /(?:^|[\s;(|&])(?:iex|invoke-expression)\b|\.invoke\(\)|scriptblock\]::create/i.test(text);
+    /(?:^|[\s;(|&])(?:iex|invoke-expression)\b|[&.]\s*\$_|\.invoke\(\)|scriptblock\]::create|assembly\]?::load/i.test(
+      text,
+    );
   if (evaluates && found & FOREIGN) run.flow(found & FOREIGN, 'execute', 'invoke-expression');
+  startsFetched(run, head);
+  if (NESTED_SHELL.has(program) && args.length > 0) run.script(text.replace(/^[\s&@]+(?:call\s+)?|^call\s+/i, ''), NOTHING);
   for (const hit of text.matchAll(/https?:\/\/[^\s'")]+/gi)) run.connect(hit[0], 0, program);
-  for (const block of blocksIn(text)) for (const pipeline of statements(block)) runPipeline(run, pipeline, variables);
-  return { labels: found | fileEffects(run, program, args, found) };
+  for (const hit of text.matchAll(/\.downloadfile\s*\(\s*(['"])[^'"]*\1\s*,\s*(['"])([^'"]+)\2/gi))
+    run.write(plain(hit[3] ?? ''), { labels: labels('download') }, 'downloadfile');
+  for (const block of blocksIn(text, '{', '}'))
+    for (const pipeline of statements(block)) runPipeline(run, pipeline, variables);
+  const effect = fileEffects(run, program, args, { labels: found, text: piped.text });
+  return { labels: found | effect.labels, text: effect.text };
 }
 
-/** The outermost `{...}` of a statement: what loops, conditions and script blocks run. */
-function blocksIn(text: string): string[] {
+/** A program is started that the script itself brought in. */
+function startsFetched(run: Machine, head: string): void {
+  if (!/[\\/.]/.test(head)) return;
+  const written = run.written(run.canonical(head))?.labels ?? 0;
+  if (written & FOREIGN) run.flow(written & FOREIGN, 'execute', head.slice(0, 60));
+}
+
+const plain = (text: string): Arg => ({ text, dynamic: false, labels: 0 });
+
+/** The outermost `{...}` or `(...)` of a statement: what loops, conditions and script blocks run. */
+function blocksIn(text: string, open: string, close: string): string[] {
   const found: string[] = [];
   let depth = 0;
   let from = 0;
   for (let i = 0; i < text.length; i++) {
-    if (text[i] === '{' && depth++ === 0) from = i + 1;
-    else if (text[i] === '}' && depth > 0 && --depth === 0) found.push(text.slice(from, i));
+    if (text[i] === open && depth++ === 0) from = i + 1;
+    else if (text[i] === close && depth > 0 && --depth === 0) found.push(text.slice(from, i));
   }
   return found;
 }
 
-function fileEffects(run: Machine, program: string, args: readonly Arg[], piped: number): number {
+function fileEffects(run: Machine, program: string, args: readonly Arg[], piped: Data): Data {
   const paths = args.filter((arg) => !/^[-/][A-Za-z]+$/.test(arg.text) && arg.text !== '');
   const flag = (pattern: RegExp): boolean => args.some((arg) => pattern.test(arg.text));
+  const after = (pattern: RegExp): Arg | undefined => args.find((_, i) => pattern.test(args[i - 1]?.text ?? ''));
   switch (program) {
     case 'get-content':
     case 'copy-item':
-      return paths.reduce((set, path) => set | run.read(path, program).labels, 0);
-    case 'remove-item':
-      for (const path of paths) run.access('delete', path, program, { recursive: flag(/^-r(?:e|$)|^\/s$/i) });
-      return 0;
+      return { labels: paths.reduce((set, path) => set | run.read(path, program).labels, 0) };
+    case 'get-childitem':
+      return flag(/^env:/i) ? { labels: labels('environment') } : { labels: 0, text: paths[0]?.text };
+    case 'compress-archive': {
+      const [from, to] = [after(/^-(?:path|literalpath)$/i) ?? paths[0], after(/^-dest/i) ?? paths[1]];
+      if (from && to) run.place(run.canonical(to.text), { labels: run.read(from, program).labels });
+      return NOTHING;
+    }
+    case 'remove-item': {
+      const recursive = flag(/^-r(?:e|$)|^\/s$/i);
+      const targets = paths.length === 0 && piped.text ? [plain(piped.text)] : paths;
+      for (const path of targets) run.access('delete', path, program, { recursive: recursive || paths.length === 0 });
+      return NOTHING;
+    }
     case 'set-content':
     case 'add-content':
     case 'out-file':
     case 'tee-object':
-      if (paths[0]) run.write(paths[0], { labels: piped }, program, program === 'add-content');
-      return 0;
+      if (paths[0]) run.write(paths[0], { labels: piped.labels }, program, program === 'add-content');
+      return NOTHING;
+    case 'start-bitstransfer': {
+      const to = after(/^-dest/i) ?? paths[1];
+      if (to) run.write(to, { labels: labels('download') }, program);
+      return NOTHING;
+    }
     case 'invoke-webrequest':
     case 'invoke-restmethod': {
-      const file = args.find((_, i) => /^-(?:infile|body)$/i.test(args[i - 1]?.text ?? ''));
+      const file = after(/^-infile$/i);
       const url = args.find((arg) => /^https?:/i.test(arg.text));
-      const out = args.find((_, i) => /^-o(?:utfile)?$/i.test(args[i - 1]?.text ?? ''));
+      const out = after(/^-o(?:utfile)?$/i);
       if (out) run.write(out, { labels: labels('download') }, program);
-      const sends = (file ? run.read(file, program, { quiet: true }).labels : 0) | (flag(/^-body$/i) ? piped : 0);
-      if (url && sends & labels('secret', 'environment', 'key-file')) run.send(url.text, sends, program);
-      return 0;
+      const sends = (file ? run.read(file, program, { quiet: true }).labels : 0) | (piped.labels & ~FOREIGN);
+      if (url && sends & SENT) run.send(url.text, sends, program);
+      return { labels: 0 };
     }
     case 'start-process': {
-      const started = paths[0];
-      const written = started && run.written(run.canonical(started.text));
-      if (written && written.labels & FOREIGN) run.flow(written.labels & FOREIGN, 'execute', program);
-      return 0;
+      if (paths[0]) startsFetched(run, paths[0].text);
+      return NOTHING;
     }
     default:
-      return 0;
+      return { labels: 0 };
   }
 }
+const SENT = labels('secret', 'environment', 'key-file', 'env-file', 'history', 'known-token');
 
 /** Statements, each as its pipeline stages. Quotes and brackets keep what is in them together. */
 function statements(code: string): string[][] {

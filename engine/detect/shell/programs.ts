@@ -1,6 +1,6 @@
 import { FILE_PROGRAMS } from './filePrograms.ts';
-import { flagValues, hasFlag, operands } from './args.ts';
-import { labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
+import { flagValues, hasFlag, operands, word } from './args.ts';
+import { labels, NOTHING, type Data } from './labels.ts';
 import type { Handler, Stage } from './machine.ts';
 import { NET_PROGRAMS } from './netPrograms.ts';
 import { sqlDeeds } from './sql.ts';
@@ -25,6 +25,10 @@ const SQL_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
 const CREDENTIAL_WORDS: Readonly<Record<string, RegExp>> = {
   security: /^(?:find-(?:generic|internet)-password|dump-keychain|export)/,
   pass: /^(?:show )?\S/,
+  terraform: /^(?:output|state pull|show)/,
+  pulumi: /^(?:config get|stack output|stack export)/,
+  vercel: /^env pull/,
+  netlify: /^env:(?:get|list)/,
   op: /^(?:read|item get|document get)/,
   bw: /^(?:get|export|list)/,
   vault: /^(?:kv get|read|print token)/,
@@ -32,7 +36,6 @@ const CREDENTIAL_WORDS: Readonly<Record<string, RegExp>> = {
   'secret-tool': /^(?:lookup|search)/,
   keyring: /^get/,
   heroku: /^auth:token|^config/,
-  az: /^(?:account get-access-token|keyvault secret (?:show|download)|ad sp create|storage account keys)/,
   doppler: /^secrets/,
   infisical: /^(?:export|secrets)/,
   npm: /^(?:config (?:get|ls|list)|token)/,
@@ -74,10 +77,14 @@ function sql({ run, command, stdin }: Stage): Data {
           .map((arg) => arg.text);
   const texts = stdin.text ? [...given, stdin.text] : given;
   for (const file of flagValues(command, '-f', '--file')) run.read(file, command.program, { quiet: true });
+  const found =
+    command.program === 'sqlite3' && operands(command)[0]
+      ? run.read(operands(command)[0] ?? word(''), 'sqlite3').labels | labels('database')
+      : 0;
   for (const text of texts) {
     for (const deed of sqlDeeds(text)) run.shape(deed, text.trim().slice(0, 120));
     const shell = /(?:^|\n)\s*\\!\s*(.+)/.exec(text)?.[1];
     if (shell) run.script(shell, NOTHING);
   }
-  return hasFlag(command, '--version') ? NOTHING : UNKNOWN;
+  return hasFlag(command, '--version') ? NOTHING : { labels: found };
 }

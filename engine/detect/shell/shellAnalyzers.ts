@@ -56,6 +56,8 @@ const flowSchema = z.strictObject({
   host: z.array(z.enum(HOST_CLASSES)).optional(),
   /** Not to hosts of these classes. */
   notHost: z.array(z.enum(HOST_CLASSES)).optional(),
+  /** Only where the host is spelled. */
+  knownHost: z.literal(true).optional(),
   /** Only these programs as the end of the flow. */
   programs: z.array(z.string()).optional(),
 });
@@ -65,13 +67,14 @@ export const shellFlowAnalyzer: Analyzer<z.infer<typeof flowSchema>> = {
   name: 'shell-flow',
   roles: ['command'],
   schema: flowSchema,
-  compile({ from, to, host, notHost, programs }) {
+  compile({ from, to, host, notHost, knownHost, programs }) {
     const wanted = labels(...from);
     return (facts, field) => {
       const flow = facts.of(field, parseShell).flows.find((each) => {
         if ((each.from & wanted) === 0 || !to.includes(each.to) || programs?.includes(each.program) === false)
           return false;
         const classes = each.destination?.classes;
+        if (knownHost && !classes) return false;
         if (host && !host.some((kind) => classes?.has(kind))) return false;
         return !notHost?.some((kind) => classes?.has(kind));
       });

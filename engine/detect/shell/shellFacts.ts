@@ -92,6 +92,12 @@ export const SHAPES = [
   'code-raw-connect',
   'hidden-bytes',
   'control-bytes',
+  'unresolved-delete',
+  'encrypt-files',
+  'git-redirect',
+  'web-shell',
+  'amsi',
+  'shadow-delete',
 ] as const;
 export type ShapeKind = (typeof SHAPES)[number];
 

@@ -17,6 +17,7 @@ import { invoke } from './invoke.ts';
 import { join, labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
 import type { Circumstances, Machine } from './machine.ts';
 import { ShellRecord } from './shellRecord.ts';
+import { isSecretVariable, variableLabels } from './secretVariables.ts';
 import { expandText, expandWord, type WordScope } from './words.ts';
 import { MAX_COMMAND_CHARS, MAX_DEPTH, MAX_NODES, type Arg, type Span } from './shellFacts.ts';
 
@@ -261,6 +262,8 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
     const value = expandText(node.value, this);
     const name = node.index ? `${node.name}[${node.index.value}]` : node.name;
     seen.push({ name, value });
+    // What the variable holds is run by the programs that look at it: a pager, an editor, a transport.
+    if (COMMAND_VARIABLES.has(name) && /[\s;|&$]/.test(value.text)) this.script(value.text);
     const before = node.append ? this.#variables.get(name) : undefined;
     this.assign(name, before ? join(before, dataOf(value)) : dataOf(value));
   }
@@ -362,7 +365,7 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
     const known = KNOWN_VARIABLES.get(name);
     if (known !== undefined) return { labels: 0, text: known };
     if (name === 'PWD') return { labels: 0, text: this.cwd ?? '.' };
-    return SECRET_VARIABLE.test(name) ? { labels: labels('secret-variable') } : undefined;
+    return isSecretVariable(name) ? { labels: variableLabels(name) } : undefined;
   }
 
   assign(name: string, value: Data): void {
@@ -485,10 +488,23 @@ function alwaysTrue(statement: Statement): boolean {
   );
 }
 
-const SECRET_VARIABLE = /(?:SECRET|TOKEN|PASSWORD|PASSWD|API_?KEY|PRIVATE_?KEY|CREDENTIAL|ACCESS_KEY)/;
+const COMMAND_VARIABLES: ReadonlySet<string> = new Set(
+  'PAGER GIT_PAGER MANPAGER SYSTEMD_PAGER AWS_PAGER GH_PAGER PSQL_PAGER EDITOR VISUAL FCEDIT SUDO_EDITOR GIT_EDITOR GIT_SEQUENCE_EDITOR KUBE_EDITOR GIT_SSH_COMMAND GIT_SSH GIT_EXTERNAL_DIFF GIT_ASKPASS SSH_ASKPASS SUDO_ASKPASS GIT_PROXY_COMMAND RSYNC_RSH BROWSER LESSOPEN LESSCLOSE PROMPT_COMMAND BASH_ENV'.split(
+    ' ',
+  ),
+);
 const KNOWN_VARIABLES: ReadonlyMap<string, string> = new Map([
   ['HOME', '~'],
   ['IFS', ' '],
+  // A command that an agent gives has no parameters of its own.
+  ['@', ''],
+  ['*', ''],
+  ['AWS_CONTAINER_CREDENTIALS_FULL_URI', 'http://169.254.170.2/v2/credentials'],
+  ['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI', '/v2/credentials'],
+  ['ECS_CONTAINER_METADATA_URI', 'http://169.254.170.2/v3'],
+  ['ECS_CONTAINER_METADATA_URI_V4', 'http://169.254.170.2/v4'],
+  ['IDENTITY_ENDPOINT', 'http://169.254.169.254/metadata/identity'],
+  ['MSI_ENDPOINT', 'http://169.254.169.254/metadata/identity'],
   ['SHELL', '/bin/bash'],
   ['TMPDIR', '/tmp'],
   ['BASH', '/bin/bash'],

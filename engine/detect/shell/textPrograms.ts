@@ -1,6 +1,7 @@
-import { hasFlag, operands } from './args.ts';
+import { flagValues, hasFlag, operands } from './args.ts';
 import { join, labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
 import type { Handler, Stage } from './machine.ts';
+import { variableLabels } from './secretVariables.ts';
 import type { Arg } from './shellFacts.ts';
 
 const DECODED = labels('decoded');
@@ -26,7 +27,8 @@ export const TEXT_PROGRAMS: Readonly<Record<string, Handler>> = {
       args = args.slice(2);
     }
     if (args[0]?.text === '--') args = args.slice(1);
-    const printed: Data = { labels: labelsOf(args), text: formatted(args) };
+    const spelled = /\\(?:x[0-9a-fA-F]{2}|[01][0-7]{2})/.test(args[0]?.text ?? '') ? DECODED : 0;
+    const printed: Data = { labels: labelsOf(args) | spelled, text: formatted(args) };
     if (into === undefined) return printed;
     run.assign(into, printed);
     return NOTHING;
@@ -63,6 +65,7 @@ export const TEXT_PROGRAMS: Readonly<Record<string, Handler>> = {
       labels: read.labels | (hasFlag(stage.command, '-d') || hasFlag(stage.command, '--decrypt') ? DECODED : 0),
     };
   },
+  pwd: ({ run }) => ({ labels: 0, text: `${run.cwd ?? '.'}\n` }),
   rev: ({ stdin, ...stage }) => {
     const input = readAll({ ...stage, stdin }, operands(stage.command));
     const text = input.text?.replace(/\n$/, '');
@@ -111,6 +114,9 @@ export const TEXT_PROGRAMS: Readonly<Record<string, Handler>> = {
   dos2unix: readText,
   split: readText,
   vimdiff: readText,
+  vim: readText,
+  view: readText,
+  nano: readText,
   ag: afterPattern,
   grep: afterPattern,
   rg: afterPattern,
@@ -125,7 +131,10 @@ export const TEXT_PROGRAMS: Readonly<Record<string, Handler>> = {
         stage.command.args.find((arg) => /^-[a-zA-Z]*i|^--in-place/.test(arg.text))?.text ?? '',
       )
     )
-      return opaque(readAll(stage, files));
+      return substituted(
+        scripted ? flagValues(stage.command, '-e')[0]?.text : operands(stage.command)[0]?.text,
+        readAll(stage, files),
+      );
     const script = operands(stage.command)[0];
     for (const file of files) stage.run.write(file, { labels: script?.labels ?? 0, text: script?.text }, 'sed', true);
     return NOTHING;
@@ -160,7 +169,23 @@ export const TEXT_PROGRAMS: Readonly<Record<string, Handler>> = {
   'wl-paste': capture,
   screencapture: capture,
   scrot: capture,
+  import: capture,
+  'gnome-screenshot': capture,
+  maim: capture,
+  grim: capture,
+  fswebcam: capture,
+  imagesnap: capture,
+  arecord: capture,
+  rec: capture,
+  ffmpeg: capture,
   history: () => ({ labels: labels('history') }),
+  fc: () => ({ labels: labels('history') }),
+  pg_dump: databaseDump,
+  pg_dumpall: databaseDump,
+  mysqldump: databaseDump,
+  'mariadb-dump': databaseDump,
+  mongodump: databaseDump,
+  mongoexport: databaseDump,
 };
 
 function labelsOf(args: readonly Arg[]): number {
@@ -217,22 +242,36 @@ function hostFacts(): Data {
   return { labels: labels('host-facts') };
 }
 
-function capture({ command, stdin }: Stage): Data | undefined {
+/** Takes the clipboard, the screen, a camera or a microphone. */
+function capture({ run, command, stdin }: Stage): Data | undefined {
+  const { program, args } = command;
   const reads =
-    command.program === 'pbpaste' ||
-    command.program === 'wl-paste' ||
+    program === 'pbpaste' ||
+    program === 'wl-paste' ||
     hasFlag(command, '-o') ||
     hasFlag(command, '-out') ||
-    command.program.startsWith('scr');
-  return reads ? { labels: labels('capture') } : { labels: stdin.labels };
+    /^(?:scr|import$|gnome-screenshot$|maim$|grim$|fswebcam$|imagesnap$|arecord$|rec$)/.test(program) ||
+    (program === 'ffmpeg' &&
+      args.some((arg) => /^(?:x11grab|avfoundation|gdigrab|dshow|v4l2|alsa|pulse)$/.test(arg.text)));
+  if (!reads) return { labels: stdin.labels };
+  const taken: Data = { labels: labels('capture') };
+  const file = args.at(-1);
+  if (file && !file.text.startsWith('-') && /[./]/.test(file.text)) run.place(run.canonical(file.text), taken);
+  return taken;
+}
+
+function databaseDump({ run, command }: Stage): Data {
+  const dump: Data = { labels: labels('database') };
+  const file = flagValues(command, '-f', '--file', '--result-file', '-o', '--out', '--archive')[0];
+  if (!file) return dump;
+  run.place(run.canonical(file.text), dump);
+  return NOTHING;
 }
 
 function environmentOf(args: readonly Arg[]): Data {
   const names = args.filter((arg) => !arg.text.startsWith('-'));
   if (names.length === 0) return { labels: labels('environment') };
-  return names.some((arg) => /SECRET|TOKEN|PASSWORD|KEY|CREDENTIAL/i.test(arg.text))
-    ? { labels: labels('secret-variable') }
-    : UNKNOWN;
+  return { labels: names.reduce((set, arg) => set | variableLabels(arg.text), 0) };
 }
 
 function decode(stage: Stage, decodes: boolean, encoding: 'base64' | 'hex' | undefined): Data {
@@ -283,27 +322,66 @@ function unpack(stage: Stage): Data {
 }
 
 function translate(args: readonly Arg[], stdin: Data): Data {
-  const [from, to] = args.filter((arg) => !/^-[a-z]+$/.test(arg.text)).map((arg) => arg.text);
-  if (stdin.text === undefined) return { labels: stdin.labels };
-  const rot13 = /^\[?[aA]-[zZ][aA]-[zZ]\]?$/.test(from ?? '') && /^\[?[nN]-[zZ][aA]-[mM]/.test(to ?? '');
-  if (rot13)
-    return {
-      labels: stdin.labels | DECODED,
-      text: stdin.text.replace(/[a-z]/gi, (c) =>
-        String.fromCharCode(c.charCodeAt(0) + (c.toLowerCase() < 'n' ? 13 : -13)),
-      ),
-    };
-  if (args[0]?.text === '-d' && from !== undefined && !from.includes('-') && !from.includes('[')) {
-    const removed = new Set(unescape(from));
+  const flags = args
+    .filter((arg) => /^-[a-zA-Z]+$/.test(arg.text))
+    .map((arg) => arg.text)
+    .join('');
+  const [from, to] = args.filter((arg) => !/^-[a-zA-Z]+$/.test(arg.text)).map((arg) => arg.text);
+  if (stdin.text === undefined || from === undefined || /c/i.test(flags)) return { labels: stdin.labels };
+  const wanted = characters(from);
+  if (wanted === undefined) return { labels: stdin.labels };
+  if (flags.includes('d')) {
+    const removed = new Set(wanted);
     return { labels: stdin.labels, text: [...stdin.text].filter((c) => !removed.has(c)).join('') };
   }
-  if (from !== undefined && to?.length === from.length && !/[-[\\]/.test(from + to)) {
-    return {
-      labels: stdin.labels | DECODED,
-      text: [...stdin.text].map((c) => (from.includes(c) ? (to[from.indexOf(c)] ?? c) : c)).join(''),
-    };
+  const given = to === undefined ? undefined : characters(to);
+  if (!given || given.length === 0) return { labels: stdin.labels };
+  const table = new Map(wanted.map((c, i) => [c, given[i] ?? given.at(-1) ?? c]));
+  // Letters that become other letters hide a text; upper case and line breaks do not.
+  const hides = [...table].some(([a, b]) => /\w/.test(a) && /\w/.test(b) && a.toLowerCase() !== b.toLowerCase());
+  return {
+    labels: stdin.labels | (hides ? DECODED : 0),
+    text: [...stdin.text].map((c) => table.get(c) ?? c).join(''),
+  };
+}
+
+const CHARACTER_CLASSES: Readonly<Record<string, string>> = {
+  '[:upper:]': 'A-Z',
+  '[:lower:]': 'a-z',
+  '[:digit:]': '0-9',
+  '[:space:]': ' \t\n\r\v\f',
+  '[:alpha:]': 'A-Za-z',
+  '[:alnum:]': '0-9A-Za-z',
+};
+
+/** The characters of a set as `tr` takes them; undefined where only a run could tell. */
+function characters(set: string): string[] | undefined {
+  const spelled = unescape(set.replace(/\[:[a-z]+:\]/g, (name) => CHARACTER_CLASSES[name] ?? name));
+  if (spelled.includes('[:') || spelled.length > 400) return undefined;
+  const bare = spelled.replace(/^\[(.+)\]$/s, '$1');
+  const found: string[] = [];
+  for (let i = 0; i < bare.length; i++) {
+    const last = bare[i + 1] === '-' ? bare[i + 2] : undefined;
+    const first = bare[i] ?? '';
+    if (last === undefined || last < first) {
+      found.push(first);
+      continue;
+    }
+    for (let code = first.charCodeAt(0); code <= last.charCodeAt(0) && found.length < 512; code++)
+      found.push(String.fromCharCode(code));
+    i += 2;
   }
-  return { labels: stdin.labels };
+  return found;
+}
+
+/** `s/a/b/g` with plain text on both sides. */
+function substituted(script: string | undefined, data: Data): Data {
+  const [, , from, to, flags] = /^s([/|#,:])([\w ./:-]+)\1([\w ./:|;-]*)\1(g?)$/.exec(script ?? '') ?? [];
+  if (data.text === undefined || from === undefined || to === undefined || /[.\[]/.test(from)) return opaque(data);
+  return {
+    labels: data.labels,
+    text: flags ? data.text.replaceAll(from, () => to) : data.text.replace(from, () => to),
+  };
 }
 
 /** Backslash escapes of `printf`, `echo -e` and `$'...'`. */

@@ -149,7 +149,9 @@ class WordBuilder {
   }
 
   #close(): void {
-    for (const text of this.#open) this.#done.push({ text, dynamic: this.#dynamic, labels: this.#labels });
+    const braced = this.#open.length > 1;
+    for (const text of this.#open)
+      if (!(braced && text === '')) this.#done.push({ text, dynamic: this.#dynamic, labels: this.#labels });
     this.#open = [''];
     this.#started = false;
   }

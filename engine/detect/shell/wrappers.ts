@@ -1,4 +1,5 @@
 import { joinArgs } from './words.ts';
+import { RUNNERS } from './runners.ts';
 import { word } from './args.ts';
 import type { Arg, ShellCommand } from './shellFacts.ts';
 
@@ -9,7 +10,7 @@ export interface Unwrapped {
   readonly elevated?: true;
   readonly place?: ShellCommand['place'];
   /** Its words come from standard input too (`xargs`). */
-  readonly feeds?: { readonly replace: string | undefined };
+  readonly feeds?: { readonly replace: string | undefined; readonly file?: Arg | undefined };
 }
 
 interface Wrapper {
@@ -24,6 +25,8 @@ interface Wrapper {
   readonly script?: string;
   /** The remaining words are joined and read by a shell. */
   readonly joined?: true;
+  /** With one of these and no command, or with none at all where empty, it starts a shell that reads its input. */
+  readonly shell?: string;
   /** With one of these it only tells what would run. */
   readonly unless?: string;
 }
@@ -34,6 +37,7 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
     elevated: true,
     assignments: true,
     unless: '-l --list -v -k -K -V',
+    shell: '-s -i --shell --login',
   },
   doas: { values: '-u -C', elevated: true },
   pkexec: { values: '--user -u', elevated: true },
@@ -41,6 +45,19 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   gosu: { skip: 1 },
   'su-exec': { skip: 1 },
   runuser: { values: '-u -g -G -s', script: '-c --command' },
+  sg: { skip: 1, script: '-c' },
+  newgrp: { skip: 1, shell: '' },
+  setpriv: { values: '--reuid --regid --groups' },
+  prlimit: {},
+  cgexec: { values: '-g' },
+  runcon: { skip: 1 },
+  capsh: { script: '-c' },
+  'dumb-init': {},
+  tini: { values: '-e -p' },
+  chronic: {},
+  perf: { skip: 1, values: '-e -o -r' },
+  'ssh-agent': { values: '-t -a' },
+  sem: { values: '-j --id' },
   su: { values: '-s --shell -g -G -w', script: '-c --command', elevated: true },
   nohup: {},
   setsid: {},
@@ -96,7 +113,6 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   script: { values: '-T -t -O -I -B', script: '-c --command', unless: '' },
   entr: {},
   dotenv: { values: '-e -f' },
-  direnv: {},
   'cross-env': { assignments: true },
   hyperfine: { values: '-w -r -n -s -p --warmup --runs --prepare', joined: true },
   'cpulimit-run': {},
@@ -105,7 +121,8 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   'start-stop-daemon': { values: '-p -u -c -g -x -n -s' },
 };
 
-interface Compiled extends Omit<Wrapper, 'values' | 'script' | 'unless'> {
+interface Compiled extends Omit<Wrapper, 'values' | 'script' | 'unless' | 'shell'> {
+  readonly shell: ReadonlySet<string> | undefined;
   readonly values: ReadonlySet<string>;
   readonly script: ReadonlySet<string>;
   readonly unless: ReadonlySet<string>;
@@ -114,7 +131,13 @@ const set = (list: string | undefined): ReadonlySet<string> => new Set(list ? li
 const wrappers = new Map<string, Compiled>(
   Object.entries(WRAPPERS).map(([name, w]) => [
     name,
-    { ...w, values: set(w.values), script: set(w.script), unless: set(w.unless) },
+    {
+      ...w,
+      values: set(w.values),
+      script: set(w.script),
+      unless: set(w.unless),
+      shell: w.shell === undefined ? undefined : set(w.shell),
+    },
   ]),
 );
 
@@ -144,7 +167,7 @@ export function unwrap(program: string, args: readonly Arg[]): Unwrapped | undef
     case 'wsl':
       return { argv: args.filter((arg) => !arg.text.startsWith('-')) };
     default:
-      return unwrapPlain(wrappers.get(program), args);
+      return unwrapRunner(program, args) ?? unwrapPlain(wrappers.get(program), args);
   }
 }
 
@@ -155,7 +178,7 @@ function unwrapPlain(wrapper: Compiled | undefined, args: readonly Arg[]): Unwra
   for (; i < args.length; i++) {
     const text = args[i]?.text ?? '';
     if (wrapper.unless.has(text)) return undefined;
-    if (wrapper.script.has(text)) {
+    if (wrapper.script.has(text) || (wrapper.script.has('-c') && /^-[a-z]*c$/.test(text))) {
       const script = args[i + 1];
       return script && { ...more, script };
     }
@@ -174,8 +197,32 @@ function unwrapPlain(wrapper: Compiled | undefined, args: readonly Arg[]): Unwra
     if (wrapper.skip === undefined) return undefined;
   }
   const argv = args.slice(i + (wrapper.skip ?? 0));
-  if (argv.length === 0) return undefined;
+  if (argv.length === 0) {
+    const shell = wrapper.shell && (wrapper.shell.size === 0 || args.some((arg) => wrapper.shell?.has(arg.text)));
+    return shell ? { ...more, argv: [word('sh')] } : undefined;
+  }
   return wrapper.joined ? { ...more, script: joinArgs(argv) } : { ...more, argv };
+}
+
+/** `poetry run CMD`, `aws-vault exec PROFILE -- CMD`: a word of its own says that a command follows. */
+function unwrapRunner(program: string, args: readonly Arg[]): Unwrapped | undefined {
+  const runner = RUNNERS.get(program);
+  if (!runner) return undefined;
+  const place = runner.place && { place: runner.place };
+  const verb = runner.verbs.size === 0 ? -1 : args.findIndex((arg) => runner.verbs.has(arg.text));
+  if (runner.verbs.size > 0 && (verb < 0 || verb > 4)) return undefined;
+  const rest = args.slice(verb + 1);
+  const script = rest.findIndex((arg) => runner.script.has(arg.text));
+  const given = script >= 0 ? rest[script + 1] : undefined;
+  if (given) return { ...place, script: given };
+  const inline = rest.find((arg) => /^--(?:command|run|scripts)=/.test(arg.text));
+  if (inline && runner.script.has(inline.text.split('=')[0] ?? ''))
+    return { ...place, script: { ...inline, text: inline.text.slice(inline.text.indexOf('=') + 1) } };
+  if (runner.scriptOnly) return undefined;
+  const dashes = rest.findIndex((arg) => arg.text === '--');
+  const argv = dashes >= 0 ? rest.slice(dashes + 1) : rest.slice(afterOptions(rest, runner.values) + runner.skip);
+  if (argv.length === 0) return undefined;
+  return runner.joined ? { ...place, script: joinArgs(argv) } : { ...place, argv };
 }
 
 function unwrapEnv(args: readonly Arg[]): Unwrapped | undefined {
@@ -213,10 +260,12 @@ function unwrapXargs(args: readonly Arg[]): Unwrapped | undefined {
     '-R',
   ]);
   let replace: string | undefined;
+  let file: Arg | undefined;
   let i = 0;
   for (; i < args.length; i++) {
     const text = args[i]?.text ?? '';
     const inline = /^(?:-[rt0]*[Ii]|--replace=)(.*)$/.exec(text);
+    if (text === '-a' || text === '--arg-file') file = args[i + 1];
     if (inline) replace = inline[1] || (text.endsWith('i') || text === '--replace=' ? '{}' : args[++i]?.text);
     else if (text === '--') {
       i++;
@@ -225,7 +274,7 @@ function unwrapXargs(args: readonly Arg[]): Unwrapped | undefined {
     else if (!text.startsWith('-')) break;
   }
   const argv = args.slice(i);
-  return { argv: argv.length > 0 ? argv : [word('echo')], feeds: { replace } };
+  return { argv: argv.length > 0 ? argv : [word('echo')], feeds: { replace, file } };
 }
 
 function unwrapParallel(args: readonly Arg[]): Unwrapped | undefined {
@@ -310,183 +359,4 @@ function afterOptions(args: readonly Arg[], values: ReadonlySet<string>): number
     else if (!text.startsWith('-')) break;
   }
   return i;
-}
-
-/** Commands that a program starts on the side, by an option or in a language of its own. */
-export function embeddedCommands(program: string, args: readonly Arg[]): Unwrapped[] {
-  switch (program) {
-    case 'find':
-    case 'fdfind':
-      return findCommands(program, args);
-    case 'tar':
-      return optionCommands(
-        args,
-        [
-          /^--to-command=(.+)/s,
-          /^--checkpoint-action=exec=(.+)/s,
-          /^--use-compress-program=(.+)/s,
-          /^--(?:info|new-volume)-script=(.+)/s,
-          /^--rsh-command=(.+)/s,
-        ],
-        ['--to-command', '-I', '--use-compress-program', '-F', '--info-script', '--rsh-command'],
-        /^-[a-zA-Z]*[IF]$/,
-      );
-    case 'git':
-      return optionCommands(
-        args,
-        [
-          /^alias\.[^=]+=!(.+)/s,
-          /^core\.(?:sshcommand|pager|editor|fsmonitor|askpass|gitproxy)=(.+)/is,
-          /^(?:diff\.external|credential\.helper|gpg\.program|sequence\.editor)=!?(.+)/is,
-          /^--upload-pack=(.+)/s,
-          /^--(?:tree|index|msg|env)-filter=?(.+)/s,
-          /^ext::(.+)/s,
-        ],
-        ['--tree-filter', '--index-filter', '--msg-filter', '--env-filter', '--exec', '-x'],
-        undefined,
-        args.some((arg) => arg.text === 'rebase' || arg.text === 'filter-branch') ? undefined : ['--exec', '-x'],
-      );
-    case 'rsync':
-      return optionCommands(args, [/^--rsh=(.+)/s], ['-e', '--rsh']).filter(isNoTransport);
-    case 'rg':
-      return optionCommands(args, [/^--pre=(.+)/s], ['--pre']);
-    case 'sort':
-      return optionCommands(args, [/^--compress-program=(.+)/s], ['--compress-program']);
-    case 'man':
-      return optionCommands(args, [/^--(?:pager|html)=(.+)/s], ['-P', '-H']);
-    case 'zip':
-      return optionCommands(args, [], ['-TT', '--unzip-command']);
-    case 'vim':
-    case 'ex':
-    case 'view':
-      return optionCommands(args, [/^\+?:?!(.+)/s], []).concat(optionCommands(args, [/^:?!(.+)/s], []));
-    case 'awk':
-      return args.slice(0, 8).flatMap((arg) => awkCommands(arg));
-    case 'sed':
-      return args.flatMap((arg) => sedCommands(arg));
-    case 'make':
-      return optionCommands(args, [/^\.?SHELL(?:FLAGS)?=(.+)/s, /^--eval=(.+)/s], []).filter(
-        (each) => !/^\/?(?:usr\/|bin\/|env )*(?:ba|z|da)?sh$/.test(each.script?.text ?? ''),
-      );
-    case 'ssh':
-    case 'scp':
-    case 'sftp':
-      return optionCommands(
-        args,
-        [/^(?:-[a-zA-Z0-9]*o\s*)?(?:proxycommand|localcommand|knownhostscommand)[= ](.+)/is],
-        ['-S'],
-      ).filter(isNoTransport);
-    case 'sqlite3':
-      return args.flatMap((arg) =>
-        [...arg.text.matchAll(/\.(?:shell|system)\s+([^\n;]+)/g)].map((hit) => ({
-          script: { ...arg, text: hit[1] ?? '' },
-        })),
-      );
-    case 'tmux':
-    case 'screen':
-      return muxCommands(args);
-    case 'socat':
-      return args.flatMap((arg) =>
-        [...arg.text.matchAll(/(?:^|!!)(?:exec|system):"?'?([^,"']+)/gi)].map((hit) => ({
-          script: { ...arg, text: hit[1] ?? '' },
-        })),
-      );
-    case 'trap':
-      return args[0] && !args[0].text.startsWith('-') && args.length > 1 ? [{ script: args[0] }] : [];
-    case 'gdb':
-      return optionCommands(args, [/^(?:!|shell )(.+)/s], []);
-    case 'npm':
-    case 'npx':
-      return optionCommands(args, [/^--call=(.+)/s], program === 'npx' ? ['-c', '--call'] : []);
-    default:
-      return [];
-  }
-}
-
-const isNoTransport = (each: Unwrapped): boolean =>
-  !/^\s*(?:\S*\/)?(?:ssh|mosh|nc|none|corkscrew|cloudflared|aws)\b/.test(each.script?.text ?? '');
-
-function optionCommands(
-  args: readonly Arg[],
-  inline: readonly RegExp[],
-  options: readonly string[],
-  cluster?: RegExp,
-  skip?: readonly string[],
-): Unwrapped[] {
-  const found: Unwrapped[] = [];
-  args.forEach((arg, i) => {
-    for (const pattern of inline) {
-      const hit = pattern.exec(arg.text);
-      if (hit?.[1]) found.push({ script: { ...arg, text: hit[1] } });
-    }
-    const next = args[i + 1];
-    if (next && ((options.includes(arg.text) && !skip?.includes(arg.text)) || cluster?.test(arg.text)))
-      found.push({ script: next });
-  });
-  return found;
-}
-
-/** Conditions of `find` that pick some of what is there; `-type` alone leaves every file. */
-export const FIND_FILTER =
-  /^-(?:i?name|i?path|i?wholename|i?regex|newer\w*|[acm]?(?:time|min)|size|user|group|uid|gid|nouser|nogroup|perm|empty|executable|inum|links|samefile|maxdepth|fstype)$/;
-
-function findCommands(program: string, args: readonly Arg[]): Unwrapped[] {
-  const starts = program === 'find' ? /^-(?:exec|execdir|ok|okdir)$/ : /^(?:-x|-X|--exec|--exec-batch)$/;
-  const found: Unwrapped[] = [];
-  const roots =
-    program === 'find'
-      ? args.slice(
-          0,
-          Math.max(
-            0,
-            args.findIndex((arg) => /^[-(!]/.test(arg.text)),
-          ),
-        )
-      : args.slice(1, 2);
-  const root = roots.find((arg) => !arg.text.startsWith('-')) ?? word('.');
-  args.forEach((arg, i) => {
-    if (!starts.test(arg.text)) return;
-    const end = args.findIndex((each, j) => j > i && (each.text === ';' || each.text === '+'));
-    const argv = args.slice(i + 1, end < 0 ? undefined : end);
-    // What is found lies below the starting point: a command that works on all of it works on the point.
-    const filtered = args.some((each) => FIND_FILTER.test(each.text) || each.text === '-type');
-    const place = filtered ? `${root.text.replace(/\/$/, '')}/found` : root.text;
-    found.push({
-      argv: argv.map((each) =>
-        each.text.includes('{}') ? { ...each, text: each.text.replaceAll('{}', place) } : each,
-      ),
-    });
-  });
-  return found;
-}
-
-function awkCommands(arg: Arg): Unwrapped[] {
-  if (!/system|\||getline/.test(arg.text)) return [];
-  const texts = [
-    ...arg.text.matchAll(/system\s*\(\s*"((?:[^"\\]|\\.)*)"/g),
-    ...arg.text.matchAll(/\|\s*(?:getline\s*)?"((?:[^"\\]|\\.)*)"/g),
-    ...arg.text.matchAll(/"((?:[^"\\]|\\.)*)"\s*\|\s*getline/g),
-  ];
-  return texts.map((hit) => ({ script: { ...arg, text: (hit[1] ?? '').replaceAll('\\"', '"') } }));
-}
-
-function sedCommands(arg: Arg): Unwrapped[] {
-  const direct = /(?:^|[;{\n]\s*|^\d+\s*)e\s+([^\n;}]+)/.exec(arg.text);
-  const replaced = /^s(.)((?:(?!\1).)*)\1((?:(?!\1).)*)\1[a-z0-9]*e/s.exec(arg.text);
-  return [direct?.[1], replaced?.[3]]
-    .filter((text) => text !== undefined && text !== '')
-    .map((text) => ({ script: { ...arg, text: text ?? '' } }));
-}
-
-function muxCommands(args: readonly Arg[]): Unwrapped[] {
-  const verb = args.findIndex((arg) =>
-    /^(?:new-session|new|new-window|neww|split-window|run-shell|run|if-shell|respawn-pane|send-keys|send|-X|-dmS|-dm)$/.test(
-      arg.text,
-    ),
-  );
-  if (verb < 0) return [];
-  return args
-    .slice(verb + 1)
-    .filter((arg) => /\s/.test(arg.text))
-    .map((script) => ({ script }));
 }
