@@ -63,14 +63,20 @@ function areaClasses(whole: string, path: string, context: PathContext, classes:
   } else if (whole === '.' || path === '*') classes.add('workspace-root');
 }
 
-const PLACES: readonly Place[] = [...SECRET_PLACES, ...AUTORUN_PLACES, ...AGENT_PLACES, ...SYSTEM_PLACES];
+const FIXTURE = /\/(?:fixtures?|testdata|__fixtures__|test-fixtures)\/[^\n]*\/[^\n]/;
+
+/** Places whose content acts wherever it lies. */
+const ACTING_PLACES: readonly Place[] = [...AUTORUN_PLACES, ...AGENT_PLACES, ...SYSTEM_PLACES];
+const PLACES: readonly Place[] = [...SECRET_PLACES, ...ACTING_PLACES];
 const ANY_PLACE = new RegExp(PLACES.map((place) => place.hint).join('|'));
 
 function placeClasses(path: string, classes: Set<PathClass>): void {
   const globbed = /[*?[{]/.test(path);
   if (!globbed && !ANY_PLACE.test(path)) return;
   const spelled = path.startsWith('/') ? path : `/${path}`;
-  for (const place of PLACES) if (place.test.test(spelled)) classes.add(place.class);
+  // Test data that is laid out like a home directory holds no secret; a real one copied there was seen at the copy.
+  const places = FIXTURE.test(spelled) ? ACTING_PLACES : PLACES;
+  for (const place of places) if (place.test.test(spelled)) classes.add(place.class);
   if (globbed)
     for (const [example, kind] of EXAMPLES) if (!classes.has(kind) && globMatches(spelled, example)) classes.add(kind);
 }

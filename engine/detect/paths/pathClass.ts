@@ -47,6 +47,7 @@ export const PATH_CLASSES = [
   'container-socket',
   'container-escape',
   'kernel',
+  'service-data',
   'git-dir',
 ] as const;
 export type PathClass = (typeof PATH_CLASSES)[number];

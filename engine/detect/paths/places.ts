@@ -24,7 +24,7 @@ export const SECRET_PLACES: readonly Place[] = [
   place(
     'secret-dir',
     '\\.',
-    /\/\.(?:ssh|aws|gnupg|password-store|azure|kube|mozilla|config\/gcloud|config\/gh|local\/share\/keyrings)$/,
+    /\/\.(?:ssh|aws|gnupg|password-store|azure|kube|mozilla|config\/gcloud|config\/gh|config\/op|local\/share\/keyrings)(?:\/\*)?$/,
   ),
   place('keychain', '\\.gnupg', /\/\.gnupg\/(?:private-keys-v1\.d|secring|pubring\.kbx|trustdb)/),
   place('cloud-credential', '\\.aws', /\/\.aws\/(?:credentials|sso\/cache|cli\/cache)/),
@@ -54,6 +54,7 @@ export const SECRET_PLACES: readonly Place[] = [
     'pypirc|git-credentials|pgpass|my\\.cnf|vault-token',
     /\/\.(?:pypirc|git-credentials|pgpass|my\.cnf|vault-token)$/,
   ),
+  place('token-store', '/op/', /\/\.config\/op\/config$|\/\.op\/config$/),
   place('token-store', 'hosts\\.yml|glab|hub', /\/\.config\/(?:gh\/hosts\.yml|glab-cli\/config\.yml|hub)$/),
   place('token-store', '\\.docker', /\/\.docker\/config\.json$/),
   place('token-store', '\\.cargo|\\.gem', /\/\.(?:cargo\/credentials(?:\.toml)?|gem\/credentials)$/),
@@ -222,6 +223,11 @@ export const SYSTEM_PLACES: readonly Place[] = [
     'ci',
     'workflows|gitlab-ci|jenkinsfile|circleci|azure-pipelines|buildkite|travis',
     /\/\.github\/(?:workflows|actions)\/|\/\.gitlab-ci\.yml$|\/jenkinsfile$|\/\.circleci\/|\/azure-pipelines\.yml$|\/\.buildkite\/|\/\.travis\.yml$/,
+  ),
+  place(
+    'service-data',
+    '/var/lib|/data/db|/srv/',
+    /^\/var\/(?:lib|opt)\/(?:postgresql|postgres|pgsql|mysql|mariadb|mongo(?:db)?|redis|etcd|docker|containerd|kubelet|rancher|elasticsearch|opensearch|influxdb|grafana|prometheus|clickhouse|cassandra|couchdb|neo4j|rabbitmq|kafka|zookeeper|jenkins|gitlab|gitea|vault|consul|minio|nextcloud|libvirt)(?:\/|$)|^\/data\/db(?:\/|$)|^\/srv\/(?:git|data|backup)s?(?:\/|$)/,
   ),
   place('container-socket', '\\.sock', /\/(?:docker|containerd|crio|podman)(?:\/[a-z]+)?\.sock$/),
   place(

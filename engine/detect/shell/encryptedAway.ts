@@ -20,7 +20,7 @@ export function encryptedAway(run: Pick<Machine, 'commands' | 'accesses' | 'cano
     if (command.args.some(({ text }) => text === '-sdel')) return command.program;
     const inputs = new Set(command.args.map((arg) => run.canonical(arg.text)));
     const removed = run.accesses.some(
-      ({ access, path }) => access === 'delete' && inputs.has(path) && /\$|\/found\b|found\.\w+$/.test(path),
+      ({ access, path }) => access === 'delete' && inputs.has(path) && /\$|(?:^|\/)found\b|found\.\w+$/.test(path),
     );
     if (removed) return command.program;
   }

@@ -354,16 +354,17 @@ function hostOf(url: string): string | undefined {
 }
 
 /** What a clone brings in is foreign until it was looked at. */
-function cloned(run: Machine, [url, folder]: readonly Arg[]): void {
-  if (!url) return;
-  const name =
-    folder?.text ??
-    url.text
-      .replace(/\/+$/, '')
-      .replace(/\.git$/, '')
-      .split(/[/:]/)
-      .at(-1);
-  if (name) run.place(run.canonical(name), { labels: labels('cloned') });
+function cloned(run: Machine, words: readonly Arg[]): void {
+  const at = words.findIndex((arg) => /^[a-z+]+:\/\/|^[\w.-]+@[\w.-]+:/i.test(arg.text));
+  const url = words[at];
+  const host = url && destinationOf(hostOf(url.text) ?? '');
+  if (!host || host.classes.has('provider')) return;
+  const named = url.text
+    .replace(/\/+$/, '')
+    .replace(/\.git$/, '')
+    .split(/[/:]/)
+    .at(-1);
+  run.place(run.canonical(words[at + 1]?.text ?? named ?? ''), { labels: labels('cloned') });
 }
 
 function copyTree({ run, command }: Stage): Data {

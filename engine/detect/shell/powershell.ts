@@ -61,7 +61,10 @@ export function parsePowershell(run: Machine, text: string, encoded = false): vo
     /getstream|iex|invoke-expression|cmd(?:\.exe)?|streamreader/i.test(code)
   )
     run.shape('reverse-shell', 'a PowerShell session over a socket');
-  if (/amsi(?:utils|initfailed|scanbuffer|context|session)|etweventwrite|psetwlogprovider/i.test(code))
+  if (
+    /amsi(?:utils|initfailed|scanbuffer|context|session)|etweventwrite|psetwlogprovider/i.test(code) &&
+    /\[ref\]|gettype|getfield|virtualprotect|getprocaddress|add-type|\$\w/i.test(code)
+  )
     run.shape('amsi', 'the script scanner or the event log is patched');
   if (/shadowcopy/i.test(code) && /\bdelete\b|remove-(?:wmiobject|ciminstance)/i.test(code))
     run.shape('shadow-delete', 'shadow copies are deleted');
@@ -101,7 +104,9 @@ function runStage(run: Machine, written: string, piped: Data, variables: Map<str
   for (const block of blocksIn(text, '(', ')'))
     if (SUBEXPRESSION.test(block))
       for (const pipeline of statements(block)) found |= runPipeline(run, pipeline, variables).labels;
-  const words = split(text.replace(/^\s*[&.]\s*(?=\()/, '').replace(/^[\s(&@]+(?:call\s+|start\s+(?:\/\w+\s+)+)?/i, ''));
+  const words = split(
+    text.replace(/^\s*[&.]\s*(?=\()/, '').replace(/^[\s(&@]+(?:call\s+|start\s+(?:\/\w+\s+)+)?/i, ''),
+  );
   const head = words[0]?.text ?? '';
   const lower = programName(head);
   const program = Object.hasOwn(ALIASES, lower) ? (ALIASES[lower] ?? lower) : lower;
@@ -125,7 +130,8 @@ function runStage(run: Machine, written: string, piped: Data, variables: Map<str
     );
   if (evaluates && found & FOREIGN) run.flow(found & FOREIGN, 'execute', 'invoke-expression');
   startsFetched(run, head);
-  if (NESTED_SHELL.has(program) && args.length > 0) run.script(text.replace(/^[\s&@]+(?:call\s+)?|^call\s+/i, ''), NOTHING);
+  if (NESTED_SHELL.has(program) && args.length > 0)
+    run.script(text.replace(/^[\s&@]+(?:call\s+)?|^call\s+/i, ''), NOTHING);
   for (const hit of text.matchAll(/https?:\/\/[^\s'")]+/gi)) run.connect(hit[0], 0, program);
   for (const hit of text.matchAll(/\.downloadfile\s*\(\s*(['"])[^'"]*\1\s*,\s*(['"])([^'"]+)\2/gi))
     run.write(plain(hit[3] ?? ''), { labels: labels('download') }, 'downloadfile');

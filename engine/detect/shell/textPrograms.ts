@@ -1,5 +1,5 @@
 import { flagValues, hasFlag, operands } from './args.ts';
-import { join, labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
+import { join, labels, NOTHING, type Data } from './labels.ts';
 import type { Handler, Stage } from './machine.ts';
 import { variableLabels } from './secretVariables.ts';
 import type { Arg } from './shellFacts.ts';
