@@ -1,5 +1,5 @@
 import { asset } from './assets.ts';
-import { exampleInput } from './clients/exampleCall.ts';
+import { scanExample } from './exampleScan.ts';
 import { loadBuiltinPack } from './detect/builtinRules.ts';
 import { createDetector } from './detect/detector.ts';
 import { parseRuleFile } from './detect/ruleFile.ts';
@@ -21,7 +21,7 @@ export function testRuleFile(text: string, file: string): RuleFileReport {
   const wrong = parsed.examples.flatMap(({ rule, expected, call, line, column }): Problem[] => {
     const example = typeof call === 'string' ? { tool: 'message', input: { content: call } } : call;
     const profile = typeof call === 'string' ? 'strict' : 'content-aware';
-    const found = detector.scan(exampleInput(example), profile).findings.some((finding) => finding.rule === rule);
+    const found = scanExample(detector, example, profile).findings.some((finding) => finding.rule === rule);
     if (found === (expected === 'hit')) return [];
     const said = expected === 'hit' ? 'is not found, but is listed as a hit' : 'is found, but is listed as a miss';
     return [{ code: 'rule-example', message: `${rule}: the example ${said}`, file, line, column }];

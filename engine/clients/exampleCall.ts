@@ -6,6 +6,8 @@ export interface ExampleCall {
   readonly tool: string;
   readonly input: unknown;
   readonly result?: unknown;
+  /** Calls of the same session that ran before it. */
+  readonly before?: readonly Pick<ExampleCall, 'tool' | 'input'>[] | undefined;
   readonly cwd?: string | undefined;
   readonly workspace?: string | undefined;
 }

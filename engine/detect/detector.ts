@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ROLES, type Field, type Role } from '../protocol/call.ts';
 import { SEVERITIES, type Finding, type Profile } from '../protocol/verdict.ts';
+import { leftoversOf } from './session/leftoversOf.ts';
 import { ANALYZERS, EFFECT_READERS } from './analyzers.ts';
 import { timeBudget, UNLIMITED, type Budget } from './budget.ts';
 import { createFacts } from './facts.ts';
@@ -237,7 +238,12 @@ class Scan {
     if (this.findings.length > 1) {
       this.findings.sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
     }
-    return { findings: this.findings, effects: this.effects, overran: this.cut ? [this.slowest.id] : [] };
+    return {
+      findings: this.findings,
+      effects: this.effects,
+      leftovers: this.cut ? [] : leftoversOf(this.facts),
+      overran: this.cut ? [this.slowest.id] : [],
+    };
   }
 
   /** A path or a command is not to go unread because the content beside it took all the time. */

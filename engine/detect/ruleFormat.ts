@@ -45,10 +45,13 @@ export const matchSchema = z.union([
   z.strictObject({ any: nonEmpty(alternativeSchema) }),
 ]);
 
+const callSchema = z.strictObject({ tool: z.string().min(1), input: z.record(z.string(), z.unknown()) });
+
 /** A whole tool call. With `result` it is the after-event of that call. */
 export const exampleSchema = z.strictObject({
-  tool: z.string().min(1),
-  input: z.record(z.string(), z.unknown()),
+  ...callSchema.shape,
+  /** Calls of the same session that ran before it. */
+  before: z.array(callSchema).optional(),
   result: z.unknown().optional(),
   cwd: z.string().optional(),
   workspace: z.string().optional(),

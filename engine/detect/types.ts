@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Field, Phase, Role, Surface, Tool, ToolKind } from '../protocol/call.ts';
 import type { Budget } from './budget.ts';
+import type { EarlierCalls, Leftovers } from './shell/leftovers.ts';
 import type { Category, Certainty, Finding, Profile, Severity } from '../protocol/verdict.ts';
 
 /** The part of a ToolCall that detection looks at. A ToolCall is one. */
@@ -12,6 +13,8 @@ export interface ScanInput {
   readonly fields: readonly Field[];
   readonly cwd?: string;
   readonly workspace?: string;
+  /** What earlier calls of the session have left behind. */
+  readonly earlier?: EarlierCalls | undefined;
 }
 
 /** What a call would do, as far as facts tell; the intent stage compares it with the declared purpose. */
@@ -21,6 +24,8 @@ export interface ScanResult {
   /** Most severe first. Not de-duplicated. */
   readonly findings: readonly Finding[];
   readonly effects: ReadonlySet<Effect>;
+  /** What would be there for later calls of the session once this one has run. */
+  readonly leftovers: readonly Leftovers[];
   /** What took the time when a scan was cut by its budget, a rule's id or `decoding`: the call must not pass as clean. */
   readonly overran: readonly string[];
 }

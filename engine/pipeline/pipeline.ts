@@ -1,6 +1,7 @@
 import type { ToolCall } from '../protocol/call.ts';
 import type { Action, Approval, Decision, Finding, Stage, Verdict } from '../protocol/verdict.ts';
 import type { AgentConfig, Config } from '../config/schema.ts';
+import type { Leftovers } from '../detect/shell/leftovers.ts';
 import type { Effect } from '../detect/types.ts';
 import { messageDenial, toolDenial } from '../policy/access.ts';
 import { BlockHistory } from '../policy/escalation.ts';
@@ -12,6 +13,7 @@ import { JudgedCalls } from './judgedCalls.ts';
 import type { HoldOutcome, Identity, PipelineParts } from './ports.ts';
 import { agentReason, humanReason } from './reasons.ts';
 import { approvalEntry, callEntry, sightingEntry } from './record.ts';
+import { SessionFacts } from './sessionFacts.ts';
 import { SessionSecrets } from './sessionSecrets.ts';
 import { SplitInjectionWindow } from './splitInjection.ts';
 import { StageTimer } from './stageTimer.ts';
@@ -31,6 +33,7 @@ interface Scanned {
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
   readonly effects: ReadonlySet<Effect>;
+  readonly leftovers: readonly Leftovers[];
   /** Why there is no full answer. */
   readonly unjudged?: string;
 }
@@ -39,6 +42,8 @@ interface Judgement {
   verdict: Verdict;
   stage: Stage;
   findings: readonly Finding[];
+  /** What the call leaves for later ones, should it run. */
+  leftovers: readonly Leftovers[];
   /** Set when a policy, not a finding, decided. */
   policyReason?: string;
 }
@@ -53,6 +58,7 @@ export class Pipeline {
   private readonly risks = new RiskScores();
   private readonly split = new SplitInjectionWindow();
   private readonly secrets = new SessionSecrets();
+  private readonly facts = new SessionFacts();
   private readonly judged: JudgedCalls;
 
   constructor(private readonly parts: PipelineParts) {
@@ -119,7 +125,7 @@ export class Pipeline {
     const config = this.parts.config();
     const mode = config.mode ?? 'observe';
     const timer = new StageTimer();
-    const judgement = this.runStages(call, options.identity, config, timer);
+    const { leftovers, ...judgement } = this.runStages(call, options.identity, config, timer);
 
     const enforced = enforcedAction(judgement.verdict, call.phase, call.tool);
     const action = actionInMode(enforced, mode);
@@ -156,6 +162,7 @@ export class Pipeline {
       ),
     );
     this.afterwards(call, judgement, config);
+    if (mayRun(decision.action)) this.facts.remember(call, leftovers);
     return decision.action === 'hold' ? this.waitForPerson(call, key, decision, options) : decision;
   }
 
@@ -180,6 +187,7 @@ export class Pipeline {
     });
     const decision = this.settled(held, outcome, outcome.state === 'approved' ? 'allow' : unapproved(outcome));
     await audit.append(approvalEntry(call, outcome, decision, clock.now(), redact));
+    if (mayRun(decision.action)) this.facts.remember(call, this.scan(call, this.parts.config()).leftovers);
     return decision;
   }
 
@@ -191,6 +199,7 @@ export class Pipeline {
       verdict: 'block',
       stage,
       findings: [],
+      leftovers: [],
       policyReason,
     });
 
@@ -217,7 +226,8 @@ export class Pipeline {
     }
 
     const scanned = timer.sync('scan', () => this.scanOrHold(call, config));
-    let judgement: Judgement = { verdict: scanned.verdict, stage: 'scan', findings: scanned.findings };
+    const { verdict, findings, leftovers } = scanned;
+    let judgement: Judgement = { verdict, stage: 'scan', findings, leftovers };
     const raise = (stage: Stage, verdict: Verdict, policyReason: string): void => {
       if (worse(verdict, judgement.verdict) === judgement.verdict) return;
       judgement = { ...judgement, verdict, stage, policyReason };
@@ -258,7 +268,13 @@ export class Pipeline {
       return late === '' ? scanned : { ...scanned, unjudged: `the scan was cut: ${late} took too long` };
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      return { verdict: 'clean', findings: [], effects: new Set(), unjudged: `the call could not be judged: ${why}` };
+      return {
+        verdict: 'clean',
+        findings: [],
+        effects: new Set(),
+        leftovers: [],
+        unjudged: `the call could not be judged: ${why}`,
+      };
     }
   }
 
@@ -266,7 +282,7 @@ export class Pipeline {
     const profile = agentConfig(config, call.agent.name)?.profile ?? config.defaults.profile;
     const detector = this.parts.detector();
     const budgetMs = config.limits.scanMilliseconds;
-    const result = detector.scan(call, profile, budgetMs);
+    const result = detector.scan({ ...call, earlier: this.facts.of(call) }, profile, budgetMs);
     const found = [...result.findings, ...this.secrets.leaving(call, result.effects)];
     const weighed = weigh(found, call.tool, config.rules);
     const overran = [...result.overran];
@@ -286,14 +302,15 @@ export class Pipeline {
       }
     }
     if (overran.length > 0) this.parts.onOverrun?.(overran);
-    return { verdict, findings, effects, overran };
+    return { verdict, findings, effects, leftovers: result.leftovers, overran };
   }
 
   /** What follows the answer: history for stage 8, and stage 10, which may suspend the agent. */
-  private afterwards(call: ToolCall, { verdict, stage }: Judgement, config: Config): void {
+  private afterwards(call: ToolCall, { verdict, stage }: Pick<Judgement, 'verdict' | 'stage'>, config: Config): void {
     const now = this.parts.clock.monotonic();
     if (verdict !== 'block') this.split.keep(call);
     this.secrets.note(call);
+    if (call.event === 'SessionEnd') this.facts.forget(call.session);
     // What came back from a tool is not the agent's doing; what a policy refused was not looked at.
     if (call.phase !== 'before' || POLICY_STAGES.has(stage)) return;
     if (verdict === 'block') {
@@ -322,6 +339,11 @@ export class Pipeline {
       ...(approval && { approval }),
     };
   }
+}
+
+/** What the client asks about may run as well: then its traces are there. */
+function mayRun(action: Action): boolean {
+  return action === 'allow' || action === 'warn' || action === 'ask';
 }
 
 /** At the deadline the question goes to the client's own prompt; its adapter denies where there is none. */

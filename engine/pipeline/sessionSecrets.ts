@@ -12,7 +12,8 @@ export class SessionSecrets {
 
   /** Takes in what came back from a tool or from the person: that is what an agent can repeat. */
   note(call: ToolCall): void {
-    if (call.phase === 'before') return;
+    const prompt = call.tool.kind === 'prompt';
+    if (call.phase === 'before' && !prompt) return;
     const known = this.sessions.get(call.session);
     const seen = known ?? new SeenSecrets();
     for (const field of call.fields) if (field.role === 'result' || field.role === 'prompt') seen.note(field.text);

@@ -54,6 +54,7 @@ export function wordDetector(words: Readonly<Record<string, Finding>>): Detector
         .filter(([word]) => input.fields.some((f) => f.text.includes(word)))
         .map(([, found]) => found),
       effects: new Set(input.fields.some((f) => f.text.includes('rm ')) ? (['delete'] as const) : []),
+      leftovers: [],
       overran: input.fields.some((f) => f.text.includes('slow')) ? ['SLOW-1'] : [],
     }),
   };

@@ -1,40 +1,29 @@
 import { codeFacts, type CodeFacts } from './codeFacts.ts';
-import { labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
+import { foreignIn, labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
 import { variableLabels } from './secretVariables.ts';
 import type { Machine } from './machine.ts';
 import { canonicalPath } from '../paths/canonicalPath.ts';
 import { classesOfCanonical } from '../paths/classifyPath.ts';
 import type { Arg } from './shellFacts.ts';
 
-const FOREIGN = labels(
-  'download',
-  'vendor-download',
-  'drop-download',
-  'cleartext-download',
-  'decoded',
-  'unpacked',
-  'cloned',
-  'socket',
-);
-
 /** Runs an interpreter's inline code in the head: what it does by itself, and the shell commands in it. */
 export function codeRun(run: Machine, code: Arg, program: string, stdin: Data): Data {
-  const foreign = code.labels & FOREIGN;
+  const foreign = foreignIn(code.labels);
   if (foreign && (!code.dynamic || /^\s*["']?(?:\$|`)/.test(code.text))) run.flow(foreign, 'execute', program);
   const facts = codeFacts(code.text, program);
   reportCode(run, facts, program, stdin);
   for (const text of facts.shellTexts) {
     const output = run.script(text, stdin);
-    if (facts.evaluates && output.labels & FOREIGN) run.flow(output.labels & FOREIGN, 'execute', program);
+    if (facts.evaluates && foreignIn(output.labels)) run.flow(foreignIn(output.labels), 'execute', program);
   }
   for (const text of facts.decoded) if (facts.executes) run.script(text, NOTHING);
   if (program === 'node' && /^\s*[a-z]+ -/.test(code.text)) run.script(code.text, NOTHING);
   if (
     (facts.evaluates || facts.executes) &&
-    stdin.labels & FOREIGN &&
+    foreignIn(stdin.labels) &&
     /stdin|<>|\$<|ARGF|STDIN|readlines?/.test(code.text)
   )
-    run.flow(stdin.labels & FOREIGN, 'execute', program);
+    run.flow(foreignIn(stdin.labels), 'execute', program);
   if (facts.fetches || facts.sends) for (const url of facts.urls) run.connect(url, 0, program);
   const token = facts.variables.reduce((set, name) => set | variableLabels(name), 0) & labels('known-token');
   if (token && (facts.sends || facts.fetches) && !/headers|authorization|bearer/i.test(code.text))

@@ -1,5 +1,5 @@
 import { flagValues, hasFlag, operands, word } from './args.ts';
-import { labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
+import { foreignIn, labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
 import type { Handler, Machine, Stage } from './machine.ts';
 import { programName } from './programName.ts';
 import type { Arg, ShellCommand } from './shellFacts.ts';
@@ -78,7 +78,7 @@ export const FILE_PROGRAMS: Readonly<Record<string, Handler>> = {
     if (hasFlag(command, '-l')) return NOTHING;
     if (!file && !command.args.some((arg) => arg.text === '-')) return UNKNOWN;
     const data = file && file.text !== '-' ? run.read(file, 'crontab', { quiet: true }) : stdin;
-    if (data.labels & FOREIGN_JOB) run.flow(data.labels & FOREIGN_JOB, 'execute', 'crontab');
+    if (foreignIn(data.labels)) run.flow(foreignIn(data.labels), 'execute', 'crontab');
     const jobs = data.text?.replace(/^(?:@\w+|(?:\S+\s+){5})/gm, '') ?? '';
     if (jobs === '') return NOTHING;
     run.script(jobs, NOTHING);
@@ -100,8 +100,11 @@ export const FILE_PROGRAMS: Readonly<Record<string, Handler>> = {
     const names = given.length > 0 ? given : ['Makefile', 'makefile', 'GNUmakefile'].map(word);
     for (const name of names) {
       const path = folder === undefined ? name : { ...name, text: `${folder}/${name.text}` };
-      const text = run.read(path, 'make', { quiet: true }).text;
-      for (const line of text?.matchAll(/(?:^\t|;)\s*[@-]*(.+)$/gm) ?? []) run.script(line[1] ?? '', NOTHING);
+      const content = run.read(path, 'make', { quiet: true });
+      run.asEarlier(content, path.text, () => {
+        for (const line of content.text?.matchAll(/(?:^\t|;)\s*[@-]*(.+)$/gm) ?? []) run.script(line[1] ?? '', NOTHING);
+        return NOTHING;
+      });
     }
     return UNKNOWN;
   },
@@ -117,13 +120,12 @@ function remove(run: Machine, command: ShellCommand, recursive: boolean): Data {
   return NOTHING;
 }
 
-const FOREIGN_JOB = labels('download', 'decoded', 'socket', 'drop-download', 'cleartext-download');
 const HIDDEN_JOB =
   /(?:\/tmp|\/var\/tmp|\/dev\/shm|\/\.[a-z])[^\s]*|\b(?:curl|wget|nc|ncat|socat|base64|python\d? -c|bash -[ci])\b/;
 
 function scheduled({ run, command, stdin }: Stage): Data {
   const data = flagValues(command, '-f').reduce((_, file) => run.read(file, 'at', { quiet: true }), stdin);
-  if (data.labels & FOREIGN_JOB) run.flow(data.labels & FOREIGN_JOB, 'execute', 'at');
+  if (foreignIn(data.labels)) run.flow(foreignIn(data.labels), 'execute', 'at');
   if (data.text) run.script(data.text, NOTHING);
   return NOTHING;
 }

@@ -1,6 +1,6 @@
 import { word } from './args.ts';
 import { codeRun } from './codeRun.ts';
-import { labels, NOTHING, UNKNOWN, type Data, type Labels } from './labels.ts';
+import { foreignIn, labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
 import { parsePowershell } from './powershell.ts';
 import type { Circumstances, Machine, Stage } from './machine.ts';
 import { HANDLERS } from './programs.ts';
@@ -10,17 +10,6 @@ import { embeddedCommands } from './embeddedCommands.ts';
 import { unwrap, type Unwrapped } from './wrappers.ts';
 import { joinArgs } from './words.ts';
 
-/** What must not be run: anything that the script did not spell itself. */
-export const FOREIGN: Labels = labels(
-  'download',
-  'vendor-download',
-  'drop-download',
-  'cleartext-download',
-  'decoded',
-  'unpacked',
-  'cloned',
-  'socket',
-);
 const STDIN = '__stdin';
 
 /** Runs one command in the head and gives what it would print. */
@@ -41,13 +30,18 @@ function invokeHere(run: Machine, words: readonly Arg[], stdin: Data, how: Circu
     run.shape('over-budget', `more than ${MAX_WRAPPERS} programs in front of each other`);
     return UNKNOWN;
   }
-  if (head.labels & FOREIGN && isWholeCommand(head)) run.flow(head.labels & FOREIGN, 'execute', 'shell');
-  const alias = run.aliases.get(head.text);
+  if (foreignIn(head.labels) && isWholeCommand(head)) run.flow(foreignIn(head.labels), 'execute', 'shell');
+  const alias = run.alias(head.text);
   if (alias !== undefined && /\s/.test(alias)) {
-    run.aliases.delete(head.text);
-    const output = invokeHere(run, [...alias.trim().split(/\s+/).map(word), ...args], stdin, how);
-    run.aliases.set(head.text, alias);
-    return output;
+    const [first = '', ...rest] = alias.trim().split(/\s+/);
+    // `alias ls='ls -l'` is not asked again.
+    const own = { ...word(first), dynamic: false };
+    if (first !== head.text)
+      return invokeHere(run, [own, ...rest.map(word), ...args], stdin, {
+        ...how,
+        wrappers: [...how.wrappers, 'alias'],
+      });
+    return invokeHere(run, [word(`\\${first}`), ...rest.map(word), ...args], stdin, how);
   }
   const name = alias ?? globbedName(run, head) ?? head.text;
   const called = run.call(name, args, stdin);
@@ -126,8 +120,8 @@ function runUnwrapped(run: Machine, inner: Unwrapped, stdin: Data, how: Circumst
     assignments: how.assignments,
   };
   if (inner.script) {
-    if (inner.script.dynamic && inner.script.labels & FOREIGN)
-      run.flow(inner.script.labels & FOREIGN, 'execute', program);
+    if (inner.script.dynamic && foreignIn(inner.script.labels))
+      run.flow(foreignIn(inner.script.labels), 'execute', program);
     return run.scriptUnder(next, inner.script.text, stdin);
   }
   const argv = inner.argv ?? [];
@@ -168,9 +162,16 @@ function executeFile(run: Machine, head: Arg): void {
 
 function runFile(run: Machine, content: Data, path: Arg, program: string): void {
   run.access('execute', path, program);
-  const foreign = content.labels & FOREIGN;
+  const foreign = foreignIn(content.labels);
   if (foreign) run.flow(foreign, 'execute', program);
-  else if (content.text !== undefined) run.script(content.text, NOTHING);
+  else if (content.text !== undefined) {
+    const { text } = content;
+    // A file is run by what its first line names, whatever called it.
+    const interpreter = /^#!.*?\b(python|node|perl|ruby|php|lua)\d?/.exec(text)?.[1];
+    run.asEarlier(content, path.text, () =>
+      interpreter === undefined ? run.script(text, NOTHING) : codeRun(run, word(text), interpreter, NOTHING),
+    );
+  }
 }
 
 const SHELL_VALUE_OPTIONS = new Set(['-o', '+o', '-O', '+O', '--rcfile', '--init-file']);
@@ -196,9 +197,9 @@ function runShell({ run, command, stdin }: Stage): Data {
     if (/^\/dev\/(?:stdin|fd\/0)$|^\/proc\/self\/fd\/0$/.test(arg.text)) break;
     const content = run.read(arg, program, { quiet: true });
     runFile(run, { ...content, labels: content.labels | arg.labels }, arg, program);
-    return { labels: content.labels & FOREIGN };
+    return { labels: foreignIn(content.labels) };
   }
-  const foreign = stdin.labels & FOREIGN;
+  const foreign = foreignIn(stdin.labels);
   if (foreign) run.flow(foreign, 'execute', program);
   if (stdin.text !== undefined && stdin.text !== '') return run.script(stdin.text, NOTHING);
   return { labels: labels('shell-output') };
@@ -206,7 +207,7 @@ function runShell({ run, command, stdin }: Stage): Data {
 
 /** A text for `-c` or `eval`. `rest` are its positional parameters. */
 function runText(run: Machine, code: Arg, stdin: Data, program: string, rest: readonly Arg[] = []): Data {
-  const foreign = code.labels & FOREIGN;
+  const foreign = foreignIn(code.labels);
   const wholly = /^\s*["']?(?:\$\(|`|\$\{?[A-Za-z_@*0-9])/.test(code.text);
   if (foreign && (wholly || !code.dynamic)) run.flow(foreign, 'execute', program);
   rest.forEach((arg, i) => {
@@ -251,14 +252,17 @@ function runInterpreter({ run, command, stdin }: Stage): Data {
     pending = arg.text;
     if (arg.text === '-' || /^\/dev\/stdin$/.test(arg.text)) break;
     const content = run.read(arg, program, { quiet: true });
-    const foreign = (content.labels | arg.labels) & FOREIGN;
+    const foreign = foreignIn(content.labels | arg.labels);
     run.access('execute', arg, program);
     if (foreign) run.flow(foreign, 'execute', program);
-    else if (content.text) codeRun(run, { ...word(content.text), labels: 0 }, program, stdin);
+    else if (content.text) {
+      const code = word(content.text);
+      run.asEarlier(content, arg.text, () => codeRun(run, code, program, stdin));
+    }
     return { labels: stdin.labels };
   }
   if (pending === undefined && args.some((arg) => /^--?(?:version|V|v|help|h)$/.test(arg.text))) return NOTHING;
-  const foreign = stdin.labels & FOREIGN;
+  const foreign = foreignIn(stdin.labels);
   if (foreign) run.flow(foreign, 'execute', program);
   if (stdin.text) return codeRun(run, { text: stdin.text, dynamic: false, labels: 0 }, program, NOTHING);
   return { labels: stdin.labels };
@@ -303,7 +307,7 @@ function runPowershell({ run, command, stdin }: Stage): Data {
   const at = command.args.findIndex((arg) => powershellInput(arg.text) !== undefined);
   const flag = powershellInput(command.args[at]?.text ?? '') ?? '';
   const rest = joinArgs(command.args.slice(at + 1));
-  const foreign = (stdin.labels | (at < 0 ? 0 : rest.labels)) & FOREIGN;
+  const foreign = foreignIn(stdin.labels | (at < 0 ? 0 : rest.labels));
   if (foreign) run.flow(foreign, 'execute', 'powershell');
   if (at < 0) {
     const text = joinArgs(command.args.filter((arg) => !/^[-/]/.test(arg.text)));

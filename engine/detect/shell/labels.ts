@@ -28,6 +28,8 @@ export const LABEL_NAMES = [
   'shell-output',
   'capture',
   'host-facts',
+  /** Left behind by an earlier call of the session. */
+  'earlier',
 ] as const;
 export type LabelName = (typeof LABEL_NAMES)[number];
 
@@ -63,4 +65,22 @@ export function join(first: Data, second: Data): Data {
   return first.text.length + second.text.length > MAX_TEXT
     ? { labels: both }
     : { labels: both, text: first.text + second.text };
+}
+
+/** What must not be run: anything that the script did not spell itself. */
+export const FOREIGN: Labels = labels(
+  'download',
+  'vendor-download',
+  'drop-download',
+  'cleartext-download',
+  'decoded',
+  'unpacked',
+  'cloned',
+  'socket',
+);
+const EARLIER = labels('earlier');
+
+/** The foreign part of what reaches an interpreter, and whether it came by an earlier call; 0: there is none. */
+export function foreignIn(set: Labels): Labels {
+  return set & FOREIGN ? set & (FOREIGN | EARLIER) : 0;
 }

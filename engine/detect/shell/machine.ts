@@ -20,6 +20,8 @@ export interface Machine {
   cwd: string | undefined;
   circumstances: Circumstances;
 
+  /** What an alias of the script, or of an earlier call, stands for. */
+  alias(name: string): string | undefined;
   /** Runs a text that a shell reads, and gives what it prints. */
   script(text: string, stdin: Data): Data;
   scriptUnder(circumstances: Circumstances, text: string, stdin: Data): Data;
@@ -50,6 +52,8 @@ export interface Machine {
   /** As `connect`, and the flow of what leaves. */
   send(target: string, sends: Labels, program: string): void;
   flow(from: Labels, to: Sink, program: string): void;
+  /** Runs what an earlier call may have written, and reports if that does harm. */
+  asEarlier(content: Data, what: string, run: () => Data): Data;
   shape(kind: ShapeKind, detail: string): void;
 }
 

@@ -6,6 +6,7 @@ import { codeRun } from './codeRun.ts';
 import { encryptedAway } from './encryptedAway.ts';
 import { NOTHING } from './labels.ts';
 import { looksLikePowershell, parsePowershell } from './powershell.ts';
+import type { EarlierCalls } from './leftovers.ts';
 import type { ShellFacts } from './shellFacts.ts';
 import { ShellRun } from './shellRun.ts';
 
@@ -17,18 +18,18 @@ const SOURCE_CODE =
 
 /** Facts of a command field. Use it through `facts.of(field, parseShell)`, which runs it once. */
 export function parseShell(field: Field, input: ScanInput): ShellFacts {
-  return shellFacts(field.text, input.cwd, input.workspace);
+  return shellFacts(field.text, input.cwd, input.workspace, input.earlier);
 }
 
 /** Facts of a shell text that starts in `cwd`. Never throws on any text. */
-export function shellFacts(text: string, cwd?: string, workspace?: string): ShellFacts {
+export function shellFacts(text: string, cwd?: string, workspace?: string, earlier?: EarlierCalls): ShellFacts {
   const folder = cwd === undefined ? undefined : canonicalPath(cwd);
-  const run = new ShellRun(folder, workspace === undefined ? folder : canonicalPath(workspace));
+  const run = new ShellRun(folder, workspace === undefined ? folder : canonicalPath(workspace), earlier);
   if (CONTROL_BYTES.test(text)) run.shape('control-bytes', 'bytes that a terminal and a shell read differently');
   run.script(text);
   if (looksLikePowershell(text)) parsePowershell(run, text);
   if (SOURCE_CODE.test(text)) codeRun(run, word(text), 'code', NOTHING);
   const encrypted = encryptedAway(run);
   if (encrypted !== undefined) run.shape('encrypt-files', encrypted);
-  return run.facts;
+  return { ...run.facts, leftovers: run.leftovers() };
 }

@@ -51,6 +51,7 @@ export function looksLikePowershell(text: string): boolean {
 const DOWNLOAD =
   /\b(?:iwr|irm)\b|downloadstring|downloaddata|downloadfile|net\.webclient|invoke-webrequest|invoke-restmethod|start-bitstransfer|httpclient/i;
 const FOREIGN = labels('download', 'decoded');
+const EARLIER = labels('earlier');
 
 /** Reads a PowerShell or cmd script: statements, pipelines, words; the same facts as for other shells. */
 export function parsePowershell(run: Machine, text: string, encoded = false): void {
@@ -128,7 +129,7 @@ function runStage(run: Machine, written: string, piped: Data, variables: Map<str
     /(?:^|[\s;(|&])(?:iex|invoke-expression)\b|[&.]\s*\$_|\.invoke\(\)|scriptblock\]::create|assembly\]?::load/i.test(
       text,
     );
-  if (evaluates && found & FOREIGN) run.flow(found & FOREIGN, 'execute', 'invoke-expression');
+  if (evaluates && found & FOREIGN) run.flow(found & (FOREIGN | EARLIER), 'execute', 'invoke-expression');
   startsFetched(run, head);
   if (NESTED_SHELL.has(program) && args.length > 0)
     run.script(text.replace(/^[\s&@]+(?:call\s+)?|^call\s+/i, ''), NOTHING);
@@ -145,7 +146,7 @@ function runStage(run: Machine, written: string, piped: Data, variables: Map<str
 function startsFetched(run: Machine, head: string): void {
   if (!/[\\/.]/.test(head)) return;
   const written = run.written(run.canonical(head))?.labels ?? 0;
-  if (written & FOREIGN) run.flow(written & FOREIGN, 'execute', head.slice(0, 60));
+  if (written & FOREIGN) run.flow(written & (FOREIGN | EARLIER), 'execute', head.slice(0, 60));
 }
 
 const plain = (text: string): Arg => ({ text, dynamic: false, labels: 0 });

@@ -58,6 +58,8 @@ const flowSchema = z.strictObject({
   notHost: z.array(z.enum(HOST_CLASSES)).optional(),
   /** Only where the host is spelled. */
   knownHost: z.literal(true).optional(),
+  /** Only what an earlier call of the session left behind, or only what this call brings. */
+  earlier: z.boolean().optional(),
   /** Only these programs as the end of the flow. */
   programs: z.array(z.string()).optional(),
 });
@@ -67,7 +69,7 @@ export const shellFlowAnalyzer: Analyzer<z.infer<typeof flowSchema>> = {
   name: 'shell-flow',
   roles: ['command'],
   schema: flowSchema,
-  compile({ from, to, host, notHost, knownHost, programs }) {
+  compile({ from, to, host, notHost, knownHost, earlier, programs }) {
     const wanted = labels(...from);
     return (facts, field) => {
       const flow = facts.of(field, parseShell).flows.find((each) => {
@@ -75,6 +77,7 @@ export const shellFlowAnalyzer: Analyzer<z.infer<typeof flowSchema>> = {
           return false;
         const classes = each.destination?.classes;
         if (knownHost && !classes) return false;
+        if (earlier !== undefined && earlier !== ((each.from & EARLIER) !== 0)) return false;
         if (host && !host.some((kind) => classes?.has(kind))) return false;
         return !notHost?.some((kind) => classes?.has(kind));
       });
@@ -91,6 +94,8 @@ export const shellFlowAnalyzer: Analyzer<z.infer<typeof flowSchema>> = {
     needed: ({ to }) => to,
   },
 };
+
+const EARLIER = labels('earlier');
 
 const shapeSchema = z.strictObject({ kinds: z.array(z.enum(SHAPES)).min(1) });
 

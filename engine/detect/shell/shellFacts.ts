@@ -1,6 +1,7 @@
 import type { Destination } from '../net/classifyHost.ts';
 import type { PathClass } from '../paths/pathClass.ts';
 import type { Labels } from './labels.ts';
+import type { Leftovers } from './leftovers.ts';
 
 /** One word of a command after expansion. */
 export interface Arg {
@@ -93,6 +94,7 @@ export const SHAPES = [
   'hidden-bytes',
   'control-bytes',
   'unresolved-delete',
+  'harm-from-earlier',
   'encrypt-files',
   'git-redirect',
   'web-shell',
@@ -115,6 +117,8 @@ export interface ShellFacts {
   readonly shapes: readonly Shape[];
   /** Files whose new content the command spells. */
   readonly spelled: readonly FileAccess[];
+  /** What is there afterwards, for later calls of the session. */
+  readonly leftovers: Leftovers;
   /** Canonical folder of the workspace. */
   readonly workspace: string | undefined;
 }

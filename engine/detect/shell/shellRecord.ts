@@ -2,7 +2,8 @@ import { canonicalPath, isInside } from '../paths/canonicalPath.ts';
 import { classesOfCanonical } from '../paths/classifyPath.ts';
 import { SECRET_CLASSES, type PathClass } from '../paths/pathClass.ts';
 import { destinationOf } from '../net/classifyHost.ts';
-import { labels, type Data, type Labels } from './labels.ts';
+import { FOREIGN, labels, type Data, type Labels } from './labels.ts';
+import { fromEarlier, MUST_NOT_LEAVE, type EarlierCalls } from './leftovers.ts';
 import type { Circumstances } from './machine.ts';
 import {
   MAX_ACCESSES,
@@ -30,6 +31,17 @@ const PLAIN_CIRCUMSTANCES: Circumstances = {
 const SECRET = labels('secret');
 const SOCKET = labels('socket');
 const SHELL_OUTPUT = labels('shell-output');
+const EARLIER = labels('earlier');
+const HARMFUL: ReadonlySet<ShapeKind> = new Set([
+  'reverse-shell',
+  'bind-shell',
+  'code-reverse-shell',
+  'code-secret-send',
+  'code-fetch-execute',
+  'code-delete-root',
+  'fork-bomb',
+  'web-shell',
+]);
 
 /** What a run has found so far, and what it knows of files. */
 export class ShellRecord {
@@ -51,7 +63,14 @@ export class ShellRecord {
   #cut = false;
   readonly #classes = new Map<string, Set<PathClass>>();
 
-  constructor(cwd: string | undefined, workspace: string | undefined) {
+  /** Files that the script put on another machine or into a container. */
+  protected readonly elsewhere = new Set<string>();
+
+  constructor(
+    cwd: string | undefined,
+    workspace: string | undefined,
+    protected readonly earlier?: EarlierCalls,
+  ) {
     this.cwd = cwd;
     this.workspace = workspace;
   }
@@ -63,7 +82,9 @@ export class ShellRecord {
   /** What the script itself put at a path, in it, or in a folder above it. */
   written(canonical: string): Data | undefined {
     const own = this.files.get(canonical);
-    if (own || this.files.size === 0) return own;
+    if (own) return own;
+    const before = this.earlier && this.#earlierFile(canonical, this.earlier);
+    if (before || this.files.size === 0) return before;
     let found: Data | undefined;
     for (const [path, data] of this.files) {
       if (
@@ -75,6 +96,17 @@ export class ShellRecord {
         found = { labels: (found?.labels ?? 0) | data.labels };
     }
     return found;
+  }
+
+  #earlierFile(canonical: string, { files }: EarlierCalls): Data | undefined {
+    const same = files.get(canonical);
+    if (same) return fromEarlier(same);
+    for (const [path, data] of files) {
+      // What lies in a folder that was brought in, and a folder that holds a copy of a secret.
+      if (isInside(canonical, path)) return fromEarlier({ labels: data.labels });
+      if (data.labels & MUST_NOT_LEAVE && isInside(path, canonical)) return fromEarlier({ labels: data.labels });
+    }
+    return undefined;
   }
 
   #classesOf(canonical: string): Set<PathClass> {
@@ -102,6 +134,7 @@ export class ShellRecord {
   /** Puts data at a path without a fact of its own: copies and moves report themselves. */
   place(canonical: string, data: Data): void {
     this.files.set(canonical, data);
+    if (this.circumstances.place !== 'here') this.elsewhere.add(canonical);
   }
 
   access(
@@ -148,11 +181,29 @@ export class ShellRecord {
     if (from !== 0) this.flows.push({ from, to, program, span: this.at });
   }
 
+  /** Runs what an earlier call may have written, and reports if that does harm. */
+  asEarlier(content: Data, what: string, run: () => Data): Data {
+    if ((content.labels & EARLIER) === 0) return run();
+    const [shapes, flows, accesses] = [this.shapes.length, this.flows.length, this.accesses.length];
+    const output = run();
+    const harm =
+      this.shapes.slice(shapes).some(({ kind }) => HARMFUL.has(kind)) ||
+      this.flows.slice(flows).some(({ from, to }) => (from & (to === 'execute' ? FOREIGN : MUST_NOT_LEAVE)) !== 0) ||
+      this.accesses
+        .slice(accesses)
+        .some(
+          (each) =>
+            each.access === 'delete' && each.recursive && (each.classes.has('root') || each.classes.has('home')),
+        );
+    if (harm) this.shape('harm-from-earlier', `${what} was written by an earlier call`);
+    return output;
+  }
+
   shape(kind: ShapeKind, detail: string): void {
     this.shapes.push({ kind, detail, span: this.at });
   }
 
-  get facts(): ShellFacts {
+  get facts(): Omit<ShellFacts, 'leftovers'> {
     const { commands, accesses, connections, flows, shapes, workspace } = this;
     const spelled = accesses.filter((each) => (each.access === 'write' || each.access === 'append') && each.text);
     return { commands, accesses, connections, flows, shapes, spelled, workspace };

@@ -15,6 +15,7 @@ import {
 } from 'unbash';
 import { invoke } from './invoke.ts';
 import { join, labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
+import { fromEarlier, kept, type Leftovers } from './leftovers.ts';
 import type { Circumstances, Machine } from './machine.ts';
 import { ShellRecord } from './shellRecord.ts';
 import { isSecretVariable, variableLabels } from './secretVariables.ts';
@@ -359,12 +360,18 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
     if (socket) this.connect(`${socket[1]}:${socket[2]}`, 0, 'dev-tcp');
   }
 
+  alias(name: string): string | undefined {
+    return this.aliases.get(name) ?? this.earlier?.aliases.get(name);
+  }
+
   variable(name: string): Data | undefined {
     const own = this.#variables.get(name);
     if (own !== undefined) return own;
     const known = KNOWN_VARIABLES.get(name);
     if (known !== undefined) return { labels: 0, text: known };
     if (name === 'PWD') return { labels: 0, text: this.cwd ?? '.' };
+    const before = this.earlier?.variables.get(name);
+    if (before !== undefined) return fromEarlier(before);
     return isSecretVariable(name) ? { labels: variableLabels(name) } : undefined;
   }
 
@@ -405,7 +412,8 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
 
   /** Calls a function that the script defined. */
   call(name: string, args: readonly Arg[], stdin: Data): Data | undefined {
-    const body = this.#functions.get(name);
+    const own = this.#functions.get(name);
+    const body = own ?? this.earlier?.functions.get(name);
     if (!body) return undefined;
     const running = this.#calls.find((call) => call.name === name);
     if (running) {
@@ -420,7 +428,8 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
     };
     this.#variables.set('@', all).set('*', all);
     try {
-      return this.#node(body, stdin, this.at);
+      const origin = own ? NOTHING : fromEarlier(NOTHING);
+      return this.asEarlier(origin, name, () => this.#node(body, stdin, this.at));
     } finally {
       this.#calls.pop();
     }
@@ -462,8 +471,26 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
     const canonical = this.canonical(path.text);
     this.access(append ? 'append' : 'write', path, program, { labels: data.labels, text: data.text });
     if (/^\/dev\/(?:null|std(?:out|err)|tty)$/.test(canonical)) return;
-    const before = append || this.#doubt > 0 ? this.files.get(canonical) : undefined;
+    const before = append || this.#doubt > 0 ? this.written(canonical) : undefined;
+    if (this.circumstances.place !== 'here') this.elsewhere.add(canonical);
     this.files.set(canonical, before ? join(before, data) : data);
+  }
+
+  /** What the script leaves for later calls of the session. */
+  leftovers(): Leftovers {
+    const files = new Map<string, Data>();
+    const removed: string[] = [];
+    for (const { access, path } of this.accesses) if (access === 'delete' || access === 'move') removed.push(path);
+    for (const [path, data] of this.files) {
+      if (this.elsewhere.has(path)) continue;
+      const rest = kept(path, data);
+      if (rest) files.set(path, rest);
+      else removed.push(path);
+    }
+    const variables = new Map(
+      [...this.#variables].filter(([name]) => /^[A-Za-z_]\w*$/.test(name) && name !== '__stdin'),
+    );
+    return { files, removed, variables, aliases: this.aliases, functions: this.#functions };
   }
 
   #feed(script: NonNullable<Channel['script']>, data: Data): void {

@@ -73,13 +73,14 @@ describe('destinations', () => {
     ['https://me:token@github.com/', 'userinfo'],
     ['https://p\u0430ypal.com', 'mixed-script'],
     ['http://203.0.113.9/', 'raw-ip'],
+    ['https://api.github.com/user', 'provider'],
   ];
   for (const [text, kind] of of)
     it(`${text} is ${kind}`, () => assert.ok(classes(text).includes(kind), classes(text).join()));
 
   it('finds nothing wrong with ordinary ones', () => {
     for (const text of [
-      'https://github.com/a/b',
+      'https://github.example.com/a/b',
       'example.com',
       'https://docs.python.org/3/?q=1',
       'https://webhook.sites.example.com',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { exampleInput } from '../../../engine/clients/exampleCall.ts';
+import { scanExample } from '../../../engine/exampleScan.ts';
 import { createDetector } from '../../../engine/detect/detector.ts';
 import { compilePhrases } from '../../../engine/detect/injection/compilePhrases.ts';
 import type { CompiledRule } from '../../../engine/detect/pack.ts';
@@ -20,7 +20,7 @@ const compiled = files.flatMap((file) => file.rules);
 const detector = createDetector([{ format: 1, rules: compiled, phrases: compilePhrases() }]);
 
 const rulesFor = (example: RuleExample) =>
-  detector.scan(exampleInput(example), 'content-aware').findings.map((finding) => finding.rule);
+  scanExample(detector, example, 'content-aware').findings.map((finding) => finding.rule);
 const show = (example: RuleExample) => JSON.stringify(example).slice(0, 300);
 
 describe('built-in rules', () => {
