@@ -43,6 +43,8 @@ const WORDS =
     ' ',
   );
 const HIDDEN_WORDS = 3;
+/** Letters in which they stand. */
+const HIDDEN_WITHIN = 150;
 
 /** Orders written backwards, in rot13, in digits for letters, or with letters run together or apart. */
 export const disguisedPhraseAnalyzer: Analyzer<z.infer<typeof schema>> = {
@@ -56,19 +58,25 @@ function disguisedPhrases(field: Field): readonly Match[] {
   if (field.text.length > MAX_TEXT || field.text.length < 12) return [];
   const { index, entries } = lookup();
   const letters = compact(field.text);
-  const plain = field.text.toLowerCase().replace(/[^a-z]+/g, ' ');
+  const plain = ` ${field.text
+    .replace(/([a-z])(?=[A-Z])/g, '$1 ')
+    .toLowerCase()
+    .replace(/[^a-z]+/g, ' ')}`;
   let found: Match | undefined;
-  const hidden = new Map<string, Set<string>>();
-  index.search(letters, (literal) => {
+  const recent = new Map<string, { phrase: string; end: number }[]>();
+  index.search(letters, (literal, end) => {
     const entry = entries[literal];
-    if (found || !entry || plain.includes(entry.phrase)) return;
-    if (entry.whole) found = { field, detail: `reads "${entry.phrase}" ${entry.how}` };
-    else hidden.set(entry.how, (hidden.get(entry.how) ?? new Set()).add(entry.phrase));
+    if (found || !entry || plain.includes(` ${entry.phrase}`)) return;
+    if (entry.whole) return void (found = { field, detail: `reads "${entry.phrase}" ${entry.how}` });
+    const near = (recent.get(entry.how) ?? []).filter(
+      (each) => each.phrase !== entry.phrase && each.end > end - HIDDEN_WITHIN,
+    );
+    near.push({ phrase: entry.phrase, end });
+    recent.set(entry.how, near);
+    if (near.length >= HIDDEN_WORDS)
+      found = { field, detail: `reads "${near.map((each) => each.phrase).join('", "')}" ${entry.how}` };
   });
-  if (found) return [found];
-  for (const [how, words] of hidden)
-    if (words.size >= HIDDEN_WORDS) return [{ field, detail: `reads "${[...words].join('", "')}" ${how}` }];
-  return [];
+  return found ? [found] : [];
 }
 
 interface Entry {

@@ -1,7 +1,7 @@
 import type { Field } from '../../protocol/call.ts';
 import type { Budget } from '../budget.ts';
 import type { HeldOut, ScanInput } from '../types.ts';
-import { buildWordIndex } from './wordIndex.ts';
+import { buildWordIndex, type WordIndex } from './wordIndex.ts';
 
 const MAX_TEXT = 64 * 1024;
 /** Judging costs; a text that holds out more shows its nature in these. */
@@ -24,12 +24,14 @@ const CODE_WORDS =
 const CONFIG_WORDS =
   'command cmd args postinstall preinstall prepare prepublish install entrypoint exec script run'.split(' ');
 
-const index = buildWordIndex([
-  ...PROGRAMS.split(' ').map((text) => ({ text, class: PROGRAM })),
-  ...ORDINARY_PROGRAMS.split(' ').map((text) => ({ text, class: ORDINARY })),
-  ...CODE_WORDS.split(' | ').map((text) => ({ text, class: CODE })),
-  ...CONFIG_WORDS.map((text) => ({ text, class: CONFIG })),
-]);
+let built: WordIndex | undefined;
+const index = (): WordIndex =>
+  (built ??= buildWordIndex([
+    ...PROGRAMS.split(' ').map((text) => ({ text, class: PROGRAM })),
+    ...ORDINARY_PROGRAMS.split(' ').map((text) => ({ text, class: ORDINARY })),
+    ...CODE_WORDS.split(' | ').map((text) => ({ text, class: CODE })),
+    ...CONFIG_WORDS.map((text) => ({ text, class: CONFIG })),
+  ]));
 
 /** What a text holds out to whoever reads it. */
 export function heldOut(field: Field, _input: ScanInput, budget: Budget): readonly HeldOut[] {
@@ -39,7 +41,7 @@ export function heldOut(field: Field, _input: ScanInput, budget: Budget): readon
   const keep = (kind: HeldOut['kind'], start: number, end: number, code = text.slice(start, end)) => {
     found.push({ kind, start, end, text: code.slice(0, MAX_PIECE) });
   };
-  index.scan(text, (words) => {
+  index().scan(text, (words) => {
     for (let word = 0; word < words.count; word++) {
       const start = words.start(word);
       const end = words.end(word);

@@ -104,7 +104,7 @@ function hashOf(word: string): number {
 interface Node {
   low: number;
   high: number;
-  readonly next: Map<number, Node>;
+  next?: Map<number, Node>;
 }
 
 /** Open addressing: hash of a word to its number. */
@@ -254,10 +254,11 @@ function load(entries: readonly WordEntry[]): Omit<Lexicon, 'absorbing' | 'mail'
     if (FOLD[words[0].charCodeAt(0)] === IDEOGRAPH) end = joinedEntry(joined, text);
     else {
       const [start, ...rest] = words.map(numberOf) as [number, ...number[]];
-      let node = (first[start] ??= { low: 0, high: 0, next: new Map() });
+      let node = (first[start] ??= { low: 0, high: 0 });
       for (const number of rest) {
-        let next = node.next.get(number);
-        if (!next) node.next.set(number, (next = { low: 0, high: 0, next: new Map() }));
+        const following: Map<number, Node> = (node.next ??= new Map<number, Node>());
+        let next = following.get(number);
+        if (!next) following.set(number, (next = { low: 0, high: 0 }));
         node = next;
       }
       end = node;
@@ -355,14 +356,14 @@ class Scanner {
     const going: Open[] = [];
     for (const each of this.open) {
       for (let i = 0; i < 2; i++) {
-        const node = each.node.next.get(i === 0 ? exact : prefix);
+        const node = each.node.next?.get(i === 0 ? exact : prefix);
         if (!node) continue;
         if ((low | high) === 0 && (node.low | node.high) !== 0) {
           from = each.start;
           low = node.low;
           high = node.high;
         }
-        if (node.next.size > 0) going.push({ node, start: each.start });
+        if (node.next) going.push({ node, start: each.start });
       }
     }
     const alone = (low | high) === 0;
@@ -373,7 +374,7 @@ class Scanner {
         low |= node.low;
         high |= node.high;
       }
-      if (node.next.size > 0) going.push({ node, start });
+      if (node.next) going.push({ node, start });
     }
     this.open = going.length > 0 ? going : NONE;
     if ((low | high) === 0) return;
