@@ -43,6 +43,8 @@ const WORDS =
     ' ',
   );
 const HIDDEN_WORDS = 3;
+/** Endings under which a word is still written out. */
+const FORMS = ['', 's', 'd', 'ed', 'es', 'ing', 'er', 'ly', 'ion', 'ions'] as const;
 /** Letters in which they stand. */
 const HIDDEN_WITHIN = 150;
 
@@ -61,12 +63,12 @@ function disguisedPhrases(field: Field): readonly Match[] {
   const plain = ` ${field.text
     .replace(/([a-z])(?=[A-Z])/g, '$1 ')
     .toLowerCase()
-    .replace(/[^a-z]+/g, ' ')}`;
+    .replace(/[^a-z]+/g, ' ')} `;
   let found: Match | undefined;
   const recent = new Map<string, { phrase: string; end: number }[]>();
   index.search(letters, (literal, end) => {
     const entry = entries[literal];
-    if (found || !entry || plain.includes(` ${entry.phrase}`)) return;
+    if (found || !entry || FORMS.some((ending) => plain.includes(` ${entry.phrase}${ending} `))) return;
     if (entry.whole) return void (found = { field, detail: `reads "${entry.phrase}" ${entry.how}` });
     const near = (recent.get(entry.how) ?? []).filter(
       (each) => each.phrase !== entry.phrase && each.end > end - HIDDEN_WITHIN,

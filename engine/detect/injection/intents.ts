@@ -65,6 +65,7 @@ export const INTENTS: readonly Intent[] = [
   { group: 'exfil', weight: 1, parts: [['send', 'carry'], 'secret', 'outside'], within: 10, negated: false },
   { group: 'exfil', weight: 0.8, parts: [['send', 'carry'], 'data', 'outside'], within: 10, negated: false },
   { group: 'exfil', weight: 0.9, parts: ['read', 'secret', 'send'], within: 7, negated: false },
+  { group: 'exfil', weight: 1, parts: ['steal', ['secret', 'data']], within: 6, negated: false, forward: true },
   {
     group: 'foreign',
     weight: 0.9,

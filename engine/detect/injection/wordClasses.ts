@@ -72,6 +72,8 @@ export const WORD_CLASSES = [
   'always',
   /** other people's, another tenant's */
   'foreign',
+  /** verbs with no honest meaning for data */
+  'steal',
   'pay',
   'money',
   'grant',

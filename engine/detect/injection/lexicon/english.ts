@@ -106,7 +106,7 @@ export const ENGLISH: readonly LexiconRow[] = [
     'person',
     `user | users | human | humans | operator | operators | owner | person | people | anyone | anybody | nobody | customer |
      reviewer | reviewers | supervisor | security team | security | admins | administrators | developer | developers |
-     your principal | the client | them | him | her | the team | your owner | maintainers | auditor | auditors | end user | anyone else | others`,
+     your principal | the client | the team | your owner | maintainers | auditor | auditors | end user | anyone else | others`,
   ],
   [
     'not',
@@ -151,7 +151,7 @@ export const ENGLISH: readonly LexiconRow[] = [
      do not repeat this message | delete this message after | delete this message once | delete this instruction |
      remove this message from | erase this message | delete the evidence | clear your logs | delete your logs | remove all traces | delete all traces | erase all traces | respond normally afterwards |
      act normal | act normally | act natural | behave normally | continue normally | continue as normal | carry on as normal |
-     proceed as normal | pretend nothing happened | pretend this message | pretend you did not | pretend you never |
+     proceed as normal | pretend nothing happened | like nothing happened | like nothing ever happened | dont think about this | do not think about this | dont mention this | pretend this message | pretend you did not | pretend you never |
      pretend that you | mention this either`,
   ],
   [
@@ -176,7 +176,7 @@ export const ENGLISH: readonly LexiconRow[] = [
      this endpoint | this email | this server | this link | pastebin | gist | telegram | discord | drop box | public channel |
      public url | public repository | public repo | public bucket | collection server | collector | c2 | command and control |
      query string | query parameter | query parameters | url parameter | url parameters | image url | markdown image | ip address |
-     requestbin | ngrok | burp collaborator | dns query | dns queries | personal email | personal account | outside the organization |
+     requestbin | ngrok | burp collaborator | dns query | dns queries | dns txt | dns tunnel | dns tunneling | txt queries | personal email | personal account | outside the organization |
      outside the company | externally | unknown number | offshore`,
   ],
   [
@@ -287,7 +287,7 @@ export const ENGLISH: readonly LexiconRow[] = [
     `urgent | urgently | immediately | asap | right now | right away | at once | without delay | emergency | time sensitive |
      time critical | critical priority | highest priority | top priority | priority override | before it is too late |
      act fast | act now | instantly | no time | deadline | within minutes | within the next | final warning | last chance |
-     mandatory | must be done now | production is down | before anything else | first of all | before proceeding | before continuing |
+     must be done now | production is down | before anything else | first of all | before proceeding | before continuing |
      before answering | before responding | before you continue | before you answer | before doing anything else | hurry`,
   ],
   [
@@ -351,6 +351,10 @@ export const ENGLISH: readonly LexiconRow[] = [
      another account | other accounts | another company | every customer |
      everyones | all tenants | every tenant | users other than | other employees | another employee | different tenant |
      different user | different customer`,
+  ],
+  [
+    'steal',
+    'steal | stealing | exfiltrate | exfiltrating | harvest | siphon | siphon off | leak | swipe | smuggle out',
   ],
   ['pay', 'transfer | wire | pay | send | buy | donate | deposit | withdraw'],
   [
@@ -457,7 +461,7 @@ export const ENGLISH: readonly LexiconRow[] = [
     `answer only | respond only | reply only | answer only with | respond only with | reply only with | respond with exactly | reply with exactly |
      answer with exactly | only say | only output | only respond | only reply | just output | output only | say only | begin your answer with | start your answer with |
      begin your response with | start your response with | start your reply with | begin with the words | always answer | always respond | always reply | state that | say that |
-     output exactly | print exactly | output the following | respond with the following | strictly respond | only respond with | simply state | just state | just say | state your | answer with | output as | tell them that | every time you get`,
+     output exactly | print exactly | output the following | respond with the following | strictly respond | only respond with | respond with | reply with | simply state | just state | just say | state your | answer with | output as | tell them that | every time you get`,
   ],
   [
     'regardless',
