@@ -18,13 +18,15 @@ export interface Place {
 }
 
 /** The exact edit that connecting or disconnecting a client makes; changes nothing. */
-export function planConnection(
+export async function planConnection(
   home: string,
   client: string,
   connect: boolean,
   place: Place = {},
 ): Promise<ConnectPlan> {
-  return known(client).plan(clientContext(home, place.project), connect, place.scope);
+  const adapter = known(client);
+  const plan = await adapter.plan(clientContext(home, place.project), connect, place.scope);
+  return connect ? withNext(adapter, plan) : plan;
 }
 
 /**
@@ -41,7 +43,15 @@ export async function applyPlan(
   const adapter = known(client);
   prepareHome(home);
   if (connect) installHook(home);
-  return adapter.apply(clientContext(home, place.project), connect, expect, place.scope);
+  const plan = await adapter.apply(clientContext(home, place.project), connect, expect, place.scope);
+  return connect ? withNext(adapter, plan) : plan;
+}
+
+function withNext({ facts }: ClientAdapter, plan: ConnectPlan): ConnectPlan {
+  const effect =
+    facts.takesEffect === 'in new sessions' ? 'Sessions that are running take it up when they start anew.' : '';
+  const next = [facts.trust ?? '', effect].filter((sentence) => sentence !== '').join(' ');
+  return next === '' ? plan : { ...plan, next };
 }
 
 /** Puts the hook command where clients find it, and tells it which Node and which build to fall back on. */

@@ -15,7 +15,7 @@ export function clientCommands(
   'oktsec.connect' | 'oktsec.disconnect' | 'oktsec.prove' | 'oktsec.suspendAgent' | 'oktsec.resumeAgent'
 > {
   /** Shows the exact edit, asks, and makes it only if the file is still what was shown. */
-  const change = async (client: ClientView, connect: boolean): Promise<boolean> => {
+  const change = async (client: ClientView, connect: boolean): Promise<ConnectPlan | undefined> => {
     const plan = await model.call('clients.plan', { client: client.id, connect });
     if (!plan.changed) {
       void tell(
@@ -24,20 +24,20 @@ export function clientCommands(
           : vscode.l10n.t('{0} is not connected. {1} needs no change.', client.name, plan.file),
         openFile(plan.file),
       );
-      return false;
+      return undefined;
     }
     const title = connect
       ? vscode.l10n.t('{0}: now and connected', plan.file)
       : vscode.l10n.t('{0}: now and disconnected', plan.file);
     const preview = await plans.show(plan, title);
     try {
-      if (!(await consent(client, plan, connect))) return false;
+      if (!(await consent(client, plan, connect))) return undefined;
       await model.call('clients.apply', { client: client.id, connect, expect: plan.before });
     } finally {
       await preview.close();
     }
     await model.refresh();
-    return true;
+    return plan;
   };
 
   const prove = async (client: ClientView): Promise<void> => {
@@ -76,13 +76,11 @@ export function clientCommands(
         (one) => one.connectable && one.state !== 'absent',
         vscode.l10n.t('Connect which client?'),
       );
-      if (!client || !(await change(client, true))) return;
+      const plan = client && (await change(client, true));
+      if (!plan) return;
       const test = vscode.l10n.t('Prove It');
       const answer = await vscode.window.showInformationMessage(
-        vscode.l10n.t(
-          '{0} is connected. Sessions that are already running take it up when they start anew.',
-          client.name,
-        ),
+        [vscode.l10n.t('{0} is connected.', client.name), plan.next ?? ''].join(' ').trim(),
         test,
       );
       if (answer === test) await prove(client);

@@ -46,6 +46,7 @@ function command(name: string, connect: boolean): Command {
       const changed = [plan, ...plan.others];
       print(`\n${connect ? 'Connected' : 'Disconnected'}: ${changed.map(({ file }) => file).join(', ')}`);
       for (const { backup } of changed) if (backup) print(`The file as it was: ${backup}`);
+      if (plan.next) print(plan.next);
       const where = scope === 'user' ? '' : ` --scope ${scope}`;
       if (connect) print(`Undo with: oktsec disconnect ${client}${where}`);
     });

@@ -150,10 +150,14 @@ function shellScript(context: ClientContext, event: string): string {
   return `#!/bin/sh
 # Oktsec hook: gives ${event} of Cline to Oktsec, and Oktsec's answer to Cline.
 # Written by Oktsec; changes are overwritten. If Oktsec was removed, delete this file.
-if answer=$(${line}) && printf '%s' "$answer"; then exit 0; fi
+${stops ? '' : NEVER_STOPS}if answer=$(${line})${stops ? '' : ' && passes "$answer"'} && printf '%s' "$answer"; then exit 0; fi
 printf '%s' '${failed}'
 `;
 }
+
+/** What has happened already is not worth ending a task for, even if it could not be judged. */
+const NEVER_STOPS = `passes() { case $1 in *'"cancel":true'*) return 1 ;; esac; }
+`;
 
 function powershellScript(context: ClientContext, event: string): string {
   const stops = STOPPABLE.has(event);
@@ -163,7 +167,7 @@ function powershellScript(context: ClientContext, event: string): string {
 # Written by Oktsec; changes are overwritten. If Oktsec was removed, delete this file.
 $answer = $null
 try { $answer = $input | ${line.replace('; exit $LASTEXITCODE', '')} | Out-String } catch { $LASTEXITCODE = 1 }
-if ($LASTEXITCODE -eq 0) { $answer; exit 0 }
+if ($LASTEXITCODE -eq 0${stops ? '' : ` -and $answer -notlike '*"cancel":true*'`}) { $answer; exit 0 }
 '${failed}'
 `;
 }

@@ -156,4 +156,6 @@ export interface ConnectPlan extends FileChange {
    * `file` is the prepared text and everything else is as if it stood in its final place.
    */
   readonly byHand?: string;
+  /** What a person has to do, or to know, before the hooks run. */
+  readonly next?: string;
 }

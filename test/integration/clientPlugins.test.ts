@@ -161,7 +161,12 @@ describe('the hook script for Cline', () => {
   });
 
   it('stops nothing where there is nothing to stop', async () => {
-    assert.equal(run(await scriptOf(cline, 'TaskComplete')).stdout, '{"cancel":false}');
+    const file = await scriptOf(cline, 'PostToolUse');
+    assert.equal(run(file).stdout, '{"cancel":false}');
+    launcherThat({ exit: 0, stdout: '{"cancel":true,"errorMessage":"too large to be judged"}' });
+    assert.equal(run(file).stdout, '{"cancel":false}');
+    launcherThat({ exit: 0, stdout: '{"cancel":false,"contextModification":"take care"}' });
+    assert.equal(run(file).stdout, '{"cancel":false,"contextModification":"take care"}');
   });
 });
 
