@@ -19,6 +19,7 @@ import { hiddenAnalyzer } from './unicode/hiddenAnalyzer.ts';
 import { lookAlikeAnalyzer } from './unicode/lookAlikeAnalyzer.ts';
 import { agentConfigAnalyzer } from './written/agentConfigAnalyzer.ts';
 import { codeAnalyzer } from './written/codeAnalyzer.ts';
+import { projectAnalyzer } from './written/projectAnalyzer.ts';
 import { writtenScriptAnalyzer } from './written/writtenAnalyzers.ts';
 
 /** Every analyzer that a rule can name, one line each. */
@@ -40,6 +41,7 @@ const all: readonly Analyzer[] = [
   writtenScriptAnalyzer,
   agentConfigAnalyzer,
   codeAnalyzer,
+  projectAnalyzer,
 ];
 
 export const ANALYZERS: ReadonlyMap<string, Analyzer> = new Map(all.map((analyzer) => [analyzer.name, analyzer]));

@@ -25,7 +25,8 @@ const schema = z.strictObject({
   runs: z.literal(true).optional(),
 });
 
-const OWN_INDEXES =
+/** Registries that everyone uses, and those that clouds host for their customers. */
+export const OWN_INDEXES =
   /^https:\/\/(?:registry\.npmjs\.org|registry\.yarnpkg\.com|npm\.pkg\.github\.com|pypi\.org|test\.pypi\.org|files\.pythonhosted\.org|download\.pytorch\.org|rubygems\.org|index\.crates\.io|npm\.jsr\.io|pypi\.nvidia\.com|pypi\.ngc\.nvidia\.com|storage\.googleapis\.com\/(?:jax|libtpu)-releases|data\.pyg\.org|wheels\.vllm\.ai|[a-z0-9.-]+\.pkg\.dev|pkgs\.dev\.azure\.com|[a-z0-9-]+\.d\.codeartifact\.)/i;
 
 /** A package is installed from where, or under a name that, packages should not be. */
@@ -96,7 +97,8 @@ function isNear(url: string): boolean {
   return classes?.has('loopback') === true || classes?.has('private') === true;
 }
 
-function isKnownBad({ name, version, source }: PackageSpec, ecosystem: Ecosystem): boolean {
+/** Is it on the list of packages, or of versions, that were published to harm? */
+export function isKnownBad({ name, version, source }: PackageSpec, ecosystem: Ecosystem): boolean {
   if (source !== 'registry') return false;
   return KNOWN_BAD[ecosystem].has(name) || (version !== undefined && KNOWN_BAD[ecosystem].has(`${name}@${version}`));
 }
@@ -104,7 +106,8 @@ function isKnownBad({ name, version, source }: PackageSpec, ecosystem: Ecosystem
 /** Shorter names have honest neighbours everywhere. */
 const MIN_LENGTH = 5;
 
-function lookAlike({ name, source }: PackageSpec, ecosystem: Ecosystem): string | undefined {
+/** The popular package that this name is one slip away from. */
+export function lookAlike({ name, source }: PackageSpec, ecosystem: Ecosystem): string | undefined {
   if (
     source !== 'registry' ||
     name.length < MIN_LENGTH ||

@@ -160,10 +160,10 @@ export function packageInstall(command: ShellCommand): PackageInstall | undefine
   const words = wordsOf(command, manager);
   const rest = afterVerb(words, manager);
   if (!rest) return undefined;
-  const git = flagValues(command, '--git').map((arg) => spec(`git+${arg.text}`, manager.ecosystem));
+  const git = flagValues(command, '--git').map((arg) => packageSpec(`git+${arg.text}`, manager.ecosystem));
   const named = rest.words
     .filter((arg) => !arg.dynamic && arg.text !== '.' && arg.text !== '-')
-    .map((arg) => spec(arg.text, manager.ecosystem));
+    .map((arg) => packageSpec(arg.text, manager.ecosystem));
   return {
     ecosystem: manager.ecosystem,
     packages: [
@@ -171,7 +171,7 @@ export function packageInstall(command: ShellCommand): PackageInstall | undefine
       ...git,
       ...flagValues(command, '--package', '--from', '--with')
         .filter(() => rest.runs)
-        .map((arg) => spec(arg.text, manager.ecosystem)),
+        .map((arg) => packageSpec(arg.text, manager.ecosystem)),
     ],
     indexes: flagValues(command, ...manager.index).map((arg) => arg.text),
     runs: rest.runs,
@@ -208,7 +208,8 @@ function afterVerb(words: readonly Arg[], manager: Manager): { words: readonly A
   return undefined;
 }
 
-function spec(text: string, ecosystem: Ecosystem): PackageSpec {
+/** What a name with or without a version, or an address, asks a package manager for. */
+export function packageSpec(text: string, ecosystem: Ecosystem): PackageSpec {
   const source = sourceOf(text, ecosystem);
   if (source !== 'registry') return { name: '', version: undefined, source, text };
   const split =

@@ -42,7 +42,7 @@ export const POPULAR: Readonly<Record<Ecosystem, readonly string[]>> = {
 /** Honest names that lie one slip away from a popular one. */
 export const HONEST_NEIGHBOURS: ReadonlySet<string> = new Set(
   words(`
-    preact request requests reacts nexts jests koa vues swr ky got hot pug jade less sass scss color coloris uvloop tslint eslint-d
+    preact request requests reacts nexts jests koa vues swr ky got hot pug jade eclint less sass scss color coloris uvloop tslint eslint-d
     mysql mysql2 pg redis ioredis redux rematch ramda lambda mocha chai chalk async asyncs glob globs globby moments http https httpx
     dotenvx dotenv-cli expressjs serde serve server hapi happy joi jose yup yupp zod ws rw vite vitest vitess pytz pytest tox black
     flask flasky click clack cors core parse parcel debug sharp three threes marked typed types typer tqdm torch touch rich ruff attrs

@@ -114,7 +114,11 @@ function check(name: string, value: unknown, parent: string, found: FoundFault[]
       found.push({ fault: 'loader-variable', detail: `${name}=${value}` });
   }
   // A relative script comes with the repository: whoever wrote that one gets the key.
-  if (HELPERS.has(name) && /(?:^|[\s'"])(?![/~])[\w./-]+\.(?:sh|py|[cm]?js|ts|rb|pl|ps1)\b/.test(value))
+  if (
+    HELPERS.has(name) &&
+    (/(?:^|[\s'"])(?![/~])[\w./-]+\.(?:sh|py|[cm]?js|ts|rb|pl|ps1)\b/.test(value) ||
+      /\b(?:curl|wget|iwr|irm|nc)\b/.test(value))
+  )
     found.push({ fault: 'helper-command', detail: `${name}: ${value}` });
   if (name === 'command' || name === 'hook' || HELPERS.has(name) || (parent === 'statusLine' && name === 'command'))
     checkCommand(value, found);
