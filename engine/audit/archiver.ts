@@ -4,7 +4,7 @@ import { archiveName, readArchive, writeArchive } from './archive.ts';
 import { BridgeTable, signBridge } from './bridges.ts';
 import type { EntryIndex } from './entryIndex.ts';
 import type { EntryTable } from './entryTable.ts';
-import type { Database } from './sqlite.ts';
+import type { Sql } from './sqlite.ts';
 import { verifyEntries } from './verify.ts';
 
 /** Entries of one transaction when they are deleted: a few tens of milliseconds. */
@@ -13,7 +13,7 @@ const SLICE = 500;
 const FREED = 2000;
 
 export interface ArchiverParts {
-  readonly db: Database;
+  readonly db: Sql;
   readonly entries: EntryTable;
   readonly index: EntryIndex;
   readonly now: () => number;

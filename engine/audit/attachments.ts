@@ -9,7 +9,7 @@ import {
   type EntryRecord,
 } from '../protocol/audit.ts';
 import { hex } from './chain.ts';
-import type { Database, Query, Statement } from './sqlite.ts';
+import type { Sql, Query, Statement } from './sqlite.ts';
 
 const DOMAIN = 'oktsec.audit.attachment.v2\n';
 const SALT_BYTES = 16;
@@ -60,13 +60,13 @@ export interface TextFilter {
 
 /** Texts that belong to entries and can be deleted without harm to the chain. */
 export class AttachmentTable {
-  readonly #db: Database;
+  readonly #db: Sql;
   readonly #insert: Statement<NewAttachment & { readonly seq: number }>;
   readonly #find: Query<Span, { readonly id: number; readonly salt: string; readonly text: string }>;
   readonly #delete: Statement<number>;
   readonly #deleteUpTo: Statement<number>;
 
-  constructor(db: Database) {
+  constructor(db: Sql) {
     this.#db = db;
     this.#insert = db.statement('INSERT INTO attachments (id, salt, text) VALUES (?, ?, ?)', (to, each) =>
       to.int(idOf(each.seq, each.name)).blob(each.salt).text(each.text),

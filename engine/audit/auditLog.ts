@@ -15,22 +15,21 @@ import type { Decision } from '../protocol/verdict.ts';
 import type { Problem, SessionDetail, SessionSummary } from '../protocol/views.ts';
 import { AuditOpenError, AuditWriteError, writeError } from './auditErrors.ts';
 import { Archiver } from './archiver.ts';
-import { takeApart, type NewAttachment, type TextFilter } from './attachments.ts';
-import { toJson } from './canonical.ts';
-import { GENESIS, hex, link, type Link } from './chain.ts';
+import type { TextFilter } from './attachments.ts';
+import { GENESIS, hex } from './chain.ts';
 import { CheckpointFile, signCheckpoint, type SignedCheckpoint } from './checkpoints.ts';
 import { findContradiction } from './contradiction.ts';
 import { decisionFrom } from './decisionFrom.ts';
 import { EntryCounts } from './entryCounts.ts';
 import { EntryIndex } from './entryIndex.ts';
 import { EntrySearch } from './entryQuery.ts';
-import { EntryTable, keyRow } from './entryTable.ts';
+import { EntryTable } from './entryTable.ts';
+import { EntryWriter, type NewEntry } from './entryWriter.ts';
 import { claimFile, type FileOwner } from './fileOwner.ts';
 import { HeldTable } from './heldTable.ts';
 import { createFile, openStore } from './openStore.ts';
 import { Rollups, type AgentCounts } from './rollups.ts';
 import { SqliteError, type Database } from './sqlite.ts';
-import { MAX_SEALED, seal } from './seal.ts';
 import { systemEntry } from './systemEntry.ts';
 import { timeline } from './timeline.ts';
 import { WordIndexer } from './wordIndexer.ts';
@@ -68,9 +67,7 @@ export interface Logged {
   readonly record: EntryRecord;
 }
 
-interface Waiting {
-  readonly draft: EntryDraft;
-  readonly spool: string | undefined;
+interface Waiting extends NewEntry {
   readonly resolve: (logged: Logged) => void;
   readonly reject: (error: AuditWriteError) => void;
 }
@@ -130,17 +127,12 @@ export class AuditLog {
   #archiving = false;
   readonly #checkpointFile: CheckpointFile;
   #signer: Signer;
-  #signerRow: number;
   readonly #rotations: Rotation[];
   /** A change of key that must go on record before anything else is signed with the new one. */
   #keyChange: EntryDraft | undefined;
   readonly #inode: bigint;
-  #seq: number;
-  #head: Uint8Array;
-  #chain: string;
+  readonly #writer: EntryWriter;
   #checkpointed: number;
-  /** Entries of the open transaction that are not signed yet. */
-  #unsealed: Link[] = [];
   #queue: Waiting[] = [];
   #scheduled = false;
   #closed = false;
@@ -159,21 +151,24 @@ export class AuditLog {
     this.held = new HeldTable(db);
     this.#signer = options.signer;
     this.#rotations = [...(options.rotations ?? [])];
-    this.#signerRow = keyRow(db, options.signer);
     this.#inode = statSync(options.file, { bigint: true }).ino;
     this.#checkpointFile = new CheckpointFile(
       options.checkpoints ?? path.join(path.dirname(options.file), 'keys', 'checkpoints.jsonl'),
     );
+    this.#archiver = new Archiver({ db, entries: this.#entries, index: this.#index, now: options.now });
     const newest = this.#entries.latest(1)[0];
-    this.#seq = newest?.record.seq ?? 0;
     this.#keyChange = newest && this.#changeFrom(newest.keyId);
-    this.#head = newest ? Buffer.from(newest.hash, 'hex') : GENESIS;
+    const state = {
+      seq: newest?.record.seq ?? 0,
+      head: newest ? Buffer.from(newest.hash, 'hex') : GENESIS,
+      chain: this.#archiver.bridge?.bridge.chain ?? this.#entries.forward(0, 1)[0]?.hash ?? '',
+    };
+    const tables = { entries: this.#entries, rollups: this.#rollups, index: this.#index };
+    this.#writer = new EntryWriter(db, tables, state, options.signer);
     this.#catchUp();
     this.#words = new WordIndexer(db, this.#entries, this.#index);
-    this.#archiver = new Archiver({ db, entries: this.#entries, index: this.#index, now: options.now });
-    this.#chain = this.#archiver.bridge?.bridge.chain ?? this.#entries.forward(0, 1)[0]?.hash ?? '';
     this.#checkpointed =
-      this.checkpoints().findLast(({ checkpoint }) => checkpoint.chain === this.#chain)?.checkpoint.size ?? 0;
+      this.checkpoints().findLast(({ checkpoint }) => checkpoint.chain === state.chain)?.checkpoint.size ?? 0;
     if (this.#archiver.start > 0) void this.#clear();
   }
 
@@ -223,7 +218,7 @@ export class AuditLog {
   }
 
   count(): number {
-    return this.#seq;
+    return this.#writer.state.seq;
   }
 
   /** Size on disk, the write-ahead log included. */
@@ -289,7 +284,7 @@ export class AuditLog {
     try {
       const first = this.#archiver.start + 1;
       const file = await this.#archiver.archive({
-        ...{ upTo, directory, chain: this.#chain, signer: this.#signer, publicKeys: this.publicKeys() },
+        ...{ upTo, directory, chain: this.#writer.state.chain, signer: this.#signer, publicKeys: this.publicKeys() },
         rotations: this.#rotations,
         select: (after, last) => this.entries({ after, limit: last - after }),
         record: (summary, args) =>
@@ -337,7 +332,7 @@ export class AuditLog {
     while (this.#queue.length > 0) this.#flush();
     this.#rotations.push(rotation);
     this.#signer = signer;
-    this.#signerRow = keyRow(this.#db, signer);
+    this.#writer.signWith(signer);
     this.#keyChange = rotationNote(rotation, this.#options.now());
     this.#flush();
   }
@@ -367,7 +362,12 @@ export class AuditLog {
       ...(newest && !this.#keyChange && { signedWith: newest.keyId }),
       knownKeys: this.publicKeys().map(keyIdOf),
       checkpoints: this.checkpoints(),
-      ...{ chain: this.#chain, size: this.#seq, head: hex(this.#head), start: this.#archiver.start },
+      ...{
+        chain: this.#writer.state.chain,
+        size: this.#writer.state.seq,
+        head: hex(this.#writer.state.head),
+        start: this.#archiver.start,
+      },
       hashAt: (seq) => this.#entries.forward(seq - 1, 1)[0]?.hash,
     });
   }
@@ -402,17 +402,10 @@ export class AuditLog {
   #flush(): void {
     if (this.#queue.length === 0 && !this.#keyChange) return;
     const batch = this.#queue.splice(0, MAX_BATCH);
-    const before = { seq: this.#seq, head: this.#head, chain: this.#chain };
+    const change = this.#keyChange === undefined ? [] : [{ draft: this.#keyChange, spool: undefined }];
     try {
       this.#requireFile();
-      const answers = this.#db.transaction(() => {
-        if (this.#keyChange) this.#write({ draft: this.#keyChange, spool: undefined });
-        const entries = batch.map((waiting) => this.#write(waiting));
-        this.#seal();
-        this.#rollups.write();
-        this.#index.write();
-        return entries;
-      });
+      const answers = this.#writer.write([...change, ...batch]).slice(change.length);
       this.#keyChange = undefined;
       this.#words.postpone();
       answers.forEach((answer, i) => {
@@ -420,61 +413,11 @@ export class AuditLog {
         else batch[i]?.resolve({ record: answer });
       });
     } catch (error) {
-      this.#rollups.forget();
-      this.#index.forget();
-      this.#unsealed = [];
-      ({ seq: this.#seq, head: this.#head, chain: this.#chain } = before);
       const failure = error instanceof AuditWriteError ? error : writeError(error, this.#options.file);
       for (const waiting of batch) waiting.reject(failure);
     }
-    if (this.#seq - this.#checkpointed >= (this.#options.checkpointEvery ?? CHECKPOINT_EVERY)) this.#checkpoint();
-  }
-
-  /** Inserts one entry into the open transaction. Returns an error only if this entry alone is at fault. */
-  #write({ draft, spool }: Pick<Waiting, 'draft' | 'spool'>): EntryRecord | AuditWriteError {
-    const there =
-      (spool === undefined ? undefined : this.#entries.bySpool(spool)) ??
-      (draft.kind === 'call' && draft.key !== undefined ? this.#entries.byKey(draft.key) : undefined);
-    if (there) return there;
-    const made = this.#chained(draft);
-    if (made instanceof AuditWriteError) return made;
-    const { record, hash } = made.link;
-    this.#entries.insert({ link: made.link, session: this.#rollups.add(record) }, made.texts);
-    this.#index.add(record);
-    if (spool !== undefined) this.#entries.insertSpooled(spool, record.seq);
-    this.#seq = record.seq;
-    this.#head = hash;
-    this.#chain ||= hex(hash);
-    if (this.#unsealed.push(made.link) === MAX_SEALED) this.#seal();
-    return record;
-  }
-
-  #chained(draft: EntryDraft): { readonly link: Link; readonly texts: readonly NewAttachment[] } | AuditWriteError {
-    try {
-      if (!Number.isSafeInteger(draft.time)) throw new TypeError(`${draft.time} is no time in whole milliseconds`);
-      const { rest, texts } = takeApart(draft);
-      const record: EntryRecord = { ...rest, v: 2, seq: this.#seq + 1 };
-      return { link: this.#link(record), texts };
-    } catch (error) {
-      return new AuditWriteError('entry', `an entry cannot be put on record (${String(error)})`, error);
-    }
-  }
-
-  /** Nearly every record can be chained as it is; what cannot is made to. */
-  #link(record: EntryRecord): Link {
-    try {
-      return link(record, this.#head);
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-      return link(toJson(record) as unknown as EntryRecord, this.#head);
-    }
-  }
-
-  /** Signs what was written since the last signature. */
-  #seal(): void {
-    if (this.#unsealed.length === 0) return;
-    this.#entries.insertSeal(seal(this.#unsealed, this.#signer), this.#signerRow);
-    this.#unsealed = [];
+    if (this.#writer.state.seq - this.#checkpointed >= (this.#options.checkpointEvery ?? CHECKPOINT_EVERY))
+      this.#checkpoint();
   }
 
   /** The entry that says how the signer's key followed that of the newest entry; undefined if it is the same, or swapped. */
@@ -487,8 +430,8 @@ export class AuditLog {
   /** Indexes what a version without this index wrote. */
   #catchUp(): void {
     // Someone took entries away: the index is of others, and only the chain says so.
-    if (this.#index.indexedUntil() > this.#seq) this.#db.transaction(() => this.#index.reset());
-    for (let done = this.#index.indexedUntil(); done < this.#seq; done += MAX_BATCH) {
+    if (this.#index.indexedUntil() > this.#writer.state.seq) this.#db.transaction(() => this.#index.reset());
+    for (let done = this.#index.indexedUntil(); done < this.#writer.state.seq; done += MAX_BATCH) {
       this.#db.transaction(() => {
         for (const record of this.#entries.records(done, MAX_BATCH)) this.#index.add(record);
         this.#index.write();
@@ -525,21 +468,21 @@ export class AuditLog {
 
   /** States the chain's size and head. Failing costs no entry: the next batch, or closing, tries again. */
   #checkpoint(): void {
-    if (this.#seq === this.#checkpointed) return;
+    if (this.#writer.state.seq === this.#checkpointed) return;
     const { now, inForce } = this.#options;
     const { rules, config } = inForce?.() ?? { rules: '', config: '' };
     const state = {
       v: 1,
-      chain: this.#chain,
-      size: this.#seq,
-      head: hex(this.#head),
+      chain: this.#writer.state.chain,
+      size: this.#writer.state.seq,
+      head: hex(this.#writer.state.head),
       time: now(),
       rules,
       config,
     } as const;
     try {
       this.#checkpointFile.append(signCheckpoint(state, this.#signer));
-      this.#checkpointed = this.#seq;
+      this.#checkpointed = this.#writer.state.seq;
     } catch (error) {
       if (!isFileError(error)) throw error;
     }

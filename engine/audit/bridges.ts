@@ -3,7 +3,7 @@ import type { Bridge, Signer } from '../protocol/audit.ts';
 import { canonicalize } from './canonical.ts';
 import { hex } from './chain.ts';
 import { noParameters } from './schema.ts';
-import type { Database, Query, Statement } from './sqlite.ts';
+import type { Sql, Query, Statement } from './sqlite.ts';
 
 const DOMAIN = 'oktsec.audit.bridge.v1\n';
 
@@ -17,7 +17,7 @@ export class BridgeTable {
   readonly #insert: Statement<Bridge>;
   readonly #newest: Query<void, Bridge>;
 
-  constructor(db: Database) {
+  constructor(db: Sql) {
     this.#insert = db.statement('INSERT INTO bridges (size, statement) VALUES (?, ?)', (to, bridge) =>
       to.int(bridge.bridge.size).text(canonicalize(bridge)),
     );

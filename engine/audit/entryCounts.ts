@@ -2,7 +2,7 @@ import type { AuditCounts, Count, CountsQuery } from '../protocol/auditQuery.ts'
 import type { Verdict } from '../protocol/verdict.ts';
 import { HOUR } from './entryIndex.ts';
 import type { TermField } from './entryTerms.ts';
-import type { Database, Query } from './sqlite.ts';
+import type { Sql, Query } from './sqlite.ts';
 
 interface Hours {
   readonly from: number;
@@ -22,7 +22,7 @@ export class EntryCounts {
   readonly #byHour: Query<Hours, { hour: number; verdict: Verdict; entries: number }>;
   readonly #byValue: Query<Hours & { field: TermField; limit: number }, Count>;
 
-  constructor(db: Database) {
+  constructor(db: Sql) {
     this.#byHour = db.query(
       BY_HOUR,
       (to, { from, to: until }) => to.int(from).int(until),

@@ -1,7 +1,7 @@
 import type { EntryRecord } from '../protocol/audit.ts';
 import { isCounted, searchText, termsOf, type Term, type TermField } from './entryTerms.ts';
 import { CREATE_WORDS, noParameters } from './schema.ts';
-import type { Database, Query, Statement } from './sqlite.ts';
+import type { Sql, Query, Statement } from './sqlite.ts';
 
 export const HOUR = 3_600_000;
 
@@ -21,7 +21,7 @@ interface Hour {
  * the entry itself. Everything here is derived and proves nothing.
  */
 export class EntryIndex {
-  readonly #db: Database;
+  readonly #db: Sql;
   readonly #known = new Map<string, number>();
   readonly #counts = new Map<string, { term: number; hour: number; entries: number }>();
   readonly #hours = new Map<number, Hour>();
@@ -35,7 +35,7 @@ export class EntryIndex {
   readonly #lastIndexed: Query<void, number>;
   readonly #lastWords: Query<void, number>;
 
-  constructor(db: Database) {
+  constructor(db: Sql) {
     this.#db = db;
     this.#findTerm = db.query(
       'SELECT id FROM terms WHERE field = ? AND value = ?',

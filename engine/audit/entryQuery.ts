@@ -6,7 +6,7 @@ import { HOUR } from './entryIndex.ts';
 import { ENTRY_COLUMNS, EntryDecoder, SEALED } from './entryTable.ts';
 import type { Term } from './entryTerms.ts';
 import { wordsExpression } from './searchWords.ts';
-import type { Binder, Database, Row } from './sqlite.ts';
+import type { Binder, Sql, Row } from './sqlite.ts';
 
 /** Entries that one page looks at, so that no question takes long: a page may hold few and still not be the last. */
 const LOOKED_AT = 4000;
@@ -49,11 +49,11 @@ const text =
 
 /** Answers questions about entries, each from an index and in bounded time. */
 export class EntrySearch {
-  readonly #db: Database;
+  readonly #db: Sql;
   readonly #attachments: AttachmentTable;
   readonly #decoder = new EntryDecoder();
 
-  constructor(db: Database, attachments = new AttachmentTable(db)) {
+  constructor(db: Sql, attachments = new AttachmentTable(db)) {
     this.#db = db;
     this.#attachments = attachments;
   }

@@ -5,7 +5,7 @@ import { AttachmentTable, type NewAttachment } from './attachments.ts';
 import { type Link } from './chain.ts';
 import { noParameters } from './schema.ts';
 import { Seal, type SealBytes } from './seal.ts';
-import type { Database, Query, Row, Statement } from './sqlite.ts';
+import type { Sql, Query, Row, Statement } from './sqlite.ts';
 
 interface NewRow {
   readonly link: Link;
@@ -61,7 +61,7 @@ export class EntryTable {
   readonly #deleteEntries: Statement<number>;
   readonly #deleteSeals: Statement<number>;
 
-  constructor(db: Database) {
+  constructor(db: Sql) {
     this.attachments = new AttachmentTable(db);
     const { decode } = new EntryDecoder();
     this.#insert = db.statement(
@@ -189,7 +189,7 @@ function keyNumber(key: string): number {
 }
 
 /** The row of the signer's key; the file keeps all public keys that ever signed in it. */
-export function keyRow(db: Database, signer: Signer): number {
+export function keyRow(db: Sql, signer: Signer): number {
   const insert = db.statement<Signer>(
     'INSERT INTO keys (key_id, public_key) VALUES (?, ?) ON CONFLICT DO NOTHING',
     (to, { keyId, publicKey }) => to.text(keyId).blob(publicKey),

@@ -1,5 +1,5 @@
 import type { HeldRecord, HeldStore } from '../protocol/held.ts';
-import type { Database, Query, Statement } from './sqlite.ts';
+import type { Sql, Query, Statement } from './sqlite.ts';
 
 /** Decided items that are loaded to be shown. */
 const RECENT = 200;
@@ -9,7 +9,7 @@ export class HeldTable implements HeldStore {
   readonly #save: Statement<HeldRecord>;
   readonly #load: Query<number, HeldRecord>;
 
-  constructor(db: Database) {
+  constructor(db: Sql) {
     this.#save = db.statement(
       `INSERT INTO held (id, state, created_at, record) VALUES (?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET state = excluded.state, record = excluded.record`,

@@ -2,7 +2,7 @@ import type { EntryRecord } from '../protocol/audit.ts';
 import type { AgentView, SessionSummary } from '../protocol/views.ts';
 import { VERDICTS, type Verdict } from '../protocol/verdict.ts';
 import { noParameters } from './schema.ts';
-import type { Binder, Database, Query, Row, Statement } from './sqlite.ts';
+import type { Binder, Sql, Query, Row, Statement } from './sqlite.ts';
 
 /** What the log knows of an agent; risk and suspension are the pipeline's. */
 export type AgentCounts = Omit<AgentView, 'risk' | 'suspended'>;
@@ -61,7 +61,7 @@ export class Rollups {
   readonly #allAgents: Query<void, AgentCounts>;
   readonly #reserve: Query<EntryRecord, number>;
 
-  constructor(db: Database) {
+  constructor(db: Sql) {
     this.#rowOf = db.query(
       'SELECT id FROM sessions WHERE name = ?',
       (to, name) => to.text(name),

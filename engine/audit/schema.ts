@@ -1,4 +1,4 @@
-import type { Database } from './sqlite.ts';
+import type { Sql } from './sqlite.ts';
 
 /** Searches for words; keeps no copy of the texts. */
 export const CREATE_WORDS = 'CREATE VIRTUAL TABLE words USING fts4 (content="", text, order=desc, tokenize=unicode61);';
@@ -48,7 +48,7 @@ export class OutdatedError extends Error {
 }
 
 /** Brings the schema up to date. Throws if the file was written by a newer version, or by one that nobody used. */
-export function migrate(db: Database, file: string): void {
+export function migrate(db: Sql, file: string): void {
   const version = db.query<void, number>('PRAGMA user_version', noParameters, (row) => row.int(0)).first() ?? 0;
   const newest = FIRST_VERSION + MIGRATIONS.length - 1;
   if (version > newest) {

@@ -50,11 +50,25 @@ export interface Query<P, T> {
   first(parameters: P): T | undefined;
 }
 
+/** What the log needs of a database; every call is synchronous and throws when it fails. */
+export interface Sql {
+  /** Runs statements without parameters and results. */
+  exec(sql: string): void;
+  /** Prepares a write; kept until the database is closed. */
+  statement<P = void>(sql: string, bind: (to: Binder, parameters: P) => unknown): Statement<P>;
+  /** Prepares a question; `decode` turns a row into what the caller wants. */
+  query<P, T>(sql: string, bind: (to: Binder, parameters: P) => unknown, decode: (row: Row) => T): Query<P, T>;
+  /** Asks once: for questions whose SQL differs from one to the next. */
+  rows<T>(sql: string, bind: (to: Binder) => unknown, decode: (row: Row) => T): T[];
+  /** All of `work` is durable on return, or none of it is there. */
+  transaction<T>(work: () => T): T;
+}
+
 /**
  * One SQLite database on a real file: write-ahead log, `synchronous=FULL`, exclusive. Every call is synchronous and
  * throws `SqliteError`. The caller ensures that nothing else has the file open (see fileOwner.ts).
  */
-export class Database {
+export class Database implements Sql {
   readonly #api: SqliteApi;
   readonly #heap: Heap;
   readonly #db: number;

@@ -1,21 +1,23 @@
 import type { EntryIndex } from './entryIndex.ts';
 import type { EntryTable } from './entryTable.ts';
-import { SqliteError, type Database } from './sqlite.ts';
+import { SqliteError, type Sql } from './sqlite.ts';
 
 /** Entries of one transaction: a few milliseconds. */
 const SLICE = 64;
+/** The same while someone waits for the answer: fewer syncs. */
+const WAITED_FOR = 512;
 /** How long nothing must have been written before words are indexed. */
 const IDLE_MS = 200;
 
 /** Makes the words of entries searchable, a slice at a time, while the log has nothing else to do. */
 export class WordIndexer {
-  readonly #db: Database;
+  readonly #db: Sql;
   readonly #entries: EntryTable;
   readonly #index: EntryIndex;
   #done: number;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(db: Database, entries: EntryTable, index: EntryIndex) {
+  constructor(db: Sql, entries: EntryTable, index: EntryIndex) {
     this.#db = db;
     this.#entries = entries;
     this.#index = index;
@@ -30,7 +32,7 @@ export class WordIndexer {
 
   /** Resolves when everything that is in the log can be searched. Others get their turn in between. */
   async catchUp(): Promise<void> {
-    while (this.#slice()) await new Promise((resolve) => setImmediate(resolve));
+    while (this.#slice(WAITED_FOR)) await new Promise((resolve) => setImmediate(resolve));
   }
 
   /** Everything is to be indexed anew. */
@@ -57,8 +59,8 @@ export class WordIndexer {
   }
 
   /** False if there is nothing left to do. */
-  #slice(): boolean {
-    const records = this.#entries.records(this.#done, SLICE);
+  #slice(size = SLICE): boolean {
+    const records = this.#entries.records(this.#done, size);
     const last = records.at(-1)?.seq;
     if (last === undefined) return false;
     this.#db.transaction(() => this.#index.indexWords(records));

@@ -38,7 +38,7 @@ export async function auditBench(wasm: string, seconds = 3): Promise<AuditFigure
       const before = n;
       const caller = async () => {
         while (performance.now() - start < seconds * SECOND) {
-          await Promise.all(Array.from({ length: batch }, () => log.append(entry(++n))));
+          await Promise.all(Array.from({ length: batch }, () => log.append(sampleEntry(++n))));
         }
       };
       await Promise.all(Array.from({ length: callers }, caller));
@@ -62,12 +62,13 @@ export async function auditBench(wasm: string, seconds = 3): Promise<AuditFigure
   }
 }
 
-function entry(n: number): EntryDraft {
+/** A call as the pipeline puts it on record, with a key in no order, as clients make them. */
+export function sampleEntry(n: number): EntryDraft {
   return {
     kind: 'call',
     time: 1_790_000_000_000 + n,
     call: `3f1c9f0e-0000-4000-8000-${String(n).padStart(12, '0')}`,
-    key: `toolu_${String(n).padStart(24, '0')}`,
+    key: `toolu_${String((n * 2_654_435_761) % 1e12).padStart(24, '0')}`,
     client: 'claude-code',
     surface: 'hook',
     session: `session-${Math.floor(n / STEPS)}`,

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { benchAuditing } from './auditing.ts';
 import type * as judging from './judging.ts';
 import { benchEditing } from './editing.ts';
+import { benchImporting } from './importing.ts';
 import { isWithin, usedShare, type Figure } from './measure.ts';
 import { benchServing } from './serving.ts';
 import { benchStarting } from './starting.ts';
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   starting: benchStarting,
   judging: () => bundled<typeof judging>('judging').benchJudging(),
   auditing: benchAuditing,
+  importing: benchImporting,
   serving: benchServing,
   editing: benchEditing,
 };
