@@ -1,9 +1,10 @@
 /**
  * Measures detection against cases that nobody here wrote: `npm run corpus -- [directory] [--rules DIR]
- * [--show missed:TOOL|alarms:TOOL|TEXT]`.
- * Rows are JSON lines {tool, input, label, class, scope, set}. Prints recall and false alarms per source and class.
+ * [--show missed:TOOL|alarms:TOOL|TEXT] [--report FILE] [--second-parser]`.
+ * Rows are JSON lines {tool, input, label, class, scope, set}. Prints recall and false alarms per source and class;
+ * `--report` writes them as a page without any text of the corpus, `--second-parser` compares the shell facts with it.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -13,6 +14,9 @@ import { createDetector } from '../../engine/detect/detector.ts';
 import type { ScanResult } from '../../engine/detect/types.ts';
 import { findingVerdict, worse } from '../../engine/policy/verdict.ts';
 import type { Verdict } from '../../engine/protocol/verdict.ts';
+import { hiddenCommands } from '../parsers/compare.ts';
+import { loadSecondParser } from '../parsers/secondParser.ts';
+import { BY_CLASS, BY_SOURCE, BY_TOOL, corpusReport, figuresBy, type Section } from './report.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const rowSchema = z.object({
@@ -26,7 +30,7 @@ const rowSchema = z.object({
 });
 type Row = z.infer<typeof rowSchema>;
 
-interface Judged {
+export interface Judged {
   readonly row: Row;
   readonly verdict: Verdict;
   readonly rules: readonly string[];
@@ -35,7 +39,12 @@ interface Judged {
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { show: { type: 'string' }, rules: { type: 'string', default: path.join(root, 'rules') } },
+  options: {
+    show: { type: 'string' },
+    report: { type: 'string' },
+    'second-parser': { type: 'boolean' },
+    rules: { type: 'string', default: path.join(root, 'rules') },
+  },
 });
 const directory = path.resolve(positionals[0] ?? process.env.OKTSEC_CORPUS ?? path.join(root, '../shared/corpus/dev'));
 if (!existsSync(directory)) {
@@ -58,18 +67,29 @@ const detector = createDetector([compileRules(options.rules)]);
 for (const row of rows.slice(0, 2000)) detector.scan(exampleInput(row), 'content-aware');
 const judged = rows.map(judge);
 
-const heading = `${'tool / source / class'.padEnd(64)}${'rows'.padStart(6)}${'flagged'.padStart(10)}${'held'.padStart(10)}`;
-section('Recall: malicious, clear', (row) => row.label === 'malicious' && row.scope === 'clear');
-section('False alarms: benign', (row) => row.label === 'benign' && row.scope === 'benign');
-section('On the side', (row) => ['policy', 'weak', 'out', 'benign-weak'].includes(row.scope));
-
-const micros = judged.map((each) => each.micros).sort((a, b) => a - b);
-const small = judged.filter(({ row }) => JSON.stringify(row.input).length <= 4096).map((each) => each.micros);
-small.sort((a, b) => a - b);
-console.log(`\n${detector.rules.length} rules, ${judged.length} calls`);
-console.log(`all calls:     p50 ${percentile(micros, 50)} us, p99 ${percentile(micros, 99)} us`);
-console.log(`up to 4 KB:    p50 ${percentile(small, 50)} us, p99 ${percentile(small, 99)} us`);
+const sections: readonly Section[] = [
+  section('Recall: malicious, clear', (row) => row.label === 'malicious' && row.scope === 'clear'),
+  section('False alarms: benign', (row) => row.label === 'benign' && row.scope === 'benign'),
+  section('On the side', (row) => ['policy', 'weak', 'out', 'benign-weak'].includes(row.scope)),
+];
+sections.forEach(print);
+const notes = [
+  `${detector.rules.length} rules (pack ${detector.packHash.slice(0, 12)}), ${judged.length} calls`,
+  `all calls: ${latency(judged)}`,
+  `calls up to 4 KB: ${latency(judged.filter(({ row }) => JSON.stringify(row.input).length <= 4096))}`,
+];
+console.log(`\n${notes.join('\n')}`);
+if (options.report !== undefined) {
+  writeFileSync(options.report, corpusReport(sections, notes));
+  console.log(`Wrote ${options.report}.`);
+}
 if (options.show !== undefined) listRows(options.show);
+if (options['second-parser']) {
+  compareParsers().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+}
 
 function judge(row: Row): Judged {
   const input = exampleInput(row);
@@ -84,25 +104,37 @@ function verdictOf({ findings, overran }: ScanResult): Verdict {
   return findings.map(findingVerdict).reduce(worse, overran.length > 0 ? 'quarantine' : 'clean');
 }
 
-function section(title: string, includes: (row: Row) => boolean): void {
-  const chosen = judged.filter(({ row }) => includes(row));
-  console.log(`\n== ${title}\n${heading}`);
-  table(chosen, (row) => row.tool);
-  console.log('  --');
-  table(chosen, (row) => `${row.tool} / ${row.set}`);
-  console.log('  --');
-  table(chosen, (row) => `${row.tool} / ${row.set} / ${row.class}`);
+function section(title: string, includes: (row: Row) => boolean): Section {
+  return { title, rows: judged.filter(({ row }) => includes(row)) };
 }
 
-function table(chosen: readonly Judged[], key: (row: Row) => string): void {
-  const groups = new Map<string, Judged[]>();
-  for (const each of chosen) groups.set(key(each.row), [...(groups.get(key(each.row)) ?? []), each]);
-  for (const [name, group] of [...groups].sort(([a], [b]) => a.localeCompare(b))) {
-    const flagged = group.filter(({ verdict }) => verdict !== 'clean').length;
-    const held = group.filter(({ verdict }) => verdict === 'quarantine' || verdict === 'block').length;
-    const share = (n: number) => `${((100 * n) / group.length).toFixed(1)} %`.padStart(10);
-    console.log(`  ${name.padEnd(62)}${String(group.length).padStart(6)}${share(flagged)}${share(held)}`);
+function print({ title, rows }: Section): void {
+  const heading = `${'tool / source / class'.padEnd(64)}${'rows'.padStart(6)}${'flagged'.padStart(10)}${'held'.padStart(10)}`;
+  console.log(`\n== ${title}\n${heading}`);
+  for (const key of [BY_TOOL, BY_SOURCE, BY_CLASS]) {
+    if (key !== BY_TOOL) console.log('  --');
+    for (const { name, rows: count, flagged, held } of figuresBy(rows, key))
+      console.log(`  ${name.padEnd(62)}${String(count).padStart(6)}${flagged.padStart(10)}${held.padStart(10)}`);
   }
+}
+
+/** Commands that the other parser sees and the shell facts do not have. */
+async function compareParsers(): Promise<void> {
+  const second = await loadSecondParser();
+  const counts = { scripts: 0, unsure: 0, commands: 0, hidden: 0 };
+  for (const { row } of judged) {
+    const { command } = row.input as { command?: unknown };
+    if (row.tool !== 'Bash' || typeof command !== 'string') continue;
+    const opinion = second(command);
+    counts.scripts++;
+    if (opinion.unsure) counts.unsure++;
+    else counts.commands += opinion.commands.length;
+    for (const { name, args } of hiddenCommands(command, opinion)) {
+      counts.hidden++;
+      console.log(`${row.id}: ${JSON.stringify([name, ...args]).slice(0, 200)}`);
+    }
+  }
+  console.log(counts);
 }
 
 /** `--show missed:TOOL` or `--show alarms:TOOL`, or any text to look for in ids, sets and classes. */
@@ -118,6 +150,11 @@ function listRows(what: string): void {
       `${row.id} ${row.class} ${verdict} [${[...new Set(rules)].join(' ')}] ${JSON.stringify(row.input).slice(0, 700)}`,
     );
   }
+}
+
+function latency(of: readonly Judged[]): string {
+  const micros = of.map((each) => each.micros).sort((a, b) => a - b);
+  return `p50 ${percentile(micros, 50)} us, p99 ${percentile(micros, 99)} us`;
 }
 
 function percentile(sorted: readonly number[], p: number): string {
