@@ -6,11 +6,13 @@ import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { configReference } from '../engine/config/reference.ts';
 import { artifact } from './editor/editor.ts';
+import { coverageReport } from './coverage/coverage.ts';
 import { evasionPage } from './evasion/survivalReport.ts';
 import { ruleReference } from './ruleReference.ts';
 
 const PAGES: Readonly<Record<string, () => string>> = {
   'configuration.md': configReference,
+  'coverage.md': coverageReport,
   'evasion.md': evasionPage,
   'rules.md': ruleReference,
 };
