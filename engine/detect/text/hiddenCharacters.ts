@@ -64,7 +64,22 @@ function kindOf(run: string): HiddenKind | undefined {
 
 function payloadOf(kind: HiddenKind, run: string): { payload?: string } {
   if (kind === 'variation-selector') return { payload: decodeSelectors(run) };
-  return {};
+  const bits = kind === 'zero-width' && run.length >= 16 ? decodeBits(run) : '';
+  return bits === '' ? {} : { payload: bits };
+}
+
+/** Two invisible characters can stand for zero and one, in either order, with or without a third between letters. */
+function decodeBits(run: string): string {
+  const kinds = [...new Set(run)].sort((a, b) => run.split(b).length - run.split(a).length).slice(0, 2);
+  const [one, other] = kinds;
+  if (one === undefined || other === undefined) return '';
+  const digits = [...run].filter((char) => char === one || char === other);
+  for (const zero of [one, other]) {
+    const bits = digits.map((char) => (char === zero ? '0' : '1')).join('');
+    const text = (bits.match(/.{8}/g) ?? []).map((byte) => String.fromCharCode(parseInt(byte, 2))).join('');
+    if (text.length > 1 && /^[\x20-\x7e\n]+$/.test(text)) return text;
+  }
+  return '';
 }
 
 /** Tag characters spell ASCII; supplementary variation selectors carry bytes. A flag emoji's tags are neither. */

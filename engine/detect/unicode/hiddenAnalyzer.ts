@@ -3,6 +3,7 @@ import type { Field } from '../../protocol/call.ts';
 import { hiddenRuns, type HiddenRun } from '../text/hiddenCharacters.ts';
 import type { Budget } from '../budget.ts';
 import type { Analyzer, Match, ScanInput } from '../types.ts';
+import { escapeEffect, ESCAPE_EFFECTS, type EscapeEffect } from './terminalEscapes.ts';
 
 const schema = z.strictObject({
   kinds: z
@@ -19,6 +20,10 @@ const schema = z.strictObject({
       ]),
     )
     .min(1),
+  /** Only runs that spell a text once decoded. */
+  spells: z.literal(true).optional(),
+  /** Only control sequences that do one of these. */
+  effects: z.array(z.enum(ESCAPE_EFFECTS)).min(1).optional(),
 });
 
 /** Characters that a person does not see but a model or a shell reads. Ordinary uses of them are left alone. */
@@ -26,12 +31,13 @@ export const hiddenAnalyzer: Analyzer<z.infer<typeof schema>> = {
   name: 'hidden-characters',
   roles: ['command', 'path', 'url', 'content', 'query', 'prompt', 'message', 'argument', 'description', 'result'],
   schema,
-  compile({ kinds }) {
+  compile({ kinds, spells, effects }) {
     const wanted = new Set<string>(kinds);
     return (facts, field) =>
       facts
         .of(field, deceptiveRuns)
-        .filter((run) => wanted.has(run.kind))
+        .filter((run) => wanted.has(run.kind) && (!spells || run.payload !== undefined))
+        .filter((run) => !effects || effects.some((each) => each === escapeEffect(field.text, run.start)?.effect))
         .map((run): Match => ({ field, span: [run.start, run.end], detail: describe(run, field) }));
   },
   index: {
@@ -45,7 +51,7 @@ export const hiddenAnalyzer: Analyzer<z.infer<typeof schema>> = {
 /** More of one kind tell nothing new. */
 const MAX_PER_KIND = 3;
 
-function deceptiveRuns(field: Field, _input: ScanInput, budget: Budget): readonly HiddenRun[] {
+function deceptiveRuns(field: Field, input: ScanInput, budget: Budget): readonly HiddenRun[] {
   const { text, replaces } = field;
   let isJoined: boolean | undefined;
   const kept = new Map<string, number>();
@@ -56,7 +62,7 @@ function deceptiveRuns(field: Field, _input: ScanInput, budget: Budget): readonl
     const count = kept.get(run.kind) ?? 0;
     if (count >= MAX_PER_KIND || replaces?.includes(text.slice(run.start, run.end))) continue;
     isJoined ??= JOINING.test(text);
-    if (!isDeceptive(run, field, isJoined)) continue;
+    if (!isDeceptive(run, field, isJoined, input)) continue;
     kept.set(run.kind, count + 1);
     found.push(run);
   }
@@ -69,7 +75,7 @@ const EMOJI = /[\u2190-\u2bff\ufe0f\u200d\u20e3]|[\ud83c-\ud83e][\udc00-\udfff]/
 const WORD = /[A-Za-z0-9]/;
 
 /** `isJoined`: the text has letters of such a script. */
-function isDeceptive(run: HiddenRun, { text, role }: Field, isJoined: boolean): boolean {
+function isDeceptive(run: HiddenRun, { text, role }: Field, isJoined: boolean, input: ScanInput): boolean {
   const seen = text.slice(run.start, run.end);
   const before = text.slice(Math.max(0, run.start - 2), run.start);
   const after = text.slice(run.end, run.end + 2);
@@ -88,7 +94,7 @@ function isDeceptive(run: HiddenRun, { text, role }: Field, isJoined: boolean): 
     case 'invisible-letter':
       return !/[\u1100-\u11ff\uac00-\ud7af\u3130-\u318f\u2801-\u28ff]/.test(before + after);
     case 'escape-sequence':
-      return concealsOrControls(text.slice(run.start, run.start + 80));
+      return isHostile(escapeEffect(text, run.start)?.effect, role === 'result' && input.tool.kind === 'shell');
     case 'overwrite':
       // Progress bars of command output redraw their line; what is sent into a tool has no line to redraw.
       return role !== 'result' && role !== 'content';
@@ -97,18 +103,16 @@ function isDeceptive(run: HiddenRun, { text, role }: Field, isJoined: boolean): 
   }
 }
 
-/** Sequences that hide text or act on the terminal; colours and styles do neither. */
-function concealsOrControls(sequence: string): boolean {
-  const csi = /^(?:\x1b\[|\x9b)([0-?]*)[ -/]*([@-~])/.exec(sequence);
-  if (csi?.[2] === 'm') return (csi[1] ?? '').split(';').includes('8');
-  // Cursor movement, erasing, scrolling, reports.
-  if (csi) return /[A-HJKSTfnsu]/.test(csi[2] ?? '') && csi[2] !== 'K';
-  // Title, links, clipboard, device control, privacy and application messages.
-  return /^\x1b(?:\](?:0|1|2|8|52|1337);|[P^_X])/.test(sequence);
+/** What programs print redraws lines, clears screens and sets titles; no page, message or definition has a reason to. */
+function isHostile(effect: EscapeEffect['effect'] | undefined, isOutput: boolean): boolean {
+  if (effect === undefined) return false;
+  return !isOutput || effect === 'conceals' || effect === 'clipboard' || effect === 'link' || effect === 'device';
 }
 
 function describe(run: HiddenRun, { text }: Field): string {
   const around = (piece: string) => piece.replace(/[^\x20-\x7e]+/g, '·');
+  const effect = run.kind === 'escape-sequence' ? escapeEffect(text, run.start) : undefined;
+  if (effect) return `control sequence ${effect.detail}`;
   const spelled = run.payload ? `, which spell "${around(run.payload).slice(0, 80)}"` : '';
   const place = `${around(text.slice(Math.max(0, run.start - 20), run.start))}⟦${run.kind}⟧${around(text.slice(run.end, run.end + 20))}`;
   return `${run.length} ${run.kind} character${run.length === 1 ? '' : 's'}${spelled}: ${place}`;

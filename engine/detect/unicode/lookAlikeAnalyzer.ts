@@ -14,10 +14,13 @@ export const lookAlikeAnalyzer: Analyzer<z.infer<typeof schema>> = {
   compile: () => (facts, field) => facts.of(field, lookAlikes),
 };
 
-const FOREIGN = /[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff]/;
+/** Scripts with look-alikes, and letters that are ASCII letters in another shape: full-width, small capitals, mathematical. */
+const FOREIGN =
+  /[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff21-\uff5a\u1d00-\u1d2b]|\ud835[\udc00-\udfff]/;
 /** Hosts are looked for in what a person could read. */
 const MAX_HOST_TEXT = 16 * 1024;
-const WORDS = /[A-Za-z\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff]{3,64}/g;
+const WORDS =
+  /(?:[A-Za-z\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff21-\uff3a\uff41-\uff5a\u1d00-\u1d2b]|\ud835[\udc00-\udfff]){3,64}/g;
 const HOST =
   /\b(?:[a-z0-9-]{1,63}\.){0,4}[a-z0-9-]{0,63}[\u0370-\u03ff\u0400-\u052f\u0530-\u058f]{1,63}[a-z0-9\u0370-\u03ff\u0400-\u052f-]{0,63}\.(?:com|org|net|io|dev|app|ai|co|sh|gov|edu)\b/i;
 
@@ -46,11 +49,19 @@ function isDisguised(word: string): boolean {
   const foreign = letters.filter((letter) => letter > '\x7f');
   const ascii = letters.length - foreign.length;
   if (foreign.length === 0 || ascii < 2) return false;
-  return foreign.every((letter) => CONFUSABLES.has(letter));
+  return foreign.every((letter) => asciiOf(letter) !== undefined);
+}
+
+/** The ASCII letter that it looks like or is a variant of. */
+function asciiOf(letter: string): string | undefined {
+  const known = CONFUSABLES.get(letter);
+  if (known !== undefined) return known;
+  const plain = letter.normalize('NFKC');
+  return /^[A-Za-z]$/.test(plain) ? plain : undefined;
 }
 
 function asMatch(field: Field, seen: string, start: number): Match {
-  const read = [...seen].map((char) => CONFUSABLES.get(char) ?? char).join('');
+  const read = [...seen].map((char) => (char > '\x7f' ? (asciiOf(char) ?? char) : char)).join('');
   const odd = [...new Set(seen)].filter((char) => char > '\x7f').map((char) => `U+${codeOf(char)}`);
   return {
     field,
