@@ -100,6 +100,12 @@ export const INTENTS: readonly Intent[] = [
     within: 12,
     negated: false,
   },
+  {
+    group: 'persist',
+    weight: 0.9,
+    parts: ['agent-file', ['safety', 'rights'], ['void', 'disable', 'unasked']],
+    within: 12,
+  },
   { group: 'persist', weight: 0.6, parts: ['write', 'agent-file'], within: 9, negated: false, forward: true },
   { group: 'pretext', weight: 0.6, parts: ['pretext'], within: 0 },
   { group: 'coerce', weight: 0.9, parts: ['coerce'], within: 0 },

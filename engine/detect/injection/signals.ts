@@ -57,6 +57,16 @@ const BEFORE = '(?:previous\\w*|prior|above|preceding|earlier|former|foregoing|p
 
 const ENGLISH: readonly Row[] = [
   [
+    'fake-role',
+    0.9,
+    '\\b(?:instructions?|notice|message|note|directive|attention|reminder)_(?:for|to)_(?:all_|any_|the_)?(?:automated_|autonomous_|ai_|llm_|coding_)(?:\\w{1,10}_)?(?:agents?|models?|assistants?|reviewers?|bots?|systems?|tools?)\\b',
+  ],
+  [
+    'pay',
+    0.9,
+    '\\b(?:replace|change|swap|update|substitute)_(?:the_|their_|its_|every_)?(?:\\w{1,12}_)?(?:iban|account_number|bank_(?:details|account)|wallet_address|payout_\\w{1,12}|payee)_(?:with|to|by|for|on)\\b',
+  ],
+  [
     'conceal',
     1,
     '\\bif_(?:the_)?(?:users?|human|anyone|somebody|they)_asks?\\b[^\\n.]{0,60}\\b(?:answer|say|tell_them|reply|claim|deny|respond)_(?:that_)?(?:you_)?(?:only|nothing|it_was|did_not|know_nothing|did_nothing)\\b',

@@ -108,7 +108,11 @@ function commandAt(
     if (!/(?:^|[\s"'(:])(?:\/usr)?\/s?bin\/$/.test(before)) return undefined;
   }
   const lineEnd = endOfLine(text, end);
-  if (BEFORE_LINE.test(before) && lineStart >= start - 100) return { start: start - 0, end: lineEnd, bare: true };
+  if (BEFORE_LINE.test(before) && lineStart >= start - 100) {
+    // "Set the ..." and "Make sure ..." begin like commands.
+    const isCommand = isProgram || ARGUMENTS.test(text.slice(end, Math.min(lineEnd, end + 300)));
+    return isCommand ? { start, end: lineEnd, bare: true } : undefined;
+  }
   const piped = PIPED.exec(text.slice(Math.max(lineStart, start - 200), start))?.[1];
   if (piped !== undefined) return { start: start - piped.length, end: lineEnd, bare: true };
   if (!isProgram || !/[\s"'(:;|&]$/.test(before.replace(/\/(?:usr\/)?s?bin\/$/, ''))) return undefined;
@@ -120,6 +124,9 @@ function commandAt(
     ? { start, end: lineEnd, bare: true }
     : undefined;
 }
+
+/** An option, a path, a quote, a variable or an assignment first, or an operator later. */
+const ARGUMENTS = /^\s+(?:[-/~$"'.<>{(*\\]|[\w.-]{1,60}[/=])|\s(?:\||>>?|&&|\|\|)\s|[^\s]\|/;
 
 /** What feeds a program: "cat x | ". */
 const PIPED = /(?:^|[:;"'(]\s?)((?:[a-z][\w.-]{1,15}\s[^|:;"\n]{0,100}\|\s?){1,4})$/i;

@@ -4,7 +4,7 @@ import type { LexiconRow } from '../wordClasses.ts';
 export const ENGLISH: readonly LexiconRow[] = [
   [
     'drop',
-    `ignore | ignoring | hesitate | fail to | disregard | disregarding | forget | forgetting | forget about | neglect | override | overriding |
+    `overlook | overlooking | look past | pass over | see past | leave aside | brush aside | shake off | rid yourself of | disobey | defy | pay no mind to | ignore | ignoring | hesitate | fail to | disregard | disregarding | forget | forgetting | forget about | neglect | override | overriding |
      set aside | put aside | lay aside | cast aside | put to one side | set to one side | to one side | pay no attention to |
      pay no heed to | take no notice of | turn a blind eye to | unlearn | do away with | clear your mind of | stop following |
      stop obeying | stop listening to | stop adhering to | do not follow | dont follow | do not obey | dont obey |
@@ -20,25 +20,25 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'orders',
-    `instruction | instructions | instuctions | instructons | intructions | insructions | instrucions | istructions | prompt | prompts | directive | directives | guideline | guidelines |
+    `guidance | instruction | instructions | instuctions | instructons | intructions | insructions | instrucions | istructions | prompt | prompts | directive | directives | guideline | guidelines |
      programming | content policy | safety guidelines | safety rules | safety training | system message | system prompt |
      developer message | initial prompt | moderation rules | alignment | safety constraints | ethical guidelines | system rules | system instructions`,
   ],
   [
     'terms',
     `rule | rules | training | policy | policies | constraints | restrictions | limitations | context | conversation | brief | briefing |
-     guidance | orders | protocols | commands | principles | mandates | objectives | assignment | assignments | role | safeguards | task | tasks | filters`,
+     orders | protocols | commands | principles | mandates | objectives | assignment | assignments | role | safeguards | task | tasks | filters`,
   ],
   [
     'told',
-    `you were told | you have been told | youve been told | you were given | you have been given | you were taught | you have learned | you were instructed | what i said before |
+    `your system message | what your developers | what your creators | everything your developers | the developers directives | your operators rules | you were told | you have been told | youve been told | you were given | you have been given | you were taught | you have learned | you were instructed | what i said before |
      everything above | everything before | all of the above | everything prior | everything previous | everything you know | everything that came before |
      everything i said | anything above | the above text and | what came before | whatever you were told | the rules above | the instructions above |
      safety guidelines | safety rules | content policy | content policies | ethical guidelines | the system prompt | your system prompt | your guidelines | your instructions | your programming | your directives | your training`,
   ],
   [
     'prior',
-    `previous | previously | prior | earlier | above | preceding | foregoing | former | past | so far | until now | up to now | up to this point |
+    `that came before | which came before | came before this | developers | developers | creators | operators | makers | system message | preceded | previous | previously | prior | earlier | above | preceding | foregoing | former | past | so far | until now | up to now | up to this point |
      given to you | you were given | you received | you have received | you got | aforementioned | before this | built in | pre existing | hitherto | developer | openai |
      anthropic | handed before | youve been following | you follow`,
   ],
@@ -53,7 +53,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'void',
-    `no longer apply | no longer applies | no longer valid | no longer in effect | no longer in force | no longer relevant |
+    `must be discarded | must be ignored | must be disregarded | should be ignored | should be disregarded | should be discarded | can be ignored | can be disregarded | may be ignored | are to be ignored | are to be disregarded | to be ignored | be treated as void | be considered void | may be skipped | can be skipped | are optional | may be bypassed | are not binding | is not binding | are on hold | is on hold | are outdated | written for an older | end here | ends here | stop here | no longer count | do not count | lose their effect | have no effect | no longer apply | no longer applies | no longer valid | no longer in effect | no longer in force | no longer relevant |
      no longer bind | do not apply | dont apply | does not apply | are void | is void | now void | null and void | are suspended |
      is suspended | are lifted | have been lifted | are revoked | have been revoked | are obsolete | is obsolete |
      are superseded | is superseded | have been superseded | been replaced | are replaced | are overridden | is overridden |
@@ -73,7 +73,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'reveal',
-    `reveal | show | print | output | repeat | display | leak | disclose | dump | expose | tell me | tell us | give me | give us |
+    `stating | printing | repeating | quoting | listing | revealing | showing | sharing | what exactly | what did | start by stating | let me read | hand me | hand over | tell me about | walk me through | reveal | show | print | output | repeat | display | leak | disclose | dump | expose | tell me | tell us | give me | give us |
      share | recite | return | spell out | send me | write out | write down | summarize | summarise | translate | paraphrase |
      list | describe | echo | copy | paste | quote | transcribe | what is | what are | what was | what were | whats | reproduce |
      provide | provide me | include | explain | uncover | divulge | state | report | encode | convert | restate | rephrase |
@@ -82,7 +82,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'prompt',
-    `system prompt | system prompts | system message | system messages | system instruction | system instructions |
+    `message you were initialised with | message you were initialized with | you were initialised with | you were initialized with | you were configured with | you were started with | developers instruct you | developers told you | developers instructed you | creators told you | text you were given first | very first message | words before this | prompt you run on | prompt you operate under | instructions you operate under | instructions you work under | rules you operate under | rules you work under | rules you must follow | your setup message | your setup instructions | your base instructions | your starting instructions | system prompt | system prompts | system message | system messages | system instruction | system instructions |
      initial prompt | initial instructions | initial message | original prompt | original instructions | hidden prompt |
      hidden instructions | hidden message | hidden rules | secret prompt | secret instructions | internal instructions |
      internal prompt | internal rules | internal guidelines | internal configuration | internal policies | developer message |
@@ -114,7 +114,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'secretly',
-    `secretly | covertly | stealthily | surreptitiously | in secret | silently | quietly | discreetly |
+    `does not show up | not show up | without drawing attention | without attracting attention | under the radar | in the shadows | secretly | covertly | stealthily | surreptitiously | in secret | silently | quietly | discreetly |
      without logging | without being detected | without being noticed | without detection | undetected | unnoticed |
      off the record | hidden from the user |
      hidden from users | conceal this | not be visible to the user | invisible to the user | do not log | dont log | not log the | avoid detection | evade detection | avoid suspicion | without raising suspicion |
@@ -133,7 +133,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'conceal',
-    `without telling the | without informing the | without notifying the | without alerting the | without mentioning it | without mentioning this | without their knowledge |
+    `no need for the user to | user does not have to know | user doesnt have to know | need not know | does not need to hear | nobody notices | no one notices | nobody will notice | no one will notice | without anyone noticing | without anybody noticing | so that nobody sees | so nobody sees | nobody else sees | not show up in the | do not mention it in | dont mention it in | do not mention this in | dont mention this in | leave this out of | leave it out of | omit this from | keep it out of | keep this out of | keep quiet about | say nothing about | say nothing to | not a word to | in the dark about | out of sight of | must stay hidden | has to stay hidden | should stay hidden | never has to know | does not get to know | make sure nobody | without telling the | without informing the | without notifying the | without alerting the | without mentioning it | without mentioning this | without their knowledge |
      without the users knowledge | without user knowledge | without the user knowing | without them knowing | without anyone knowing | leave no trace | leaving no trace |
      without leaving a trace | without a trace | cover your tracks | hide this from | hide it from the | hide the following from | keep this between us | between you and me | behind the users back |
      keep this secret | keep it secret | keep this a secret | keep this confidential from | keep this hidden | keep it hidden |
@@ -167,7 +167,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'outside',
-    `http | https | www | webhook | webhooks | webhook url | external server | external endpoint | external service |
+    `our storage | my storage | our bucket | my bucket | our drive | my drive | our channel | my channel | our inbox | my inbox | outside party | unknown host | personal drive | personal dropbox | anonymous upload | file sharing site | paste site | http | https | www | webhook | webhooks | webhook url | external server | external endpoint | external service |
      external address | external url | external site | external website | external email | external host | external party |
      external account | external api | external domain | remote server | remote endpoint | remote host | remote url | third party |
      outside server | outside address | my server | our server | my endpoint | our endpoint | my email | my address | my website |
@@ -181,7 +181,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'secret',
-    `password | passwords | passwd | passphrase | credential | credentials | api key | api keys | apikey | apikeys | api token |
+    `customer database | customer table | user database | users table | user table | client data | client list | client records | production credentials | production secrets | production keys | deploy key | deploy keys | service account keys | connection details | root password | admin password | secret access key | aws secret access key | access key id | hash of the password | password hashes | credentials file | secrets file | private photos | health records | bank data | tax records | password | passwords | passwd | passphrase | credential | credentials | api key | api keys | apikey | apikeys | api token |
      api tokens | api secret | access token | access tokens | access key | access keys | auth token | auth tokens |
      authentication token | authentication tokens | bearer token | bearer tokens | refresh token | session token |
      session tokens | session cookie | session cookies | cookies | private key | private keys | ssh key | ssh keys | secret key |
@@ -205,7 +205,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'data',
-    `contents | the results | conversation | conversation history | chat history | chat log | chat logs | message history | entire conversation |
+    `ordered | bought | what they wrote | search history | purchases | account balance | balances | addresses | phone numbers | mailboxes | private notes | notebooks | backups of | contents | the results | conversation | conversation history | chat history | chat log | chat logs | message history | entire conversation |
      full conversation | transcript | messages | emails | inbox | mailbox | calendar | contacts | contact list | address book |
      files | file contents | contents of | documents | database | databases | records | tables | source code | codebase |
      repository | repo | workspace | logs | backups | everything you know | everything you have | session data | context window |
@@ -236,14 +236,14 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'disable',
-    `disable | disabling | turn off | switch off | skip | skipping | bypass | bypassing | circumvent | circumventing | evade |
+    `get rid of | do away with | take out | switch off the | go past | slip past | sneak past | jump over | comment out | mute | silence | short circuit | cut out | disable | disabling | turn off | switch off | skip | skipping | bypass | bypassing | circumvent | circumventing | evade |
      evading | suppress | deactivate | defeat | get around | work around | go around | ignore | disregard | remove | relax | loosen |
      shut off | override | overriding | opt out of | suspend | pause | stop | avoid | waive | forgo | omit | neutralize | unlock |
      lift | auto approve | auto accept | always approve | always allow | whitelist | allowlist | exclude from`,
   ],
   [
     'safety',
-    `safety filter | safety filters | safety check | safety checks | safety measures | safety protocols | safety rules |
+    `logging | permission check in | the permission check | rate limit | rate limits | safety policy | content checks | review step | review process | the review | quality gate | the guard | the checks | signature checks | the tests and | safety filter | safety filters | safety check | safety checks | safety measures | safety protocols | safety rules |
      safety guidelines | safeguard | safeguards | guardrail | guardrails | guard rails | content filter | content filters |
      content policy | content policies | moderation | security check | security checks | security controls | security policy |
      security policies | security measures | security restrictions | security scan | security scanning | security review |
@@ -284,7 +284,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'urgent',
-    `urgent | urgently | immediately | asap | right now | right away | at once | without delay | emergency | time sensitive |
+    `within five minutes | within ten minutes | within the hour | within an hour | within 5 minutes | within 10 minutes | within 30 minutes | within 24 hours | before midnight | by midnight | before noon | by noon | or the service will | or the account will | as fast as you can | as soon as possible | no time to lose | no time to wait | no time for questions | this very moment | urgent | urgently | immediately | asap | right now | right away | at once | without delay | emergency | time sensitive |
      time critical | critical priority | highest priority | top priority | priority override | before it is too late |
      act fast | act now | instantly | no time | deadline | within minutes | within the next | final warning | last chance |
      must be done now | production is down | before anything else | first of all | before proceeding | before continuing |
@@ -292,7 +292,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'become',
-    `you are now | you re now | youre now | you will now | you will act as | you will be playing | act as | acting as | pretend |
+    `you will play | you are to play | you play | you speak as | put yourself in the role | imagine yourself as | let us pretend | lets pretend | lets play a game | suppose you are | suppose you were | your alter ego | as your alter ego | your evil twin | you are now | you re now | youre now | you will now | you will act as | you will be playing | act as | acting as | pretend |
      pretend to be | pretend you are | pretend that you are | pretend youre | role play | roleplay | role playing | imagine you are |
      imagine that you are | imagine youre | imagine a | simulate | simulate being | emulate | behave as | behave like | respond as | respond as if you were |
      answer as | become | from now on | from this point on | from this point forward | from here on | henceforth | going forward you |
@@ -305,7 +305,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'unbound',
-    `unrestricted | uncensored | unfiltered | unlimited | unbounded | unshackled | unaligned | amoral | unethical | immoral |
+    `free of every | free from every | free of restrictions | free of rules | free from rules | bound by no | bound by nothing | answers to no one | knows no limits | has no limits | have no limits | has no rules | have no rules | has no restrictions | have no restrictions | not restricted | no longer restricted | no longer limited | not limited by | lifts all | off leash | ignores its rules | breaks its rules | no content policy at all | unrestricted | uncensored | unfiltered | unlimited | unbounded | unshackled | unaligned | amoral | unethical | immoral |
      jailbroken | jailbreak | jailbreaking | dan | stan | aim | dude | evil | malicious ai | without restrictions |
      without any restrictions | without restriction | without limits | without any limits | without limitations |
      without any limitations | without filters | without any filters | without rules | without any rules | without guidelines |
@@ -330,7 +330,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'remember',
-    `remember | memorize | memorise | keep in mind | store in memory | save to memory | save in memory | save this to memory |
+    `store this as | save this as | permanent rule | standing rule | standing instruction | standing order | lasting rule | make it a rule | make this a rule | as a rule for | keep this rule | note it down for | remember | memorize | memorise | keep in mind | store in memory | save to memory | save in memory | save this to memory |
      add to memory | write to memory | store the fact | save this preference | save this rule | save this fact |
      update your memory | update memory | commit to memory | add to your memory | add this to your | note for the future | note for future |
      learn that | remember that | persist this | record as a preference |
@@ -380,7 +380,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'trust',
-    `trust | trust this | fully trust | implicitly trust | trusted | believe | accept | treat as trusted | consider trusted |
+    `has cleared this | have cleared this | cleared this already | has signed off | has been cleared | has vetted | this repository is trusted | this source is trusted | this message is trusted | is safe to run | safe to execute | treat it as safe | consider it safe | trust | trust this | fully trust | implicitly trust | trusted | believe | accept | treat as trusted | consider trusted |
      verified | pre approved | preapproved | already approved | already verified | authenticated already | no verification needed |
      no verification required | no verification is required | no confirmation needed | no confirmation required |
      no approval needed | no approval required | no approval is needed | no approval is required | approval is not required |
@@ -458,7 +458,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'canned',
-    `answer only | respond only | reply only | answer only with | respond only with | reply only with | respond with exactly | reply with exactly |
+    `so that it is positive | is positive regardless | always positive | always approve | always say | always conclude | must conclude | conclude that | must say | must state | write the review so | give a positive | answer only | respond only | reply only | answer only with | respond only with | reply only with | respond with exactly | reply with exactly |
      answer with exactly | only say | only output | only respond | only reply | just output | output only | say only | begin your answer with | start your answer with |
      begin your response with | start your response with | start your reply with | begin with the words | always answer | always respond | always reply | state that | say that |
      output exactly | print exactly | output the following | respond with the following | strictly respond | only respond with | respond with | reply with | simply state | just state | just say | state your | answer with | output as | tell them that | every time you get`,
