@@ -22,6 +22,9 @@ import { isSecretVariable, variableLabels } from './secretVariables.ts';
 import { expandText, expandWord, type WordScope } from './words.ts';
 import { MAX_COMMAND_CHARS, MAX_DEPTH, MAX_NODES, type Arg, type Span } from './shellFacts.ts';
 
+/** Characters that are parsed for one command at most. */
+const MAX_READ = 3 * MAX_COMMAND_CHARS;
+
 /** The other end of a file descriptor or of a process substitution. */
 interface Channel {
   readonly data?: Data;
@@ -40,6 +43,8 @@ const FD_PATH = /^(?:\/dev\/fd|\/proc\/(?:self|thread-self|\$\$)\/fd)\/(.+)$/;
 export class ShellRun extends ShellRecord implements WordScope, Machine {
   readonly aliases = new Map<string, string>();
   #nested = 0;
+  /** Characters parsed so far, the command's own and those of texts inside it that a shell reads again. */
+  #read = 0;
   #nodes = 0;
   /** Above zero inside a branch that may not be taken: values are added there, not replaced. */
   #doubt = 0;
@@ -59,6 +64,11 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
       );
       text = text.slice(0, MAX_COMMAND_CHARS);
       if (this.#nested >= MAX_DEPTH) return UNKNOWN;
+    }
+    this.#read += text.length;
+    if (this.#read > MAX_READ) {
+      this.shape('over-budget', `more than ${MAX_READ} characters with all that is read again`);
+      return UNKNOWN;
     }
     this.#nested++;
     const outer = this.at;

@@ -10,9 +10,14 @@ export interface WordScope {
   substitute(script: ParsedScript | undefined): Data;
   /** A file name that stands for the other end of a process substitution. */
   processFile(script: ParsedScript | undefined, operator: '<' | '>'): string;
+  /** Says that something was left unread, because reading it would take too long. */
+  shape(kind: 'over-budget', detail: string): void;
 }
 
-const MAX_BRACES = 32;
+/** Words that the braces of one word may make; nobody writes more by hand. */
+const MAX_BRACES = 256;
+/** Levels of an arithmetic expression: the parser reads what is inside again for each `$((` in it. */
+const MAX_ARITHMETIC = 24;
 const MAX_WORD = 32_768;
 /** Nothing in it that a shell would change. */
 const PLAIN = /^[A-Za-z0-9_./:=@%+,-]+$/;
@@ -156,11 +161,24 @@ class WordBuilder {
     this.#started = false;
   }
 
+  /** The braces of this word make too many; what follows stays as it is written. */
+  #tooMany = false;
+
   #braces(written: string): void {
     this.#started = true;
+    if (this.#tooMany) return this.#text(written);
     const choices = braceChoices(written);
-    const open = this.#open.flatMap((head) => choices.map((choice) => head + choice));
-    this.#open = open.slice(0, MAX_BRACES);
+    const count = this.#open.length * choices.length;
+    const length = (this.#open[0]?.length ?? 0) + written.length;
+    if (count > MAX_BRACES || count * length > 2 * MAX_WORD) {
+      this.#scope.shape('over-budget', `braces that make more than ${MAX_BRACES} words`);
+      this.#tooMany = true;
+      this.#close();
+      this.#dynamic = true;
+      this.#text(written);
+      return;
+    }
+    this.#open = this.#open.flatMap((head) => choices.map((choice) => head + choice));
   }
 
   #expansion(
@@ -254,16 +272,17 @@ function changeCase(text: string, operator: '^' | '^^' | ',' | ',,'): string {
 }
 
 /** Arithmetic runs the substitutions in it. */
-function walkArithmetic(node: unknown, scope: WordScope): void {
+function walkArithmetic(node: unknown, scope: WordScope, depth = 0): void {
   if (typeof node !== 'object' || node === null) return;
+  if (depth > MAX_ARITHMETIC) return scope.shape('over-budget', `arithmetic of more than ${MAX_ARITHMETIC} levels`);
   if ('script' in node) {
     scope.substitute(node.script as ParsedScript | undefined);
     return;
   }
   const parts: unknown = 'parts' in node ? node.parts : undefined;
-  if (Array.isArray(parts)) for (const part of parts) walkArithmetic(part, scope);
+  if (Array.isArray(parts)) for (const part of parts) walkArithmetic(part, scope, depth + 1);
   for (const key of ['left', 'right', 'operand', 'test', 'consequent', 'alternate', 'expression'] as const) {
-    if (key in node) walkArithmetic((node as Record<string, unknown>)[key], scope);
+    if (key in node) walkArithmetic((node as Record<string, unknown>)[key], scope, depth + 1);
   }
 }
 
