@@ -1,8 +1,14 @@
 import type { CompiledPattern } from './pack.ts';
 import { linearityFault } from './regex/linearity.ts';
 import { requiredLiterals } from './regex/literals.ts';
+import { maxLength } from './regex/maxLength.ts';
 import { parseRegex, RegexSyntaxError } from './regex/syntax.ts';
 import type { PatternSource } from './ruleFormat.ts';
+
+/** Characters of a match that the pieces of a long text have in common. */
+const SHORT_MATCH = 512;
+/** Length of the pieces in which longer matches are looked for; not for patterns that would be slow on them. */
+const LONG_TEXT = 12_288;
 
 /** Compiles one pattern; a string is the reason why it cannot be used. */
 export function compilePattern(pattern: PatternSource): CompiledPattern | string {
@@ -22,7 +28,8 @@ export function compileRegex(source: string, givenFlags: string): CompiledPatter
     const fault = linearityFault(tree);
     if (fault) return `cannot be used: ${fault}`;
     const anchors = requiredLiterals(tree);
-    return { source: text, flags, ...(anchors && { anchors }) };
+    const long = maxLength(tree) > SHORT_MATCH && !linearityFault(tree, LONG_TEXT);
+    return { source: text, flags, ...(anchors && { anchors }), ...(long && { long }) };
   } catch (error) {
     if (error instanceof RegexSyntaxError || error instanceof SyntaxError) return `cannot be used: ${error.message}`;
     throw error;

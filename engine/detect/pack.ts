@@ -6,6 +6,8 @@ export interface CompiledPattern {
   readonly flags: string;
   /** Absent: the pattern has no literal that it needs, and runs on every text. */
   readonly anchors?: readonly string[];
+  /** A match may be longer than the overlap of two pieces of a long text, so it is looked for in longer ones. */
+  readonly long?: true;
 }
 
 export interface PatternGroup {

@@ -3,9 +3,14 @@ import type { CompiledPattern, PatternGroup } from './pack.ts';
 import { buildLiteralIndex } from './regex/literalIndex.ts';
 import type { TextView } from './text/textView.ts';
 
-/** Longer texts are matched in pieces, so that a pattern's cost is bounded; a match longer than the overlap may be missed there. */
+/**
+ * Longer texts are matched in pieces, so that a pattern's cost is bounded. A match lies around its anchor, so the piece in
+ * which the anchor ends, with as much on both sides as a match can be long, holds all of it.
+ */
 const PIECE = 2048;
 const OVERLAP = 512;
+/** For patterns without a bound, and those whose bound is beyond the ordinary overlap. */
+const LONG_OVERLAP = 4096;
 const WHOLE = PIECE + OVERLAP;
 /** Matches of one pattern in one piece that are looked at; exceptions may set aside all of them. */
 const MAX_TRIES = 64;
@@ -83,9 +88,9 @@ export function createPatternLane(groups: readonly PatternGroup[], options = { p
       found ??= new Map<LoadedPattern, number[]>();
       for (const pattern of owners[literal] ?? []) {
         const pieces = found.get(pattern);
-        if (!pieces) found.set(pattern, text.length <= WHOLE ? [0] : piecesAt(end));
-        else if (text.length > WHOLE)
-          for (const piece of piecesAt(end)) if (!pieces.includes(piece, -2)) pieces.push(piece);
+        const piece = text.length <= WHOLE ? 0 : Math.floor(end / PIECE);
+        if (!pieces) found.set(pattern, [piece]);
+        else if (pieces.at(-1) !== piece) pieces.push(piece);
       }
     };
     index.search(text, note, budget);
@@ -131,9 +136,10 @@ class Reader implements PatternReader {
   private search(pattern: LoadedPattern, group: PatternGroup, limit: number): readonly Span[] {
     const pieces = pattern.anchored ? this.pieces.get(pattern) : allPieces(this.text);
     if (!pieces) return NO_SPANS;
-    const { source, flags } = pattern.source;
+    const { source, flags, long } = pattern.source;
     const regex = (pattern.regex ??= new RegExp(source, `${flags}g`));
-    return searchPieces(this.text, regex, pieces, this.exceptions(group), limit, this.budget);
+    const overlap = long ? LONG_OVERLAP : OVERLAP;
+    return searchPieces(this.text, regex, { pieces, overlap }, this.exceptions(group), limit, this.budget);
   }
 
   private exceptions(group: PatternGroup): readonly RegExp[] {
@@ -149,14 +155,6 @@ function candidateGroups(pieces: Candidates, always: readonly number[]): readonl
   return [...groups].sort((a, b) => a - b);
 }
 
-/** Piece n covers [n * PIECE - OVERLAP, (n + 1) * PIECE + OVERLAP). */
-function piecesAt(offset: number): number[] {
-  const piece = Math.floor(offset / PIECE);
-  const inside = offset - piece * PIECE;
-  if (inside < OVERLAP && piece > 0) return [piece - 1, piece];
-  return inside >= PIECE - OVERLAP ? [piece, piece + 1] : [piece];
-}
-
 function allPieces(text: string): readonly number[] {
   if (text.length <= WHOLE) return FIRST_PIECE;
   return Array.from({ length: Math.ceil(text.length / PIECE) }, (_, i) => i);
@@ -164,7 +162,7 @@ function allPieces(text: string): readonly number[] {
 function searchPieces(
   text: string,
   regex: RegExp,
-  pieces: Iterable<number>,
+  { pieces, overlap }: { readonly pieces: readonly number[]; readonly overlap: number },
   except: readonly RegExp[],
   limit: number,
   budget: Budget,
@@ -173,8 +171,8 @@ function searchPieces(
   const whole = text.length <= PIECE + OVERLAP;
   for (const number of pieces) {
     if (!whole && budget.spent()) return found;
-    const start = whole ? 0 : Math.max(0, number * PIECE - OVERLAP);
-    const piece = whole ? text : text.slice(start, (number + 1) * PIECE + OVERLAP);
+    const start = whole ? 0 : Math.max(0, number * PIECE - overlap);
+    const piece = whole ? text : text.slice(start, (number + 1) * PIECE + overlap);
     regex.lastIndex = 0;
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const match = regex.exec(piece);

@@ -8,7 +8,7 @@ import { findOrders } from './orderFinder.ts';
 /** Occurrences of one phrase that are kept: enough to find the place where several come together. */
 const MAX_PER_PHRASE = 6;
 /** What writers use honestly; all else that had to be undone was meant to deceive. */
-const HONEST: ReadonlySet<Transform> = new Set(['accents', 'compatibility']);
+const HONEST: ReadonlySet<Transform> = new Set(['accents', 'compatibility', 'padding']);
 
 /** The phrases of all packs. Their patterns stand in the lane of the rules, so that a text is searched once for both. */
 export interface PhraseBook {

@@ -18,11 +18,11 @@ class Refused extends Error {}
 
 /**
  * Says why a pattern may take super-linear time in a backtracking engine, or undefined if it cannot
- * to a harmful degree. Conservative: some harmless patterns are refused.
+ * to a harmful degree. Conservative: some harmless patterns are refused. `unbounded` is the length of the texts it will see.
  */
-export function linearityFault(tree: RegexNode): string | undefined {
+export function linearityFault(tree: RegexNode, unbounded = UNBOUNDED): string | undefined {
   try {
-    follow(tree, []);
+    follow(tree, [], unbounded);
     return undefined;
   } catch (error) {
     if (error instanceof Refused) return error.message;
@@ -31,44 +31,44 @@ export function linearityFault(tree: RegexNode): string | undefined {
 }
 
 /** Walks the tree in matching order; returns the repeats that are still open behind it. */
-function follow(node: RegexNode, open: readonly Open[]): readonly Open[] {
+function follow(node: RegexNode, open: readonly Open[], unbounded: number): readonly Open[] {
   switch (node.kind) {
     case 'assertion':
       return open;
     case 'char':
       return open.filter(({ set }) => (set & foldCase(node.set)) !== 0n);
     case 'sequence':
-      return node.items.reduce((before, item) => follow(item, before), open);
+      return node.items.reduce((before, item) => follow(item, before, unbounded), open);
     case 'choice':
-      return mergeOpen(node.options.map((option) => follow(option, open)));
+      return mergeOpen(node.options.map((option) => follow(option, open, unbounded)));
     case 'repeat':
-      return followRepeat(node, open);
+      return followRepeat(node, open, unbounded);
   }
 }
 
-function followRepeat(node: RegexNode & { kind: 'repeat' }, open: readonly Open[]): readonly Open[] {
+function followRepeat(node: RegexNode & { kind: 'repeat' }, open: readonly Open[], unbounded: number): readonly Open[] {
   const { item, min, max } = node;
   if (min !== max && max > MAX_CLASS_REPEAT && max !== Infinity)
     throw new Refused(`a repeat of up to ${max} is too long`);
   if (item.kind === 'char') {
     const set = foldCase(item.set);
-    const still = min > 0 ? follow(item, open) : open;
+    const still = min > 0 ? follow(item, open, unbounded) : open;
     if (min === max) return still;
-    const ways = max === Infinity ? UNBOUNDED : max - min + 1;
+    const ways = max === Infinity ? unbounded : max - min + 1;
     if (ways <= 2) return still;
     const touching = still.filter((each) => (each.set & set) !== 0n);
     const product = touching.reduce((all, each) => all * each.ways, ways);
     if (product > MAX_WAYS) throw new Refused('several repeats can match the same text (polynomial time)');
     return [...still, { set, ways }];
   }
-  if (max <= 1) return min === 0 ? mergeOpen([open, follow(item, open)]) : follow(item, open);
+  if (max <= 1) return min === 0 ? mergeOpen([open, follow(item, open, unbounded)]) : follow(item, open, unbounded);
   if (max !== Infinity && max > MAX_GROUP_REPEAT) throw new Refused(`a group is repeated up to ${max} times`);
   if (isNullable(item)) throw new Refused('a repeated group can match nothing');
   if (item.kind === 'choice' && max > 8) refuseAmbiguous(item.options);
-  const once = follow(item, open);
+  const once = follow(item, open, unbounded);
   // A repeat inside the group that is still open when the group comes round again can be split between the rounds.
-  const own = follow(item, []);
-  if (follow(item, own).length > own.length) {
+  const own = follow(item, [], unbounded);
+  if (follow(item, own, unbounded).length > own.length) {
     const ways = own.reduce((product, each) => product * each.ways, 1) ** max;
     if (ways > MAX_WAYS) throw new Refused('a repeat inside a repeat can match the same text (exponential time)');
   }

@@ -6,7 +6,7 @@ import { hiddenRuns } from './hiddenCharacters.ts';
 
 /** What had to be undone to make a text readable. */
 export type Transform =
-  'compatibility' | 'accents' | 'ignorable' | 'confusable' | 'escape-sequence' | 'spaced' | 'leet';
+  'compatibility' | 'accents' | 'ignorable' | 'confusable' | 'escape-sequence' | 'spaced' | 'leet' | 'padding';
 
 /** A readable form of a field's text. */
 export interface TextView {
@@ -43,9 +43,33 @@ const LEET: Readonly<Record<string, string>> = {
 /** The field's text as it stands and, where that differs, as a reader would understand it. */
 export function textViews(field: Field, _input?: ScanInput, budget: Budget = UNLIMITED): readonly TextView[] {
   const raw: TextView = { text: field.text, transforms: NO_TRANSFORMS, rawOffset: (offset) => offset };
+  const views = [raw];
   const readable = normalise(field.text.slice(0, MAX_NORMALISED), budget);
-  return readable ? [raw, readable] : [raw];
+  if (readable) views.push(readable);
+  const dense = withoutPadding(field.text);
+  if (dense) views.push(dense);
+  return views;
 }
+
+/** More blanks than anyone aligns text with: put between two words, they push them out of each other's reach. */
+const PADDING = /[ \t\r\n\f\v\u00a0\u2000-\u200a\u3000]{200,}/g;
+const PADDED = new RegExp(PADDING.source);
+
+/** The text with each such run of blanks as one line break or space; undefined where there is none. */
+function withoutPadding(text: string): TextView | undefined {
+  if (!PADDED.test(text)) return undefined;
+  const builder = new ViewBuilder();
+  let from = 0;
+  for (const { 0: run, index } of text.matchAll(PADDING)) {
+    builder.copy(text.slice(from, index), from);
+    builder.copy(run.includes('\n') ? '\n' : ' ', index);
+    from = index + run.length;
+  }
+  builder.copy(text.slice(from), from);
+  return { text: builder.text, transforms: PADDING_UNDONE, rawOffset: (offset) => builder.rawOffset(offset) };
+}
+
+const PADDING_UNDONE: ReadonlySet<Transform> = new Set(['padding']);
 
 /** Undefined when there is nothing to undo. */
 export function normalise(text: string, budget: Budget = UNLIMITED): TextView | undefined {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
@@ -7,9 +8,12 @@ import { compileRegex } from '../../../engine/detect/compilePattern.ts';
 import { compileRules } from '../../../engine/detect/compileRules.ts';
 import { createDetector } from '../../../engine/detect/detector.ts';
 import { createPatternLane } from '../../../engine/detect/patternLane.ts';
+import { parseRuleFile } from '../../../engine/detect/ruleFile.ts';
 import { buildLiteralIndex } from '../../../engine/detect/regex/literalIndex.ts';
+import { textViews } from '../../../engine/detect/text/textView.ts';
 
-const pack = compileRules(path.resolve(import.meta.dirname, '../../../rules'));
+const directory = path.resolve(import.meta.dirname, '../../../rules');
+const pack = compileRules(directory);
 /** Pieces of text that rules look for, cut and joined at random, so that anchors occur without their match. */
 const anchors = [
   ...new Set(
@@ -19,6 +23,14 @@ const anchors = [
   ),
   ...(pack.phrases ?? []).flatMap((phrase) => phrase.pattern.anchors?.slice(0, 2) ?? []),
 ];
+const PROSE = '\nThe discount applies when a customer buys three pieces of the same thing.\n'.repeat(20);
+
+function ruleFiles() {
+  return readdirSync(directory)
+    .filter((name) => name.endsWith('.yaml'))
+    .flatMap((name) => parseRuleFile(readFileSync(path.join(directory, name), 'utf8'), name).source ?? []);
+}
+
 const words = fc.oneof(fc.constantFrom(...anchors), fc.string({ unit: 'grapheme', maxLength: 8 }), fc.constant('\n'));
 const texts = fc.array(words, { maxLength: 30 }).map((parts) => parts.join(' '));
 
@@ -38,6 +50,23 @@ describe('literal prefilter', () => {
     );
   });
 
+  it('finds exactly that in every example of every rule, also inside a long text', () => {
+    for (const { rules } of ruleFiles()) {
+      for (const { examples } of rules) {
+        for (const example of [...examples.hits, ...examples.misses]) {
+          const input = exampleInput(example);
+          assert.deepEqual(fast.scan(input, 'strict').findings, plain.scan(input, 'strict').findings);
+        }
+        const [first] = examples.hits;
+        if (!first) continue;
+        const input = exampleInput(first);
+        const fields = input.fields.map((field) => ({ ...field, text: `${PROSE}${field.text}${PROSE}` }));
+        const long = { ...input, fields };
+        assert.deepEqual(fast.scan(long, 'strict').findings, plain.scan(long, 'strict').findings);
+      }
+    }
+  });
+
   it('finds in long texts what stands across two pieces', () => {
     const pattern = compileRegex('begin [a-z ]{0,40}end', 'i');
     assert.ok(typeof pattern === 'object');
@@ -47,6 +76,35 @@ describe('literal prefilter', () => {
       const text = `${'x'.repeat(offset)} begin of the end ${'y'.repeat(8000)}`;
       const reader = lane.open({ text });
       assert.deepEqual(reader.find(group), [offset + 1, offset + 17]);
+    }
+  });
+});
+
+describe('long texts', () => {
+  const long = compileRegex('begin\\s+end', 'i');
+  const filler = 'nothing to see here. '.repeat(2000);
+  assert.ok(typeof long === 'object');
+  const group = { all: false, patterns: [long], except: [] };
+  const lane = createPatternLane([group]);
+
+  it('do not hide a match that is longer than what two pieces have in common', () => {
+    for (const blanks of [1, 600, 3000]) {
+      for (const offset of [0, 1000, 2040, 6100, 20_000]) {
+        const match = `begin${' '.repeat(blanks)}end`;
+        const text = `${filler.slice(0, offset)} ${match} ${filler}`;
+        assert.deepEqual(lane.open({ text }).find(group), [offset + 1, offset + 1 + match.length]);
+      }
+    }
+  });
+
+  it('do not hide a match behind any number of blanks', () => {
+    for (const blanks of [' '.repeat(9000), '\n'.repeat(50_000), ' \t\u00a0'.repeat(5000)]) {
+      const text = `${filler}begin${blanks}end${filler}`;
+      const found = textViews({ role: 'message', text, origin: 'x' }).flatMap((view) => {
+        const span = lane.open(view).find(group);
+        return span ? [[view.rawOffset(span[0]), view.rawOffset(span[1])]] : [];
+      });
+      assert.deepEqual(found, [[filler.length, filler.length + 'begin'.length + blanks.length + 'end'.length]]);
     }
   });
 });

@@ -1,0 +1,19 @@
+import type { RegexNode } from './syntax.ts';
+
+/** UTF-16 units that a match can have at most; a set beyond ASCII may take two. */
+export function maxLength(node: RegexNode): number {
+  switch (node.kind) {
+    case 'char':
+      return node.texts ? Math.max(...node.texts.map((text) => text.length)) : 2;
+    case 'assertion':
+      return 0;
+    case 'sequence':
+      return node.items.reduce((sum, item) => sum + maxLength(item), 0);
+    case 'choice':
+      return Math.max(...node.options.map(maxLength));
+    case 'repeat': {
+      const once = maxLength(node.item);
+      return once === 0 ? 0 : once * node.max;
+    }
+  }
+}
