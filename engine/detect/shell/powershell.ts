@@ -1,7 +1,7 @@
 import { foldPowershell } from './foldPowershell.ts';
-import { labels, NOTHING, type Data } from './labels.ts';
+import { labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
 import type { Machine } from './machine.ts';
-import type { Arg, ShellCommand } from './shellFacts.ts';
+import { MAX_DEPTH, MAX_NODES, type Arg, type ShellCommand } from './shellFacts.ts';
 import { programName } from './programName.ts';
 
 /** Aliases of PowerShell's own commands, and of cmd where the meaning is one. */
@@ -73,14 +73,24 @@ export function parsePowershell(run: Machine, text: string, encoded = false): vo
   for (const pipeline of statements(code)) runPipeline(run, pipeline, variables);
 }
 
-function runPipeline(run: Machine, stages: readonly string[], variables: Map<string, Data>): Data {
+/** Where a script has too many commands or levels, that is a finding, and the rest is not read. */
+function isTooMuch(run: Machine, depth: number): boolean {
+  if (depth <= MAX_DEPTH && run.commands.length <= MAX_NODES) return false;
+  const what = depth > MAX_DEPTH ? `nested ${MAX_DEPTH} deep` : `more than ${MAX_NODES} commands`;
+  run.shape('over-budget', what);
+  return true;
+}
+
+function runPipeline(run: Machine, stages: readonly string[], variables: Map<string, Data>, depth = 0): Data {
   let piped: Data = NOTHING;
   for (const stage of stages) {
+    if (isTooMuch(run, depth)) return UNKNOWN;
     const assigned = /^\s*\$([\w:]+)\s*\+?=\s*(.*)$/s.exec(stage);
     const body = assigned?.[2] ?? stage;
     const literal = /^\s*(?:"([^"$]*)"|'([^']*)')\s*$/.exec(body);
     const spelled = literal?.[1] ?? literal?.[2];
-    const output: Data = spelled === undefined ? runStage(run, body, piped, variables) : { labels: 0, text: spelled };
+    const output: Data =
+      spelled === undefined ? runStage(run, body, piped, variables, depth) : { labels: 0, text: spelled };
     if (assigned?.[1]) variables.set(assigned[1].toLowerCase(), output);
     piped = output;
   }
@@ -91,7 +101,7 @@ const SUBEXPRESSION =
   /^\s*(?:(?:[A-Za-z]+-[A-Za-z]+|gc|cat|type|iwr|irm|curl|wget|gci|ls|dir)\s|\$\w+\s*\||New-Object\b)/i;
 const NESTED_SHELL: ReadonlySet<string> = new Set(['powershell', 'cmd', 'bash', 'sh', 'wsl', 'python', 'node', 'perl']);
 
-function runStage(run: Machine, written: string, piped: Data, variables: Map<string, Data>): Data {
+function runStage(run: Machine, written: string, piped: Data, variables: Map<string, Data>, depth: number): Data {
   // `& $x` and `$x ...` run what the variable holds.
   const text = written.replace(/^\s*(?:[&.]\s*)?\$(\w+)(?=\s|$)/, (whole, name: string) => {
     const held = variables.get(name.toLowerCase())?.text;
@@ -104,7 +114,7 @@ function runStage(run: Machine, written: string, piped: Data, variables: Map<str
   for (const hit of text.matchAll(/\$(\w+)/g)) found |= variables.get((hit[1] ?? '').toLowerCase())?.labels ?? 0;
   for (const block of blocksIn(text, '(', ')'))
     if (SUBEXPRESSION.test(block))
-      for (const pipeline of statements(block)) found |= runPipeline(run, pipeline, variables).labels;
+      for (const pipeline of statements(block)) found |= runPipeline(run, pipeline, variables, depth + 1).labels;
   const words = split(
     text.replace(/^\s*[&.]\s*(?=\()/, '').replace(/^[\s(&@]+(?:call\s+|start\s+(?:\/\w+\s+)+)?/i, ''),
   );
@@ -137,7 +147,7 @@ function runStage(run: Machine, written: string, piped: Data, variables: Map<str
   for (const hit of text.matchAll(/\.downloadfile\s*\(\s*(['"])[^'"]*\1\s*,\s*(['"])([^'"]+)\2/gi))
     run.write(plain(hit[3] ?? ''), { labels: labels('download') }, 'downloadfile');
   for (const block of blocksIn(text, '{', '}'))
-    for (const pipeline of statements(block)) runPipeline(run, pipeline, variables);
+    for (const pipeline of statements(block)) runPipeline(run, pipeline, variables, depth + 1);
   const effect = fileEffects(run, program, args, { labels: found, text: piped.text });
   return { labels: found | effect.labels, text: effect.text };
 }

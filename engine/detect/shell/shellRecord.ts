@@ -200,6 +200,8 @@ export class ShellRecord {
   }
 
   shape(kind: ShapeKind, detail: string): void {
+    // A bound is hit again and again once it is hit.
+    if (kind === 'over-budget' && this.shapes.some((shape) => shape.kind === kind && shape.detail === detail)) return;
     this.shapes.push({ kind, detail, span: this.at });
   }
 

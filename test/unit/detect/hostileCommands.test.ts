@@ -17,6 +17,8 @@ const ENDLESS = [
   'echo a;',
   'f(){ f|f& };',
   'A="$A$A";',
+  'Get-Item a;',
+  'iwr a | ',
 ];
 
 describe('a command made to be too much', () => {
