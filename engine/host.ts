@@ -22,6 +22,8 @@ const workerMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed'), message: z.string() }),
 ]);
 
+/** Room for new objects. By default it grows to 48 MB, which stays taken while nothing happens; what a call makes is small. */
+const YOUNG_MB = 6;
 const RETRY_MS = [50, 100, 250, 500, 1000, 2000, 5000];
 const CLOSE_GRACE_MS = 1500;
 const HEARTBEAT_MS = 1000;
@@ -132,6 +134,7 @@ export class EngineHost {
     const worker = new Worker(this.options.workerFile, {
       workerData: { home: this.options.home, owner: this.id },
       name: 'oktsec-engine',
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     });
     this.worker = worker;
     let unanswered = 0;
