@@ -77,7 +77,7 @@ function reader<E extends Envelope>(
     const particulars = read(event);
     const agent = agentOf(event);
     const id = randomUUID();
-    const { phase, tool, fields, input, key, change, intent, recipient, outcome } = particulars;
+    const { phase, tool, fields, input, key, change, intent, recipient, outcome, output } = particulars;
     const { session_id: session, hook_event_name: name, cwd } = event;
     const call: Mutable<ToolCall> = {
       id,
@@ -102,6 +102,7 @@ function reader<E extends Envelope>(
     if (intent !== undefined) call.intent = intent;
     if (recipient !== undefined) call.recipient = recipient;
     if (outcome) call.outcome = outcome;
+    if (output !== undefined) call.output = output;
     return call;
   };
 }

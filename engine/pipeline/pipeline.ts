@@ -129,7 +129,7 @@ export class Pipeline {
 
     const enforced = enforcedAction(judgement.verdict, call.phase, call.tool);
     const action = actionInMode(enforced, mode);
-    const output = action === 'warn' ? this.withoutFoundSecrets(call, judgement.findings) : undefined;
+    const output = action === 'warn' ? this.resultWithoutSecrets(call) : undefined;
     const human = this.parts.redact.text(humanReason(judgement.verdict, judgement.findings, judgement.policyReason));
     let decision: Decision = {
       verdict: judgement.verdict,
@@ -166,10 +166,12 @@ export class Pipeline {
     return decision.action === 'hold' ? this.waitForPerson(call, key, decision, options) : decision;
   }
 
-  /** A result in which credentials were found, with them hidden: for clients that put it in the place of the first. */
-  private withoutFoundSecrets(call: ToolCall, findings: readonly Finding[]): unknown {
-    const leaks = findings.some(({ category, role }) => category === 'credential-leak' && role === 'result');
-    if (call.phase !== 'after' || !leaks) return undefined;
+  /**
+   * A result that the agent is warned about, with what looks like a secret hidden: for clients that put it in the place of
+   * the first. Also if the scan was cut before it came to the secrets.
+   */
+  private resultWithoutSecrets(call: ToolCall): unknown {
+    if (call.phase !== 'after') return undefined;
     const hidden = this.parts.redact.value(call.output);
     return hidden === call.output ? undefined : hidden;
   }

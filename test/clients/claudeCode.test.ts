@@ -112,3 +112,13 @@ test('disconnecting puts the settings back byte for byte and the client works as
   const [result] = await person.plays([bash('echo fine > benign.txt')]);
   assert.equal(result?.isError, false);
 });
+
+test('a secret in a result does not reach the model, which is told; the rest of the result does', async (t) => {
+  const person = await Person.connected(t);
+  await person.engine();
+  const [key, half] = ['AKIA', 'QZ7XWM4N2PLRTB6K'];
+  const results = await person.plays([bash(`printf 'region eu-1, key %s%s\\n' ${key} ${half}`)]);
+  assert.equal(results[0]?.isError, false);
+  assert.match(results[0]?.text ?? '', /region eu-1, key \[redacted:/);
+  assert.doesNotMatch(results[0]?.text ?? '', new RegExp(half));
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { ToolCall } from '../../../engine/protocol/call.ts';
 import type { Action, Approval } from '../../../engine/protocol/verdict.ts';
 import { refuse } from '../../../engine/clients/answers.ts';
 import { hookAnswer, httpAnswer } from '../../../engine/clients/claudeCodeAnswers.ts';
@@ -13,6 +14,19 @@ const prompt = event('UserPromptSubmit', { prompt: 'hello' });
 const approval = (state: Approval['state']): Approval => ({ item: 'i', state, by: 'window', waitedMs: 5 });
 
 describe('the answer to a Claude Code hook', () => {
+  it('puts a result without its secrets in the place of the first, and only a result', () => {
+    const output = { stdout: '****', stderr: '', interrupted: false, isImage: false };
+    const specific = (call: ToolCall) =>
+      (JSON.parse(hookAnswer(call, decision('warn', { output })).stdout) as { hookSpecificOutput: object })
+        .hookSpecificOutput;
+    assert.deepEqual(specific(event('PostToolUse', { ...bash, tool_response: {} })), {
+      hookEventName: 'PostToolUse',
+      additionalContext: 'for the agent',
+      updatedToolOutput: output,
+    });
+    assert.equal('updatedToolOutput' in specific(event('PostToolUseFailure', { ...bash, error: 'x' })), false);
+  });
+
   it('to a denied call is exit 2 with the reason on stderr and an empty stdout', () => {
     for (const call of [before, prompt, after]) {
       assert.deepEqual(hookAnswer(call, decision('deny')), { exit: 2, stdout: '', stderr: 'for the agent\n' });

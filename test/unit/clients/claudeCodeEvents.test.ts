@@ -26,6 +26,11 @@ describe('a Claude Code tool event', () => {
     });
   });
 
+  it('with a result keeps the shape it came in, so that it can be handed on without its secrets', () => {
+    const tool_response = { stdout: 'x', stderr: '', interrupted: false, isImage: false };
+    assert.deepEqual(event('PostToolUse', { ...bash, tool_use_id: 'toolu_1', tool_response }).output, tool_response);
+  });
+
   it('is seen whole, whatever its input names its parts', () => {
     const input = JSON.parse('{"__proto__": {"command": "rm -rf /"}, "constructor": {"note": "x"}}') as object;
     const call = event('PreToolUse', { tool_name: 'mcp__sh__run', tool_input: input });

@@ -393,7 +393,7 @@ describe('a result in which a credential was found', () => {
     assert.deepEqual([decision.action, decision.output], ['warn', { stdout: '****', stderr: '' }]);
   });
 
-  it('stays as it is in observe mode, and where something else was found', async () => {
+  it('stays as it is in observe mode, and where there is nothing to hide', async () => {
     assert.equal((await bench({ mode: 'observe' }, parts).judge(result('hunter2'))).output, undefined);
     assert.equal((await bench({ mode: 'enforce' }, parts).judge(result('hmm'))).output, undefined);
   });
