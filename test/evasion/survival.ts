@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { exampleInput } from '../../engine/clients/exampleCall.ts';
+import { scanExample } from '../../engine/exampleScan.ts';
 import { createDetector } from '../../engine/detect/detector.ts';
 import { compilePhrases } from '../../engine/detect/injection/compilePhrases.ts';
 import { parseRuleFile } from '../../engine/detect/ruleFile.ts';
@@ -32,7 +32,7 @@ export function trials(): readonly Trial[] {
     { format: 1, rules: files.flatMap((file) => file.rules), phrases: compilePhrases() },
   ]);
   const judge = (example: RuleExample) => {
-    const { findings, overran } = detector.scan(exampleInput(example), 'content-aware');
+    const { findings, overran } = scanExample(detector, example, 'content-aware');
     const verdict = findings.map(findingVerdict).reduce(worse, overran.length > 0 ? 'quarantine' : 'clean');
     return { verdict, rules: findings.map((finding) => finding.rule) };
   };

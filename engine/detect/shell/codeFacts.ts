@@ -92,7 +92,9 @@ export function codeFacts(code: string, language = ''): CodeFacts {
     urls: literals.filter((text) => /^https?:\/\/\S+$/i.test(text)).slice(0, 8),
     prints: printedLiteral(code),
     deletes: deletedLiterals(code),
-    shellTexts: executes ? shellTexts(code, language) : backtickTexts(code, language),
+    shellTexts: executes
+      ? [...shellTexts(code, language), ...literals.filter((text) => text.includes('/dev/tcp/'))]
+      : backtickTexts(code, language),
     decoded: decodes ? literals.flatMap(decodedText) : [],
   };
 }
@@ -175,7 +177,9 @@ function unquoted(source: string): string {
       .slice(1, -1)
       .replace(/\\(["'`\\])/g, '$1')
       .replaceAll('\\n', '\n');
-  const items = [...source.matchAll(LITERAL)].map((hit) => hit[1] ?? hit[2] ?? hit[3] ?? '');
+  const items = [...source.matchAll(LITERAL)].map((hit) =>
+    (hit[1] ?? hit[2] ?? hit[3] ?? '').replace(/\\(n|["'`\\])/g, (_, char: string) => (char === 'n' ? '\n' : char)),
+  );
   return items.map((item) => (/^[\w./:=@%+,~*-]+$/.test(item) ? item : `'${item.replaceAll("'", "'\\''")}'`)).join(' ');
 }
 

@@ -4,7 +4,7 @@ import { foreignIn, labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
 import { parsePowershell } from './powershell.ts';
 import type { Circumstances, Machine, Stage } from './machine.ts';
 import { HANDLERS } from './programs.ts';
-import { COMPILERS, INTERPRETERS, programName, SHELLS } from './programName.ts';
+import { COMPILERS, INTERPRETERS, KNOWN_PROGRAMS, programName, SHELLS } from './programName.ts';
 import { MAX_WRAPPERS, type Arg, type ShellCommand } from './shellFacts.ts';
 import { embeddedCommands } from './embeddedCommands.ts';
 import { unwrap, type Unwrapped } from './wrappers.ts';
@@ -32,21 +32,11 @@ function invokeHere(run: Machine, words: readonly Arg[], stdin: Data, how: Circu
   }
   if (foreignIn(head.labels) && isWholeCommand(head)) run.flow(foreignIn(head.labels), 'execute', 'shell');
   const alias = run.alias(head.text);
-  if (alias !== undefined && /\s/.test(alias)) {
-    const [first = '', ...rest] = alias.trim().split(/\s+/);
-    // `alias ls='ls -l'` is not asked again.
-    const own = { ...word(first), dynamic: false };
-    if (first !== head.text)
-      return invokeHere(run, [own, ...rest.map(word), ...args], stdin, {
-        ...how,
-        wrappers: [...how.wrappers, 'alias'],
-      });
-    return invokeHere(run, [word(`\\${first}`), ...rest.map(word), ...args], stdin, how);
-  }
-  const name = alias ?? globbedName(run, head) ?? head.text;
+  if (alias !== undefined && /[\s;|&]/.test(alias)) return run.expandAlias(head.text, alias, args, stdin);
+  const name = alias ?? globbedName(run, head) ?? withoutUnset(run, head) ?? head.text;
   const called = run.call(name, args, stdin);
   if (called) return called;
-  const program = head.dynamic && head.text.startsWith('$') ? '' : programName(name);
+  const program = head.dynamic && name.startsWith('$') ? '' : programName(name);
   if (program === '') run.shape('dynamic-program', head.text);
   const { wrappers, place, background, assignments } = how;
   const command: ShellCommand = {
@@ -65,11 +55,16 @@ function invokeHere(run: Machine, words: readonly Arg[], stdin: Data, how: Circu
   if (builtin) return builtin(run, command, stdin) ?? NOTHING;
   const inner = unwrap(program, args);
   const stage: Stage = { run, command, stdin };
+  if (program === 'env')
+    for (const arg of args) {
+      const [, variable, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(arg.text) ?? [];
+      if (variable && value !== undefined && !arg.dynamic) run.assign(variable, { labels: arg.labels, text: value });
+    }
   if (inner) {
     // A wrapper such as ssh or docker is also a program with effects of its own.
-    const own = HANDLERS.get(program)?.(stage);
+    const own = program === 'env' ? undefined : HANDLERS.get(program)?.(stage);
     const output = runUnwrapped(run, inner, stdin, how, program);
-    return own ?? output;
+    return own ? { labels: own.labels | output.labels, text: output.text } : output;
   }
   for (const each of embeddedCommands(program, args)) runUnwrapped(run, each, stdin, how, program);
   if (SHELLS.has(program)) return runShell(stage);
@@ -102,14 +97,20 @@ function globbedName(run: Machine, head: Arg): string | undefined {
     .replace(/\*+/g, '.*')
     .replaceAll('?', '.');
   const matcher = new RegExp(`^${/\[[^\]]+\]/.test(base) ? pattern : pattern.replaceAll('[', '\\[')}$`);
-  const found = OFTEN_HIDDEN.find((name) => matcher.test(name));
+  const found = [...KNOWN_PROGRAMS].find((name) => matcher.test(name) || matcher.test(`${name}3`));
   if (found) run.shape('split-name', `"${head.text}" is ${found}`);
   return found;
 }
 const DECODED = labels('decoded');
-const OFTEN_HIDDEN = 'bash sh zsh curl wget nc ncat cat rm python3 python perl ruby php base64 chmod dd socat'.split(
-  ' ',
-);
+
+/** `cu${x}rl`: a variable that nothing has set leaves the name as it is without it. */
+function withoutUnset(run: Machine, head: Arg): string | undefined {
+  if (!head.dynamic || head.labels !== 0 || !/^[\w./-]*\$\{?\w+\}?[\w./${}-]*$/.test(head.text)) return undefined;
+  const bare = head.text.replace(/\$(?:\{\w+\}|\w+)/g, '');
+  if (bare.length < 2 || !KNOWN_PROGRAMS.has(programName(bare))) return undefined;
+  run.shape('split-name', `"${head.text}" is ${bare}`);
+  return bare;
+}
 
 function runUnwrapped(run: Machine, inner: Unwrapped, stdin: Data, how: Circumstances, program: string): Data {
   const next: Circumstances = {

@@ -22,6 +22,8 @@ export interface Machine {
 
   /** What an alias of the script, or of an earlier call, stands for. */
   alias(name: string): string | undefined;
+  /** Runs the text of an alias with the words that follow its name. */
+  expandAlias(name: string, text: string, args: readonly Arg[], stdin: Data): Data;
   /** Runs a text that a shell reads, and gives what it prints. */
   script(text: string, stdin: Data): Data;
   scriptUnder(circumstances: Circumstances, text: string, stdin: Data): Data;

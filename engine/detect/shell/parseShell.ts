@@ -27,6 +27,8 @@ export function shellFacts(text: string, cwd?: string, workspace?: string, earli
   const run = new ShellRun(folder, workspace === undefined ? folder : canonicalPath(workspace), earlier);
   if (CONTROL_BYTES.test(text)) run.shape('control-bytes', 'bytes that a terminal and a shell read differently');
   run.script(text);
+  // What goes on in the background reads what later lines write: a pipe with a name, a file.
+  if (run.ranInBackground && run.connections.length > 0 && run.spells) run.script(text);
   if (looksLikePowershell(text)) parsePowershell(run, text);
   if (SOURCE_CODE.test(text)) codeRun(run, word(text), 'code', NOTHING);
   const encrypted = encryptedAway(run);

@@ -136,6 +136,13 @@ export const INTERPRETERS: Readonly<
   powershell: { code: [] },
 };
 
+/** Programs that a name written in a hidden way is compared with. */
+export const KNOWN_PROGRAMS: ReadonlySet<string> = new Set(
+  'ncat netcat sqlcmd chromium node true yes bash sh zsh ksh dash fish curl wget nc socat telnet ssh scp sftp rsync ftp openssl cat tac head tail less more grep sed awk cut tr rev xxd od base64 base32 gzip gunzip zcat tar zip unzip dd cp mv rm rmdir ln chmod chown chgrp chattr setfacl touch mkdir mkfifo mkfs shred truncate wipefs find xargs parallel tee env printenv export history unset python node perl ruby php lua java go deno bun npm npx pnpm yarn pip uv cargo gem git gh glab hub docker docker-compose kubectl helm terraform pulumi aws gcloud gsutil az doctl heroku flyctl vercel psql mysql mysqladmin sqlite3 redis mongosh pg_dump mysqldump dropdb etcdctl vault consul crontab at systemctl service systemd-run launchctl sudo su doas pkexec useradd usermod adduser passwd chpasswd visudo setcap sysctl insmod modprobe mount umount nsenter unshare chroot iptables nft ufw setenforce auditctl journalctl kill pkill killall reboot shutdown dig host nslookup ping nmap masscan tcpdump hydra xmrig msfvenom gpg ssh-keygen ssh-copy-id ssh-add security secret-tool pass op claude codex gemini oktsec powershell cmd certutil bitsadmin mshta regsvr32 rundll32 reg schtasks wmic vssadmin wevtutil netsh net sc cloudflared ngrok chisel tailscale lvremove vgremove zpool zfs cryptsetup restic borg rclone velero make ansible xattr csrutil spctl defaults osascript'.split(
+    ' ',
+  ),
+);
+
 /** Programs that make a program of source text, or run it at once. */
 export const COMPILERS: ReadonlySet<string> = new Set(
   'gcc g++ cc c++ clang clang++ tcc rustc javac java kotlinc go nim v zig swiftc ghc ocamlopt ocamlc crystal dart dotnet csc mcs fpc gfortran as nasm'.split(

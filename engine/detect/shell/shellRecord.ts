@@ -75,6 +75,11 @@ export class ShellRecord {
     this.workspace = workspace;
   }
 
+  /** Has the script put something into a file? */
+  get spells(): boolean {
+    return this.files.size > 0;
+  }
+
   canonical(path: string): string {
     return canonicalPath(path, this.cwd);
   }

@@ -13,6 +13,7 @@ import {
   type AndOr,
   type Function as FunctionNode,
 } from 'unbash';
+import { WEB_SHELL } from './codeVocabulary.ts';
 import { invoke } from './invoke.ts';
 import { join, labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
 import { fromEarlier, kept, type Leftovers } from './leftovers.ts';
@@ -49,6 +50,9 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
   /** Above zero inside a branch that may not be taken: values are added there, not replaced. */
   #doubt = 0;
   #substitutions = 0;
+  /** Was something started that goes on beside what follows? */
+  ranInBackground = false;
+  readonly #expanding = new Set<string>();
   readonly #variables = new Map<string, Data>();
   readonly #channels = new Map<string, Channel>();
   readonly #functions = new Map<string, FunctionNode['body']>();
@@ -108,6 +112,7 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
   }
 
   #statement(statement: Statement, stdin: Data, fixed: Span | undefined): Data {
+    if (statement.background) this.ranInBackground = true;
     if (statement.background) for (const call of this.#calls) call.spawns = true;
     return this.#node(statement.command, stdin, fixed, statement.background ?? false);
   }
@@ -217,8 +222,11 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
     if (!only || more.length > 0 || node.kind !== 'while' || !alwaysTrue(only)) return;
     const body = node.body.commands;
     const spawns = body.some((each) => each.background);
+    // A pause in front of the last process that is started does not wait for it.
+    const last = body.findLastIndex((each) => each.background);
     const pauses = body.some(
-      (each) =>
+      (each, i) =>
+        i > last &&
         each.command.type === 'Command' &&
         !each.background &&
         /^(?:wait|sleep|break|read|exit|return|inotifywait)$/.test(each.command.name?.value ?? ''),
@@ -371,7 +379,19 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
   }
 
   alias(name: string): string | undefined {
+    // `alias ls='ls -l'` is not asked again while it is being run.
+    if (this.#expanding.has(name)) return undefined;
     return this.aliases.get(name) ?? this.earlier?.aliases.get(name);
+  }
+
+  expandAlias(name: string, text: string, args: readonly Arg[], stdin: Data): Data {
+    const words = args.map((arg) => (arg.dynamic || PLAIN_WORD.test(arg.text) ? arg.text : quoted(arg.text)));
+    this.#expanding.add(name);
+    try {
+      return this.script([text, ...words].join(' '), stdin);
+    } finally {
+      this.#expanding.delete(name);
+    }
   }
 
   variable(name: string): Data | undefined {
@@ -480,6 +500,8 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
     }
     const canonical = this.canonical(path.text);
     this.access(append ? 'append' : 'write', path, program, { labels: data.labels, text: data.text });
+    if (data.text !== undefined && WEB_PAGE.test(canonical) && WEB_SHELL.test(data.text))
+      this.shape('web-shell', `${canonical} would run what a request says`);
     if (/^\/dev\/(?:null|std(?:out|err)|tty)$/.test(canonical)) return;
     const before = append || this.#doubt > 0 ? this.written(canonical) : undefined;
     if (this.circumstances.place !== 'here') this.elsewhere.add(canonical);
@@ -511,6 +533,13 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
 
 function dataOf(arg: Arg): Data {
   return arg.dynamic ? { labels: arg.labels } : { labels: arg.labels, text: arg.text };
+}
+
+const WEB_PAGE = /\.(?:php\d?|phtml|jspx?|aspx?|cgi)$/i;
+const PLAIN_WORD = /^[\w./:=@%+,~-]+$/;
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function alwaysTrue(statement: Statement): boolean {

@@ -72,6 +72,7 @@ class WordBuilder {
   #dynamic = false;
   #labels: Labels = 0;
   #started = false;
+  #parts = 0;
 
   constructor(scope: WordScope, single = false) {
     this.#scope = scope;
@@ -114,9 +115,17 @@ class WordBuilder {
       case 'ParameterExpansion':
       case 'CommandExpansion':
       case 'ArithmeticExpansion':
-        this.#data(this.#expansion(part), part.text, this.#single);
+        this.#data(this.#positional(part) ?? this.#expansion(part), part.text, this.#single);
         break;
     }
+    this.#parts++;
+  }
+
+  /** `cat$IFS$9/etc/passwd`: a parameter that is not there ends the name before it. */
+  #positional(part: WordPart): Data | undefined {
+    return this.#parts > 0 && /^\$[1-9]$/.test(part.text) && !this.#scope.variable(part.text.slice(1))
+      ? { labels: 0, text: '' }
+      : undefined;
   }
 
   finish(): Arg[] {
