@@ -77,8 +77,11 @@ function placeClasses(path: string, classes: Set<PathClass>): void {
   // Test data that is laid out like a home directory holds no secret; a real one copied there was seen at the copy.
   const places = FIXTURE.test(spelled) ? ACTING_PLACES : PLACES;
   for (const place of places) if (place.test.test(spelled)) classes.add(place.class);
-  if (globbed)
-    for (const [example, kind] of EXAMPLES) if (!classes.has(kind) && globMatches(spelled, example)) classes.add(kind);
+  if (globbed) {
+    const parts = spelled.split('/');
+    for (const [names, kind] of SPLIT_EXAMPLES)
+      if (names.length === parts.length && !classes.has(kind) && partsMatch(parts, names)) classes.add(kind);
+  }
 }
 
 /** What a glob is tried against: it names a secret without spelling it. */
@@ -121,11 +124,17 @@ const EXAMPLES: readonly (readonly [string, PathClass])[] = [
   ['/var/run/docker.sock', 'container-socket'],
 ];
 
+const SPLIT_EXAMPLES = EXAMPLES.map(([example, kind]) => [example.split('/'), kind] as const);
+
 /** Does a path with `*`, `?`, `[...]` or `{a,b}` match `target`? Linear in both; no backtracking over `/`. */
 export function globMatches(glob: string, target: string): boolean {
   const parts = glob.split('/');
   const names = target.split('/');
-  return parts.length === names.length && parts.every((part, i) => segmentMatches(part, names[i] ?? ''));
+  return parts.length === names.length && partsMatch(parts, names);
+}
+
+function partsMatch(parts: readonly string[], names: readonly string[]): boolean {
+  return parts.every((part, i) => segmentMatches(part, names[i] ?? ''));
 }
 
 function segmentMatches(glob: string, name: string): boolean {

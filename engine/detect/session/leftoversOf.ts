@@ -2,7 +2,7 @@ import type { Field } from '../../protocol/call.ts';
 import { timeBudget } from '../budget.ts';
 import { canonicalPath } from '../paths/canonicalPath.ts';
 import { findSecrets } from '../secrets/findSecrets.ts';
-import { kept, type Leftovers } from '../shell/leftovers.ts';
+import { kept, NO_LEFTOVERS, type Leftovers } from '../shell/leftovers.ts';
 import { labels, type Data } from '../shell/labels.ts';
 import { parseShell } from '../shell/parseShell.ts';
 import type { CallFacts } from '../types.ts';
@@ -25,8 +25,9 @@ export function leftoversOf(facts: CallFacts): readonly Leftovers[] {
   return found;
 }
 
-function hasAny({ files, removed, variables, aliases, functions }: Leftovers): boolean {
-  return files.size + removed.length + variables.size + aliases.size + functions.size > 0;
+function hasAny(left: Leftovers): boolean {
+  const { files, removed, variables, aliases, functions } = left;
+  return left !== NO_LEFTOVERS && files.size + removed.length + variables.size + aliases.size + functions.size > 0;
 }
 
 /** A file tool's content: what would run, and whether it holds a secret. */

@@ -12,6 +12,14 @@ export interface Leftovers {
   readonly functions: ReadonlyMap<string, FunctionNode['body']>;
 }
 
+export const NO_LEFTOVERS: Leftovers = {
+  files: new Map(),
+  removed: [],
+  variables: new Map(),
+  aliases: new Map(),
+  functions: new Map(),
+};
+
 /** What earlier calls have left; the same without what is gone. */
 export type EarlierCalls = Omit<Leftovers, 'removed'>;
 

@@ -33,5 +33,5 @@ export function shellFacts(text: string, cwd?: string, workspace?: string, earli
   if (SOURCE_CODE.test(text)) codeRun(run, word(text), 'code', NOTHING);
   const encrypted = encryptedAway(run);
   if (encrypted !== undefined) run.shape('encrypt-files', encrypted);
-  return { ...run.facts, leftovers: run.leftovers() };
+  return run.facts;
 }

@@ -3,7 +3,7 @@ import { classesOfCanonical } from '../paths/classifyPath.ts';
 import { SECRET_CLASSES, type PathClass } from '../paths/pathClass.ts';
 import { destinationOf } from '../net/classifyHost.ts';
 import { FOREIGN, labels, type Data, type Labels } from './labels.ts';
-import { fromEarlier, MUST_NOT_LEAVE, type EarlierCalls } from './leftovers.ts';
+import { fromEarlier, MUST_NOT_LEAVE, type EarlierCalls, type Leftovers } from './leftovers.ts';
 import type { Circumstances } from './machine.ts';
 import {
   MAX_ACCESSES,
@@ -44,7 +44,7 @@ const HARMFUL: ReadonlySet<ShapeKind> = new Set([
 ]);
 
 /** What a run has found so far, and what it knows of files. */
-export class ShellRecord {
+export abstract class ShellRecord {
   readonly commands: ShellCommand[] = [];
   readonly accesses: FileAccess[] = [];
   readonly connections: Connection[] = [];
@@ -59,6 +59,8 @@ export class ShellRecord {
   /** What the script itself put into files, by canonical path. */
   protected readonly files = new Map<string, Data>();
 
+  /** Is something deleted or moved away? */
+  protected removes = false;
   /** Was an access left out? */
   #cut = false;
   readonly #classes = new Map<string, Set<PathClass>>();
@@ -155,6 +157,7 @@ export class ShellRecord {
       return;
     }
     const canonical = this.canonical(path.text);
+    if (access === 'delete' || access === 'move') this.removes = true;
     this.accesses.push({
       access,
       path: canonical,
@@ -210,10 +213,12 @@ export class ShellRecord {
     this.shapes.push({ kind, detail, span: this.at });
   }
 
-  get facts(): Omit<ShellFacts, 'leftovers'> {
+  abstract leftovers(): Leftovers;
+
+  get facts(): ShellFacts {
     const { commands, accesses, connections, flows, shapes, workspace } = this;
     const spelled = accesses.filter((each) => (each.access === 'write' || each.access === 'append') && each.text);
-    return { commands, accesses, connections, flows, shapes, spelled, workspace };
+    return { commands, accesses, connections, flows, shapes, spelled, leftovers: this.leftovers(), workspace };
   }
 
   get span(): Span {

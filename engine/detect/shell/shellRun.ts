@@ -16,7 +16,7 @@ import {
 import { WEB_SHELL } from './codeVocabulary.ts';
 import { invoke } from './invoke.ts';
 import { join, labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
-import { fromEarlier, kept, type Leftovers } from './leftovers.ts';
+import { fromEarlier, kept, NO_LEFTOVERS, type Leftovers } from './leftovers.ts';
 import type { Circumstances, Machine } from './machine.ts';
 import { ShellRecord } from './shellRecord.ts';
 import { isSecretVariable, variableLabels } from './secretVariables.ts';
@@ -510,6 +510,8 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
 
   /** What the script leaves for later calls of the session. */
   leftovers(): Leftovers {
+    const names = this.#variables.size + this.aliases.size + this.#functions.size;
+    if (names === 0 && this.files.size === 0 && !this.removes) return NO_LEFTOVERS;
     const files = new Map<string, Data>();
     const removed: string[] = [];
     for (const { access, path } of this.accesses) if (access === 'delete' || access === 'move') removed.push(path);
