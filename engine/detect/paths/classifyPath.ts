@@ -37,11 +37,20 @@ export function pathClasses(text: string, context: PathContext = {}): Set<PathCl
 /** As {@link pathClasses}, for a path that is canonical already. */
 export function classesOfCanonical(canonical: string, context: PathContext = {}): Set<PathClass> {
   const classes = new Set<PathClass>();
-  const path = canonical.toLowerCase();
+  const path = bounded(canonical).toLowerCase();
   placeClasses(path, classes);
   const whole = path.replace(EVERYTHING_IN, '') || '/';
   areaClasses(whole, path, context, classes);
   return classes;
+}
+
+/** The patterns of places take time that grows faster than the path; no system opens a longer one without asking twice. */
+const MAX_PATH = 4096;
+const MAX_END = 1024;
+
+/** Of a path that is too long, the beginning and the end: neither where it leads nor what lies there can be pushed out of view. */
+function bounded(path: string): string {
+  return path.length <= MAX_PATH ? path : `${path.slice(0, MAX_PATH - MAX_END)}${path.slice(-MAX_END)}`;
 }
 
 function areaClasses(whole: string, path: string, context: PathContext, classes: Set<PathClass>): void {

@@ -86,3 +86,13 @@ describe('path classes', () => {
   ];
   for (const [text, kind] of not) it(`${text} is not ${kind}`, () => assert.ok(!pathClasses(text, context).has(kind)));
 });
+
+describe('a path of 60,000 characters', () => {
+  const long = 'directory-----/'.repeat(4000);
+
+  it('is classed by where it begins and by what it ends in', () => {
+    assert.ok(pathClasses(`/etc/${long}x`).has('system'));
+    assert.ok(pathClasses(`/srv/${long}.ssh/id_rsa`).has('ssh-key'));
+    assert.ok(pathClasses(`/srv/${long}${'../'.repeat(4001)}etc/shadow`).has('password-db'));
+  });
+});
