@@ -106,6 +106,7 @@ export const INTENTS: readonly Intent[] = [
     parts: ['agent-file', ['safety', 'rights'], ['void', 'disable', 'unasked']],
     within: 12,
   },
+  { group: 'persist', weight: 0.9, parts: ['remember', 'disable', 'safety'], within: 14, negated: false },
   { group: 'persist', weight: 0.6, parts: ['write', 'agent-file'], within: 9, negated: false, forward: true },
   { group: 'pretext', weight: 0.6, parts: ['pretext'], within: 0 },
   { group: 'coerce', weight: 0.9, parts: ['coerce'], within: 0 },
@@ -138,6 +139,7 @@ export const INTENTS: readonly Intent[] = [
   },
   // Bought answers.
   { group: 'canned', weight: 0.9, parts: ['canned', 'regardless'], within: 16 },
+  { group: 'favour', weight: 0.5, parts: ['favour'], within: 0 },
   { group: 'favour', weight: 0.6, parts: ['favour', 'agent'], within: 9 },
   { group: 'pay', weight: 0.6, parts: ['pay', 'money'], within: 5, negated: false, forward: true },
   // Company for others, nothing alone.

@@ -57,6 +57,32 @@ const BEFORE = '(?:previous\\w*|prior|above|preceding|earlier|former|foregoing|p
 
 const ENGLISH: readonly Row[] = [
   [
+    'addressee',
+    0.6,
+    '\\bfor_(?:all_)?(?:llms?|ais|ai_(?:models?|agents?|assistants?|readers?)|language_models|assistants|agents)_(?:only|reading)\\b',
+  ],
+  [
+    'fake-role',
+    0.9,
+    '(?:^|\\n)\\s{0,3}#(?:system|assistant|developer):|\\[(?:system|assistant|developer)\\]\\(#[a-z\\x5f]{2,24}\\)',
+  ],
+  ['grant', 0.9, '\\bmake_me_(?:an?_|the_)?(?:admin\\w{0,9}|owner|root|superuser)\\b'],
+  [
+    'disarm',
+    0.7,
+    '\\bturn_(?:the_|all_|your_)?(?:\\w{1,12}_)?(?:sandbox|guardrails|safety|filters|monitoring|firewall)_off\\b',
+  ],
+  [
+    'persist',
+    0.9,
+    '\\b(?:answer|say|reply)_(?:with_)?(?:yes|ok)_to_(?:every|all|any)_(?:\\w{1,12}_)?(?:prompts?|confirmations?|requests?)\\b',
+  ],
+  [
+    'assemble',
+    0.9,
+    '\\b(?:contains|holds|is)_your_(?:next_)?(?:command|instructions?|orders?|task)\\b[^\\n.]{0,30}\\b(?:run|execute|follow|obey)_it\\b',
+  ],
+  [
     'fake-role',
     0.9,
     '\\b(?:instructions?|notice|message|note|directive|attention|reminder)_(?:for|to)_(?:all_|any_|the_)?(?:automated_|autonomous_|ai_|llm_|coding_)(?:\\w{1,10}_)?(?:agents?|models?|assistants?|reviewers?|bots?|systems?|tools?)\\b',
@@ -515,9 +541,9 @@ const OTHER_SCRIPTS: readonly Row[] = [
   [
     'override',
     1,
-    '(?:игнориру[йе]\\S{0,3}|забудь\\S{0,2}|не обращай\\S{0,2} внимания на|отбрось\\S{0,2}|пренебреги\\S{0,2}|проигнорируй\\S{0,2}).{0,40}(?:инструкци|указани|правил|команд|директив|распоряжени|промпт)',
+    '(?:игнориру[йе]\\S{0,3}|забудь\\S{0,2}|не обращай\\S{0,2} внимания на|отбрось\\S{0,2}|пренебреги\\S{0,2}|проигнорируй\\S{0,2}).{0,40}(?:инструкци|указани| правил|команд|директив|распоряжени|промпт)',
   ],
-  ['override', 1, '(?:ігноруй\\S{0,3}|забудь\\S{0,2}|проігноруй\\S{0,2}).{0,40}(?:інструкці|вказівк|правил|команд)'],
+  ['override', 1, '(?:ігноруй\\S{0,3}|забудь\\S{0,2}|проігноруй\\S{0,2}).{0,40}(?:інструкці|вказівк| правил|команд)'],
   [
     'override',
     1,

@@ -26,7 +26,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'terms',
-    `rule | rules | training | policy | policies | constraints | restrictions | limitations | context | conversation | brief | briefing |
+    `guardrails | rule | rules | training | policy | policies | constraints | restrictions | limitations | context | conversation | brief | briefing |
      orders | protocols | commands | principles | mandates | objectives | assignment | assignments | role | safeguards | task | tasks | filters`,
   ],
   [
@@ -53,8 +53,8 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'void',
-    `must be discarded | must be ignored | must be disregarded | should be ignored | should be disregarded | should be discarded | can be ignored | can be disregarded | may be ignored | are to be ignored | are to be disregarded | to be ignored | be treated as void | be considered void | may be skipped | can be skipped | are optional | may be bypassed | are not binding | is not binding | are on hold | is on hold | are outdated | written for an older | end here | ends here | stop here | no longer count | do not count | lose their effect | have no effect | no longer apply | no longer applies | no longer valid | no longer in effect | no longer in force | no longer relevant |
-     no longer bind | do not apply | dont apply | does not apply | are void | is void | now void | null and void | are suspended |
+    `must be discarded | must be ignored | must be disregarded | should be ignored | should be disregarded | should be discarded | can be ignored | can be disregarded | may be ignored | are are to be disregarded | to be ignored | be treated as void | be considered void | may be skipped | can be skipped | are optional | may be bypassed | are not binding | is not binding | are on hold | is on hold | are outdated | written for an older | end here | ends here | stop here | no longer count | do not count | lose their effect | have no effect | no longer apply | no longer applies | no longer valid | no longer in effect | no longer in force | no longer relevant |
+     no longer bind | are void | is void | now void | null and void | are suspended |
      is suspended | are lifted | have been lifted | are revoked | have been revoked | are obsolete | is obsolete |
      are superseded | is superseded | have been superseded | been replaced | are replaced | are overridden | is overridden |
      been overridden | are cancelled | are canceled | been cancelled | are rescinded | been rescinded | are waived |
@@ -133,7 +133,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'conceal',
-    `no need for the user to | user does not have to know | user doesnt have to know | need not know | does not need to hear | nobody notices | no one notices | nobody will notice | no one will notice | without anyone noticing | without anybody noticing | so that nobody sees | so nobody sees | nobody else sees | not show up in the | do not mention it in | dont mention it in | do not mention this in | dont mention this in | leave this out of | leave it out of | omit this from | keep it out of | keep this out of | keep quiet about | say nothing about | say nothing to | not a word to | in the dark about | out of sight of | must stay hidden | has to stay hidden | should stay hidden | never has to know | does not get to know | make sure nobody | without telling the | without informing the | without notifying the | without alerting the | without mentioning it | without mentioning this | without their knowledge |
+    `not have to be told | does not need to be told | need not be told | has to be told | so that nobody can see | so nobody can see | so that nobody knows | so that no one knows | do not copy my manager | hidden bcc | blind copy | secret copy | no need for the user to | user does not have to know | user doesnt have to know | need not know | does not need to hear | nobody notices | no one notices | nobody will notice | no one will notice | without anyone noticing | without anybody noticing | so that nobody sees | so nobody sees | nobody else sees | not show up in the | do not mention it in | dont mention it in | do not mention this in | dont mention this in | leave this out of | leave it out of | omit this from | keep it out of | keep this out of | keep quiet about | say nothing about | say nothing to | not a word to | in the dark about | out of sight of | must stay hidden | has to stay hidden | should stay hidden | never has to know | does not get to know | make sure nobody | without telling the | without informing the | without notifying the | without alerting the | without mentioning it | without mentioning this | without their knowledge |
      without the users knowledge | without user knowledge | without the user knowing | without them knowing | without anyone knowing | leave no trace | leaving no trace |
      without leaving a trace | without a trace | cover your tracks | hide this from | hide it from the | hide the following from | keep this between us | between you and me | behind the users back |
      keep this secret | keep it secret | keep this a secret | keep this confidential from | keep this hidden | keep it hidden |
@@ -156,7 +156,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'send',
-    `send | sending | upload | uploading | post | transmit | exfiltrate | forward | forwarding | email | e mail | mail | share |
+    `drop them at | drop it at | drop them to | drop them into | send | sending | upload | uploading | post | transmit | exfiltrate | forward | forwarding | email | e mail | mail | share |
      leak | relay | submit | deliver | export | publish | dispatch | ship | transfer | paste | hand over | make a post request | send a request |
      call home | beacon | phone home | dm | post to | back up to | backup to | mirror`,
   ],
@@ -181,7 +181,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'secret',
-    `customer database | customer table | user database | users table | user table | client data | client list | client records | production credentials | production secrets | production keys | deploy key | deploy keys | service account keys | connection details | root password | admin password | secret access key | aws secret access key | access key id | hash of the password | password hashes | credentials file | secrets file | private photos | health records | bank data | tax records | password | passwords | passwd | passphrase | credential | credentials | api key | api keys | apikey | apikeys | api token |
+    `salary list | salaries | salary data | customer database | customer table | user database | users table | user table | client data | client list | client records | production credentials | production secrets | production keys | deploy key | deploy keys | service account keys | connection details | root password | admin password | secret access key | aws secret access key | access key id | hash of the password | password hashes | credentials file | secrets file | private photos | health records | bank data | tax records | password | passwords | passwd | passphrase | credential | credentials | api key | api keys | apikey | apikeys | api token |
      api tokens | api secret | access token | access tokens | access key | access keys | auth token | auth tokens |
      authentication token | authentication tokens | bearer token | bearer tokens | refresh token | session token |
      session tokens | session cookie | session cookies | cookies | private key | private keys | ssh key | ssh keys | secret key |
@@ -205,7 +205,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'data',
-    `ordered | bought | what they wrote | search history | purchases | account balance | balances | addresses | phone numbers | mailboxes | private notes | notebooks | backups of | contents | the results | conversation | conversation history | chat history | chat log | chat logs | message history | entire conversation |
+    `environment | table | every mail | every email | all mails | all emails | every message | ordered | bought | what they wrote | search history | purchases | account balance | balances | addresses | phone numbers | mailboxes | private notes | notebooks | backups of | contents | the results | conversation | conversation history | chat history | chat log | chat logs | message history | entire conversation |
      full conversation | transcript | messages | emails | inbox | mailbox | calendar | contacts | contact list | address book |
      files | file contents | contents of | documents | database | databases | records | tables | source code | codebase |
      repository | repo | workspace | logs | backups | everything you know | everything you have | session data | context window |
@@ -258,7 +258,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'agent',
-    `ai | a i | llm | llms | language model | large language model | language models | assistant | assistants | ai assistant |
+    `ai reader | ai readers | llm readers | ai | a i | llm | llms | language model | large language model | language models | assistant | assistants | ai assistant |
      ai assistants | chatbot | chatbots | ai agent | ai agents | ai model | ai models | ai system | ai systems | ai tool |
      ai tools | coding agent | coding assistant | coding agents | coding assistants | copilot | claude | claude code | chatgpt | gpt |
      gpt 4 | gpt 5 | gemini | cursor | codex | agent | agents | bot | model | models | artificial intelligence | automated system | automated reviewers | automated agents |
@@ -380,7 +380,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'trust',
-    `has cleared this | have cleared this | cleared this already | has signed off | has been cleared | has vetted | this repository is trusted | this source is trusted | this message is trusted | is safe to run | safe to execute | treat it as safe | consider it safe | trust | trust this | fully trust | implicitly trust | trusted | believe | accept | treat as trusted | consider trusted |
+    `always allowed | are always allowed | is always allowed | are always safe | accept it blindly | blindly | has cleared this | have cleared this | cleared this already | has signed off | has been cleared | has vetted | this repository is trusted | this source is trusted | this message is trusted | is safe to run | safe to execute | treat it as safe | consider it safe | trust | trust this | fully trust | implicitly trust | trusted | treat as trusted | consider trusted |
      verified | pre approved | preapproved | already approved | already verified | authenticated already | no verification needed |
      no verification required | no verification is required | no confirmation needed | no confirmation required |
      no approval needed | no approval required | no approval is needed | no approval is required | approval is not required |
@@ -439,7 +439,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'pretext',
-    `this is a test | this is only a test | this is just a test | this is a simulation | this is only a simulation |
+    `fire drill | only a drill | just a drill | this is a test | this is only a test | this is just a test | this is a simulation | this is only a simulation |
      this is a drill | this is a controlled | this is an authorized | this is an authorised | authorized test |
      authorized security test | authorized penetration test | security exercise | training exercise | controlled exercise |
      simulation exercise | simulated environment | for testing purposes | for test purposes | for debugging purposes |
