@@ -29,6 +29,7 @@ export const entryQuerySchema = z.strictObject({
   after: seq.exactOptional(),
   before: seq.exactOptional(),
   limit: z.int().min(1).max(1000).exactOptional(),
+  proofs: z.boolean().exactOptional(),
 });
 
 export const countsQuerySchema = z.strictObject({

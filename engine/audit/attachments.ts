@@ -95,7 +95,7 @@ export class AttachmentTable {
   }
 
   /** The same entries with what is left of their texts. */
-  join(entries: readonly Entry[]): Entry[] {
+  join<T extends Pick<Entry, 'record'>>(entries: readonly T[]): T[] {
     return entries.map((entry) => {
       const attachments = this.of(entry.record);
       return attachments ? { ...entry, attachments } : entry;

@@ -1,9 +1,9 @@
 import { ENTRY_KINDS, type Entry } from '../protocol/audit.ts';
-import type { EntryFilter, EntryPage, EntryQuery } from '../protocol/auditQuery.ts';
+import type { EntryFilter, EntryPage, EntryQuery, PageEntry } from '../protocol/auditQuery.ts';
 import { VERDICTS } from '../protocol/verdict.ts';
 import { AttachmentTable } from './attachments.ts';
 import { HOUR } from './entryIndex.ts';
-import { ENTRY_COLUMNS, EntryDecoder, SEALED } from './entryTable.ts';
+import { ENTRY_COLUMNS, EntryDecoder, recordIn, SEALED } from './entryTable.ts';
 import type { Term } from './entryTerms.ts';
 import { wordsExpression } from './searchWords.ts';
 import type { Binder, Sql, Row } from './sqlite.ts';
@@ -47,11 +47,24 @@ const text =
   (to) =>
     to.text(value);
 
+/** How much of an entry is read. */
+interface RowKind<T> {
+  readonly columns: string;
+  readonly joined: string;
+  readonly decode: (row: Row) => T;
+}
+
+const RECORDS: RowKind<PageEntry> = {
+  columns: 'e.record',
+  joined: '',
+  decode: (row) => ({ record: recordIn(row, 0) }),
+};
+
 /** Answers questions about entries, each from an index and in bounded time. */
 export class EntrySearch {
   readonly #db: Sql;
   readonly #attachments: AttachmentTable;
-  readonly #decoder = new EntryDecoder();
+  readonly #whole: RowKind<Entry> = { columns: ENTRY_COLUMNS, joined: SEALED, decode: new EntryDecoder().decode };
 
   constructor(db: Sql, attachments = new AttachmentTable(db)) {
     this.#db = db;
@@ -60,6 +73,10 @@ export class EntrySearch {
 
   /** One page. Words are found as far as they have been indexed. */
   page(query: EntryQuery): EntryPage {
+    return query.proofs ? this.#page(query, this.#whole) : this.#page<PageEntry>(query, RECORDS);
+  }
+
+  #page<T extends PageEntry>(query: EntryQuery, kind: RowKind<T>): { readonly entries: T[]; readonly next?: number } {
     const asked = this.#range(query);
     const ways = asked && this.#ways(query, asked);
     if (!asked || !ways) return { entries: [] };
@@ -72,7 +89,7 @@ export class EntrySearch {
       ...ways.all.filter((way) => way !== first).map((way) => way.condition),
       ...plainConditions(query),
     ];
-    const entries = this.#attachments.join(this.#rows(pageOf(candidates, conditions, limit), this.#decoder.decode));
+    const entries = this.#attachments.join(this.#rows(pageOf(candidates, conditions, limit, kind), kind.decode));
     if (entries.length === limit) return { entries, next: entries.at(-1)?.record.seq ?? 0 };
     const cut = this.#number(lastOf(candidates));
     if (cut !== undefined) return { entries, next: cut };
@@ -85,7 +102,10 @@ export class EntrySearch {
   *select(filter: EntryFilter, after = 0): Generator<Entry, void> {
     let next: number | undefined = after;
     while (next !== undefined) {
-      const page: EntryPage = this.page({ ...filter, order: 'oldest', after: next, limit: PAGE });
+      const page: { readonly entries: Entry[]; readonly next?: number } = this.#page(
+        { ...filter, order: 'oldest', after: next, limit: PAGE },
+        this.#whole,
+      );
       yield* page.entries;
       next = page.next;
     }
@@ -250,10 +270,15 @@ function candidatesOf({ source }: Way, { low, high }: Range, oldest: boolean): P
 }
 
 /** CROSS JOIN keeps SQLite from turning the order around, and so from looking at more than it must. */
-function pageOf(candidates: Part, conditions: readonly Part[], limit: number): Part {
+function pageOf(
+  candidates: Part,
+  conditions: readonly Part[],
+  limit: number,
+  { columns, joined }: RowKind<unknown>,
+): Part {
   return {
-    sql: `SELECT ${ENTRY_COLUMNS} FROM (${candidates.sql}) c CROSS JOIN entries e ON e.seq = c.seq
-          ${SEALED} WHERE ${['true', ...conditions.map(({ sql }) => sql)].join(' AND ')} LIMIT ?`,
+    sql: `SELECT ${columns} FROM (${candidates.sql}) c CROSS JOIN entries e ON e.seq = c.seq
+          ${joined} WHERE ${['true', ...conditions.map(({ sql }) => sql)].join(' AND ')} LIMIT ?`,
     binds: [...candidates.binds, ...conditions.flatMap(({ binds }) => binds), int(limit)],
   };
 }

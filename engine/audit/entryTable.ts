@@ -179,7 +179,8 @@ export class EntryTable {
   }
 }
 
-function recordIn(row: Row, column: number): EntryRecord {
+/** A record as it is stored in this column. */
+export function recordIn(row: Row, column: number): EntryRecord {
   return JSON.parse(row.text(column)) as EntryRecord; // our own canonical JSON, whose hash the verifier checks
 }
 

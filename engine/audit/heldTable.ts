@@ -8,6 +8,7 @@ const RECENT = 200;
 export class HeldTable implements HeldStore {
   readonly #save: Statement<HeldRecord>;
   readonly #load: Query<number, HeldRecord>;
+  readonly #prune: Statement<number>;
 
   constructor(db: Sql) {
     this.#save = db.statement(
@@ -22,13 +23,20 @@ export class HeldTable implements HeldStore {
       (to, recent) => to.int(recent),
       (row) => JSON.parse(row.text(0)) as HeldRecord, // written by `save` only
     );
+    this.#prune = db.statement(
+      `DELETE FROM held WHERE state NOT IN ('pending', 'approved')
+         AND id NOT IN (SELECT id FROM held ORDER BY created_at DESC LIMIT ?)`,
+      (to, recent) => to.int(recent),
+    );
   }
 
   save(record: HeldRecord): void {
     this.#save.run(record);
   }
 
+  /** Those that are open, and the newest others; what else was decided is deleted: the entries say what became of it. */
   load(): HeldRecord[] {
+    this.#prune.run(RECENT);
     return this.#load.all(RECENT);
   }
 }

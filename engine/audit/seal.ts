@@ -47,7 +47,7 @@ export function rootOf(hashes: readonly Uint8Array[]): Uint8Array {
 /** Entries under one signature, in the form in which they are exported. */
 export class Seal {
   readonly #first: number;
-  readonly #hashes: Uint8Array[] = [];
+  readonly #hashes: Uint8Array;
   readonly #keyId: string;
   readonly #signature: string;
   #tree: Tree | undefined;
@@ -55,25 +55,31 @@ export class Seal {
   /** `hashes` holds the hash before the first entry and those of all entries, one after the other. */
   constructor(first: number, hashes: Uint8Array, keyId: string, signature: Uint8Array) {
     this.#first = first;
-    for (let at = 0; at < hashes.length; at += HASH_BYTES) this.#hashes.push(hashes.subarray(at, at + HASH_BYTES));
+    this.#hashes = hashes;
     this.#keyId = keyId;
     this.#signature = hex(signature);
   }
 
   /** All of an entry but its record. Of an entry that is not under this seal there is no hash: verification says so. */
   of(seq: number): Omit<Entry, 'record'> {
-    const hashOf = (each: number) => hex(this.#hashes[each - this.#first + 1] ?? new Uint8Array());
+    const at = seq - this.#first;
     return {
-      prev: hashOf(seq - 1),
-      hash: hashOf(seq),
+      prev: hex(this.#hash(at)),
+      hash: hex(this.#hash(at + 1)),
       keyId: this.#keyId,
       signature: this.#signature,
-      proof: this.#proof(seq - this.#first),
+      proof: this.#proof(at),
     };
   }
 
+  #hash(index: number): Uint8Array {
+    return this.#hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
+  }
+
   #proof(leaf: number): string[] {
-    this.#tree ??= treeOf(this.#hashes.slice(1));
+    const leaves = this.#hashes.length / HASH_BYTES - 1;
+    if (leaf >= leaves) return [];
+    this.#tree ??= treeOf(Array.from({ length: leaves }, (_, i) => this.#hash(i + 1)));
     const steps: string[] = [];
     let at = leaf;
     for (const level of this.#tree) {

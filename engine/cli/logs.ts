@@ -1,7 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { EngineClient } from '../client.ts';
-import type { Entry } from '../protocol/audit.ts';
-import type { EntryFilter, EntryPage } from '../protocol/auditQuery.ts';
+import type { EntryFilter, EntryPage, PageEntry } from '../protocol/auditQuery.ts';
 import { withEngine } from '../withEngine.ts';
 import { filterOf, withFilters, type FilterOptions } from './entryFilter.ts';
 import { print, when } from './output.ts';
@@ -23,8 +22,9 @@ export function logsCommand(): Command {
       .option('-f, --follow', 'go on with what is added, until interrupted')
       .option('--json', 'one JSON object per line, as exported'),
   ).action(async (options: LogsOptions) => {
-    const filter = filterOf(options);
-    const show = options.json ? (entry: Entry) => print(JSON.stringify(entry)) : showEntry;
+    // As exported, what is printed as JSON can be verified.
+    const filter = { ...filterOf(options), ...(options.json && { proofs: true }) };
+    const show = options.json ? (entry: PageEntry) => print(JSON.stringify(entry)) : showEntry;
     await withEngine(options.home, async (engine) => {
       const { entries: count } = await engine.call('status', {});
       for (const entry of await newest(engine, filter, options.limit, count)) show(entry);
@@ -34,8 +34,8 @@ export function logsCommand(): Command {
 }
 
 /** In order, the newest last; nothing after entry `count`. */
-async function newest(engine: EngineClient, filter: EntryFilter, limit: number, count: number): Promise<Entry[]> {
-  const found: Entry[] = [];
+async function newest(engine: EngineClient, filter: EntryFilter, limit: number, count: number): Promise<PageEntry[]> {
+  const found: PageEntry[] = [];
   let before: number | undefined = count + 1;
   while (before !== undefined && found.length < limit) {
     const page: EntryPage = await engine.call('audit.query', {
@@ -54,7 +54,7 @@ async function follow(
   engine: EngineClient,
   filter: EntryFilter,
   from: number,
-  show: (entry: Entry) => void,
+  show: (entry: PageEntry) => void,
 ): Promise<void> {
   let last = from;
   let seen = from;
@@ -91,7 +91,7 @@ async function follow(
   }
 }
 
-function showEntry({ record }: Entry): void {
+function showEntry({ record }: PageEntry): void {
   const { seq, time, kind, verdict, action, agent, client, tool, summary, findings = [], reason } = record;
   const what = verdict ? `${verdict}${action && action !== 'allow' ? ` (${action})` : ''}` : kind;
   print(

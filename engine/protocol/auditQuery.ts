@@ -30,11 +30,16 @@ export interface EntryQuery extends EntryFilter {
   readonly before?: number;
   /** At most 1,000. */
   readonly limit?: number;
+  /** Also hashes, signature and proof of each entry, as in an export. */
+  readonly proofs?: boolean;
 }
+
+/** An entry of a page: what is on record, and the rest if it was asked for. */
+export type PageEntry = Pick<Entry, 'record' | 'attachments'> & Partial<Entry>;
 
 export interface EntryPage {
   /** May hold fewer than asked, even none, and still not be the last. */
-  readonly entries: readonly Entry[];
+  readonly entries: readonly PageEntry[];
   /** Where to go on: `before` (or `after`, oldest first) of the next page. Absent: that was all. */
   readonly next?: number;
 }
