@@ -50,7 +50,7 @@ function describe(client: DiscoveredClient): string {
 }
 
 function abilities({ timeout, answers, failure }: HookFacts): string {
-  const asks = answers.ask === undefined ? 'cannot ask' : 'asks';
+  const asks = answers.ask === undefined ? 'has no prompt of its own' : 'can ask in its own prompt';
   const closed = failure.crash === 'blocked' || failure.closedBy !== undefined;
   return `Calls can be denied and held up to ${timeout.ours} s; it ${asks}; a failing hook ${closed ? 'blocks' : 'lets the call pass'}.`;
 }
