@@ -111,7 +111,27 @@ function compileRe2(value: string): CompiledPattern | string {
     .replace(/\\x\{([0-9a-fA-F]+)\}/g, (_, hex: string) =>
       hex.length <= 4 ? `\\u${hex.padStart(4, '0')}` : `\\u{${hex}}`,
     );
-  return compileRegex(source, [...new Set(flags)].join(''));
+  const allFlags = [...new Set(flags)].join('');
+  const compiled = compileRegex(source, allFlags);
+  if (typeof compiled === 'object') return compiled;
+  for (const most of TIGHTER) {
+    const tighter = compileRegex(boundRepeats(source, most), allFlags);
+    if (typeof tighter === 'object') return tighter;
+  }
+  return compiled;
+}
+
+/**
+ * RE2 takes linear time whatever the pattern; here a pattern with several open repeats is taken with repeats that end
+ * after so many characters, so that the rule works for all but what is spread very wide.
+ */
+const TIGHTER: readonly number[] = [256, 96, 30];
+
+/** `*` and `+` as `{0,most}` and `{1,most}`, but not in a class or behind a backslash. */
+function boundRepeats(source: string, most: number): string {
+  return source.replace(/\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[*+]/gs, (part) =>
+    part === '*' ? `{0,${most}}` : part === '+' ? `{1,${most}}` : part,
+  );
 }
 
 const POSIX: Readonly<Record<string, string>> = {

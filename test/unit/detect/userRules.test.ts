@@ -50,6 +50,13 @@ examples:
   true_positive: ["BEACON at port 9"]
   false_positive: ["the lighthouse beacon at port 9"]
 ---
+id: TEAM_003
+name: Three repeats that overlap; RE2 does not mind
+severity: low
+category: nlp
+patterns:
+  - { type: regex, value: '(?i)heron.*nest.*\\begg\\b.*[*+]+' }
+---
 id: TEAM_002
 name: Hidden
 severity: medium
@@ -70,7 +77,7 @@ describe('loadUserRules', () => {
   it('loads good rules beside bad ones', () => {
     assert.deepEqual(
       pack.rules.map((rule) => rule.info.id),
-      ['team.codename', 'TEAM_001', 'TEAM_002'],
+      ['team.codename', 'TEAM_001', 'TEAM_003', 'TEAM_002'],
     );
   });
 
@@ -89,6 +96,8 @@ describe('loadUserRules', () => {
     assert.deepEqual(found('the lighthouse beacon at port 9'), []);
     assert.deepEqual(found('beacon at noon'), []);
     assert.deepEqual(found('a\u2067b'), ['TEAM_002']);
+    assert.deepEqual(found('Heron: a nest with one egg (+)'), ['TEAM_003']);
+    assert.deepEqual(found('Heron: a nest with one eggshell (+)'), []);
   });
 
   it('holds a directory that does not exist for empty', () => {
