@@ -29,6 +29,8 @@ export function expandWord(word: Word, scope: WordScope): Arg[] {
   if (parts === undefined) return [{ text: withTilde(word.text, word.value), dynamic: false, labels: 0 }];
   const builder = new WordBuilder(scope);
   parts.forEach((part, i) => {
+    // `$IFS$9`: an empty parameter that only ends the name before it.
+    if (part.type === 'SimpleExpansion' && /^\$[1-9]$/.test(part.text) && parts[i - 1]?.text === '$IFS') return;
     builder.add(part, i === 0 && part.type === 'Literal' && part.text.startsWith('~'));
   });
   return builder.finish();
