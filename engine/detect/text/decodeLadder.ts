@@ -66,6 +66,8 @@ const PERCENT = /(?:%[0-9a-fA-F]{2}[^%\s]{0,24}){3,500}/g;
 const ENTITIES =
   /(?:&#(?:x[0-9a-fA-F]{1,6}|\d{1,7});|&(?:lt|gt|amp|quot|apos|nbsp|lpar|rpar|colon|sol|period|Tab|NewLine);){3,500}/g;
 
+const ENTITY_LETTER = /&#(?:x[46][1-9a-f]|x[57][0-9a]|6[5-9]|[78]\d|9[07-9]|1[01]\d|12[0-2]);/gi;
+
 function decodeOnce(text: string, budget: Budget): readonly Decoded[] {
   const results: Decoded[] = [];
   let tries = 0;
@@ -94,6 +96,11 @@ function decodeOnce(text: string, budget: Budget): readonly Decoded[] {
   if (wholeLine) each('base64', BASE64_LINES, decodeBase64);
   if (text.includes('\\')) inPlace('escapes', ESCAPES, decodeEscapes);
   if (text.includes('%')) inPlace('percent', PERCENT, decodePercent);
+  if (text.includes('&#')) {
+    // A letter has no need to be spelled; a few of them are spelled to break the words that they stand in.
+    const letters = text.match(ENTITY_LETTER)?.length ?? 0;
+    if (letters >= 3) inPlace('entities', ENTITY_LETTER, decodeEntities);
+  }
   if (text.includes('&')) inPlace('entities', ENTITIES, decodeEntities);
   return results;
 }

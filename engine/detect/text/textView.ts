@@ -112,7 +112,9 @@ function undoUnicode(text: string, builder: ViewBuilder, transforms: Set<Transfo
   const dropped = text.includes('\x1b') ? [...text.matchAll(ESCAPE_SEQUENCE)] : [];
   if (dropped.length > 0) transforms.add('escape-sequence');
   const ignorable = [...text.matchAll(IGNORABLE)];
-  if (ignorable.length > 0 && !hiddenRuns(text).next().done) transforms.add('ignorable');
+  // A variation selector belongs behind a picture, never between letters.
+  if (ignorable.length > 0 && (/[A-Za-z][\ufe00-\ufe0f][A-Za-z]/.test(text) || !hiddenRuns(text).next().done))
+    transforms.add('ignorable');
   const holes = [...dropped, ...ignorable].sort((a, b) => a.index - b.index);
   const latin = isMostlyAscii(text);
   let from = 0;
