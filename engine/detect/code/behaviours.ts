@@ -36,7 +36,8 @@ export function codeBehaviours(text: string, language: Language, workspace?: str
 }
 
 const SHELL_NAME =
-  /^(?:\/(?:usr\/)?(?:local\/)?bin\/)?(?:ba|z|k|da|a|tc|c)?sh(?:\s+-[il]+)?$|^(?:[A-Za-z]:\\\S*\\)?(?:cmd|powershell|pwsh)(?:\.exe)?(?:\s.{0,60})?$|^\/system\/bin\/sh$|^(?:\/bin\/)?(?:ba)?sh(?:\s+-[il]+)?(?:\s*[<>&\d%$#{}\w]+){1,12}$/i;
+  /^(?:(?:\/(?:usr\/)?(?:local\/)?bin\/)?(?:ba|z|k|da|a|tc|c)?sh(?:\s-[il]{1,4})?|\/system\/bin\/sh|(?:[A-Za-z]:\\[^\s]{0,60}\\)?(?:cmd|powershell|pwsh)(?:\.exe)?(?:\s.{0,60})?|(?:\/bin\/)?(?:ba)?sh -i[\s<>&\d%$#{}\w]{0,40})$/i;
+const isShell = (text: string): boolean => text.length < 90 && SHELL_NAME.test(text.trim());
 const METADATA = /169\.254\.169\.254|metadata\.google\.internal|169\.254\.170\.2|100\.100\.100\.200/;
 const ASKS =
   /(?:^|\.)(?:get|fetch|urlopen|request|Get|axios|got|curl_init|file_get_contents|DownloadString|GetStringAsync)$/;
@@ -367,7 +368,7 @@ class Reading {
         (call) =>
           (does('execute', call.callee, this.language) || /^(?:exec[lv]p?e?|CreateProcess\w*)$/.test(call.callee)) &&
           this.startsShell(call),
-      ) || names.some((token, i) => token.kind === 'string' && SHELL_NAME.test(token.text) && this.handsToShell(i));
+      ) || names.some((token, i) => token.kind === 'string' && isShell(token.text) && this.handsToShell(i));
     if (!shell) return;
     const coupled =
       /\bdup2\b|\bfdopen\b|\.reopen\b|hStd(?:Input|Output)|\.pipe\s*\(|stdin\s*[=:.]|\.stdin\b|std(?:in|out|err)\s*[:=(]|getOutputStream|getInputStream|proc_open|redirectErrorStream|RedirectStandard(?:Input|Output)|StandardInput|>&|<&|pty\b|Std(?:in|out)\s*=|\bSTDIN\b/.test(
@@ -387,8 +388,8 @@ class Reading {
       .slice(0, 3)
       .some(
         (arg) =>
-          this.program.itemsOf(arg).some(({ text }) => SHELL_NAME.test(text.trim())) ||
-          this.program.stringsIn(arg).some((text) => SHELL_NAME.test(text.trim())),
+          this.program.itemsOf(arg).some(({ text }) => isShell(text)) ||
+          this.program.stringsIn(arg).some((text) => isShell(text)),
       );
   }
 

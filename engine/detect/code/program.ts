@@ -67,8 +67,11 @@ export class Program {
     this.readSoFar = new Uint8Array(this.tokens.length);
     this.chainLabels = new Int32Array(this.tokens.length);
     this.inChain = new Uint8Array(this.tokens.length);
+    this.ends = new Int32Array(this.tokens.length);
     readImports(this.tokens, language, (name, full) => this.aliases.set(name, full));
-    for (let pass = 0; pass < 2; pass++) this.read();
+    this.read();
+    // What is defined further down matters only where there is something to follow.
+    if (this.labels.size > 0) this.read();
   }
 
   /** All labels of what stands in a range. */
@@ -272,7 +275,7 @@ export class Program {
           /^(?:HOME|USERPROFILE|user\.home|UserProfile)$/.test(this.valueOf(args[0]).text);
         const reflected =
           /^(?:getattr|Reflect\.get)$/.test(name) && args[0] && args[1]
-            ? `${this.nameOf(args[0]) ?? ''}.${this.valueOf(args[1]).text}`
+            ? `${this.nameOf(args[0]) ?? this.tokens[args[0].from]?.text ?? ''}.${this.valueOf(args[1]).text}`
             : undefined;
         name = home ? 'os.homedir()' : (reflected ?? (module !== '' ? module.replace(/^node:/, '') : `${name}()`));
         calls++;
@@ -290,13 +293,14 @@ export class Program {
     if (COMMAND_STYLE.has(this.language) && calls === 0) labels |= this.commandCall(at, i, name);
     this.chainNames[at] = name;
     this.chainLabels[at] = labels;
-    this.ends.set(at, i);
+    this.ends[at] = i;
   }
 
-  private readonly ends = new Map<number, number>();
+  private readonly ends: Int32Array;
 
   private chainEnd(at: number): number {
-    return this.ends.get(at) ?? at + 1;
+    const end = this.ends[at] ?? 0;
+    return end > 0 ? end : at + 1;
   }
 
   /** `Invoke-Expression $x`, `system "..."`: arguments to the end of the statement, without brackets. */

@@ -192,19 +192,10 @@ export const CONTEXTS: readonly SecretContext[] = [
   {
     kind: 'asana-token',
     class: 'service',
-    anchors: ['/'],
-    lead: 2,
+    anchors: ['1/1', '2/1'],
+    lead: 0,
     regex: /(?<secret>\b[12]\/\d{13,17}(?:\/\d{13,17})?:[0-9a-f]{32}\b)/g,
     accepts: () => true,
-  },
-  {
-    kind: 'discord-bot-token',
-    class: 'chat',
-    anchors: ['mt', 'mz', 'nd', 'nt', 'nj', 'nz', 'od', 'ot', 'nzi'],
-    lead: 0,
-    regex: /(?<secret>(?<![\w.-])[MNO][A-Za-z\d]{23,25}\.[\w-]{6}\.[\w-]{27,38})(?![\w.-])/g,
-    accepts: (value) =>
-      /^\d{17,20}$/.test(Buffer.from(value.slice(0, value.indexOf('.')), 'base64').toString('latin1')),
   },
   {
     kind: 'cloudinary-url',

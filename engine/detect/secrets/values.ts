@@ -1,11 +1,19 @@
 /** Shannon entropy of the characters, in bits per character. */
 export function bitsPerChar(text: string): number {
-  const counts = new Map<string, number>();
-  for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);
+  counts.fill(0);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    // All that is not ASCII counts as one character more: keys hold none.
+    const at = code < 128 ? code : 128;
+    counts[at] = (counts[at] ?? 0) + 1;
+  }
   let bits = 0;
-  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
+  for (const count of counts) if (count > 0) bits -= (count / text.length) * Math.log2(count / text.length);
   return bits;
 }
+
+/** How often each character stands in the text that is being looked at. */
+const counts = new Uint32Array(129);
 
 const PLACEHOLDER =
   /example|placeholder|your[-_ ]?|change[-_]?me|dummy|redacted|sample|insert|replace|_here\b|here$|todo|not[-_]?(?:a[-_]?)?real|fake|x{5,}|\*{3,}|\.{3}|#{4,}|foobar|lorem|<|>/i;
