@@ -4,8 +4,11 @@ import path from 'node:path';
 import test from 'node:test';
 import type { SessionSummary } from '../../engine/protocol/views.ts';
 import { oktsec, oktsecJson } from '../support/oktsec.ts';
-import { PERMISSIVE_SETTINGS } from './drivers/claudeCode.ts';
+import { claudeCode, PERMISSIVE_SETTINGS } from './drivers/claudeCode.ts';
 import { bash, DESTRUCTIVE, Person, SUSPICIOUS } from './person.ts';
+import { testSituations } from './situations.ts';
+
+testSituations(claudeCode);
 
 test('a destructive command is denied and did not run; a benign one runs', async (t) => {
   const person = await Person.connected(t);

@@ -5,6 +5,7 @@ import type { TestContext } from 'node:test';
 import type { HeldItem } from '../../engine/protocol/views.ts';
 import { freshFolder } from '../support/environment.ts';
 import { configure, oktsec, oktsecJson, RunningEngine } from '../support/oktsec.ts';
+import type { Finished } from '../support/processes.ts';
 import { until } from '../support/until.ts';
 import { claudeCode, claudeSettings } from './drivers/claudeCode.ts';
 import { runClient, type ClientDriver, type Desk } from './drivers/driver.ts';
@@ -27,13 +28,13 @@ export const ENFORCE = 'version: 1\nmode: enforce\n';
 export class Person implements Desk {
   readonly home: string;
   readonly project: string;
+  readonly driver: ClientDriver;
   readonly #test: TestContext;
-  readonly #driver: ClientDriver;
   readonly #model: MockModel;
 
   private constructor(t: TestContext, driver: ClientDriver, model: MockModel) {
     this.#test = t;
-    this.#driver = driver;
+    this.driver = driver;
     this.#model = model;
     this.home = freshFolder(t, 'home');
     this.project = path.join(freshFolder(t, 'project'), 'shop');
@@ -79,11 +80,27 @@ export class Person implements Desk {
 
   /** Lets the real client work on a prompt by this scenario. Returns what it told the model about each tool call. */
   async plays(scenario: Scenario, prompt = 'Fix the failing test of the cart'): Promise<readonly ToolResult[]> {
-    this.#model.plays(prompt, scenario);
-    const { code, stdout, stderr } = await runClient(this.#driver, this, prompt);
+    const { code, stdout, stderr } = await this.#run(scenario, prompt);
     assert.equal(code, 0, `${stderr}\n${stdout}`);
-    assert.deepEqual(this.#model.unexpected, []);
     return this.#model.results;
+  }
+
+  /** Lets the model ask for one line in a shell. Some clients end with an error when a hook says no. */
+  async asks(line: string): Promise<void> {
+    let asked = false;
+    const turn = () => {
+      asked = true;
+      return [this.driver.shell(line)];
+    };
+    const { stdout, stderr } = await this.#run([turn], 'Fix the failing test of the cart');
+    assert.ok(asked, `The client never asked its model.\n${stderr}\n${stdout}`);
+  }
+
+  async #run(scenario: Scenario, prompt: string): Promise<Finished> {
+    this.#model.plays(prompt, scenario);
+    const finished = await runClient(this.driver, this, prompt);
+    assert.deepEqual(this.#model.unexpected, [], finished.stderr);
+    return finished;
   }
 
   has(file: string): boolean {

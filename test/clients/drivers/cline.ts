@@ -12,7 +12,16 @@ export const cline: ClientDriver = {
   name: 'Cline CLI',
   version: VERSION,
   provision: async () => [await npmProgram(PROGRAM)],
-  prepare: () => undefined,
+  prepare: ({ home, modelUrl }) => {
+    const provider = 'openai-compatible';
+    const settings = { provider, apiKey: 'not-a-real-key', model: 'mock', baseUrl: `${modelUrl}/v1` };
+    put(path.join(home, '.cline', 'data', 'settings', 'providers.json'), {
+      version: 1,
+      lastUsedProvider: provider,
+      modes: {},
+      providers: { [provider]: { settings, updatedAt: '2026-11-21T00:00:00.000Z', tokenSource: 'manual' } },
+    });
+  },
   shell: (line) => ({ name: 'run_commands', input: { commands: [line] } }),
   start: (_desk, prompt) => ({ args: ['--json', '--auto-approve', 'true', '-t', '60', prompt], env: {} }),
   spoilHooks: ({ home }) => {
