@@ -5,12 +5,14 @@
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { configReference } from '../engine/config/reference.ts';
+import { clientTable } from './clientTable.ts';
 import { artifact } from './editor/editor.ts';
 import { coverageReport } from './coverage/coverage.ts';
 import { evasionReport } from './evasion/survivalReport.ts';
 import { ruleReference } from './ruleReference.ts';
 
 const PAGES: Readonly<Record<string, () => string>> = {
+  'clients.md': clientTable,
   'configuration.md': configReference,
   'coverage.md': coverageReport,
   'rules.md': ruleReference,

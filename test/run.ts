@@ -1,40 +1,49 @@
 /**
  * Runs the suites named on the command line (`unit integration editor clients`) with node's test runner, one after the
- * other. Exits 1 if a suite fails or holds no test. Suites with real programs in them get those programs first, then
+ * other; `clients/codex` is only that file of a suite. Exits 1 if a suite fails or holds no test. Suites with real programs in them get those programs first, then
  * run without any network but 127.0.0.1, where the machine permits that.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { provisionClaudeCode } from './clients/drivers/claudeCode.ts';
+import { DRIVERS } from './clients/drivers/drivers.ts';
 import { provisionEditor } from './editor/provision.ts';
 import { provideProgram } from './support/debian.ts';
 import { isolated } from './support/isolation.ts';
 
 /** What a suite needs besides this repository; these suites share the machine and run one file at a time. */
-const PROVISIONS: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
-  editor: [provisionEditor, provisionClaudeCode],
-  clients: [provisionClaudeCode],
+const PROVISIONS: Readonly<Record<string, (only?: string) => readonly (() => Promise<unknown>)[]>> = {
+  editor: () => [provisionEditor, provisionClaudeCode],
+  clients: (only) =>
+    Object.entries(DRIVERS)
+      .filter(([name]) => only === undefined || name === only)
+      .map(
+        ([, driver]) =>
+          () =>
+            driver.provision(),
+      ),
 };
 /** Milliseconds for one test file, so that nothing hangs for ever. */
 const LIMIT = 900_000;
 
-async function runSuite(suite: string): Promise<boolean> {
+async function runSuite(named: string): Promise<boolean> {
+  const [suite = '', only] = named.split('/');
   const folder = path.join(import.meta.dirname, suite);
   const files = (existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [])
-    .filter((file) => file.endsWith('.test.ts'))
+    .filter((file) => (only === undefined ? file.endsWith('.test.ts') : file === `${only}.test.ts`))
     .sort()
     .map((file) => path.join(folder, file));
-  if (files.length === 0) throw new Error(`No tests in test/${suite}: a suite without tests proves nothing.`);
+  if (files.length === 0) throw new Error(`No tests in test/${named}: a suite without tests proves nothing.`);
 
-  const provisions = PROVISIONS[suite];
+  const provisions = PROVISIONS[suite]?.(only);
   const serial = provisions ? ['--test-concurrency=1'] : [];
   const test = [process.execPath, '--import', 'tsx', '--test', `--test-timeout=${LIMIT}`, ...serial, ...files];
   if (!provisions) {
-    console.log(`\n== ${suite}: ${files.length} files`);
+    console.log(`\n== ${named}: ${files.length} files`);
     return succeeds(test);
   }
-  console.log(`\n== ${suite}: ${files.length} files; looking for the programs they drive`);
+  console.log(`\n== ${named}: ${files.length} files; looking for the programs they drive`);
   for (const provision of [() => provideProgram(['ip'], ['iproute2']), ...provisions]) await provision();
   const inside = isolated(test);
   console.log(inside.isolated ? 'Only 127.0.0.1 is reachable.' : 'This machine permits no namespaces: not isolated.');

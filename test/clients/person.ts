@@ -54,12 +54,17 @@ export class Person implements Desk {
     return person;
   }
 
-  static async connected(t: TestContext, driver: ClientDriver = claudeCode, config = ENFORCE): Promise<Person> {
+  static async connected(
+    t: TestContext,
+    driver: ClientDriver = claudeCode,
+    config = ENFORCE,
+    trusting = true,
+  ): Promise<Person> {
     const person = await Person.start(t, driver);
     configure(person.home, config);
     const { code, stderr } = await oktsec(person.home, ['connect', driver.id]);
     assert.equal(code, 0, stderr);
-    await driver.trust?.(person, await driver.provision());
+    if (trusting) await driver.trust?.(person, await driver.provision());
     return person;
   }
 

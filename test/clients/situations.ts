@@ -19,7 +19,8 @@ export type SituationId =
   | 'engine-gone'
   | 'engine-killed'
   | 'hooks-invalid'
-  | 'switched-off';
+  | 'switched-off'
+  | 'untrusted';
 
 export interface Situation {
   readonly id: SituationId;
@@ -28,6 +29,8 @@ export interface Situation {
   readonly wanted: 'runs' | 'does not run';
   /** The person's config.yaml. */
   readonly config?: string;
+  /** Only for clients whose hooks a person has to trust first: they are not trusted. */
+  readonly untrusted?: true;
   /** Brings it about with the real client. Did the call run? */
   readonly ran: (person: Person) => Promise<boolean>;
 }
@@ -120,7 +123,22 @@ export const SITUATIONS: readonly Situation[] = [
       return askDenied(person);
     },
   },
+  {
+    id: 'untrusted',
+    title: 'before our hooks were trusted in the client',
+    wanted: 'does not run',
+    untrusted: true,
+    ran: async (person) => {
+      await person.engine();
+      return askDenied(person);
+    },
+  },
 ];
+
+/** Can a client get into this situation? */
+export function applies(driver: ClientDriver, { untrusted }: Situation): boolean {
+  return !untrusted || driver.trust !== undefined;
+}
 
 /**
  * Puts a real client into every situation. Whether the call ran is all that counts, and it must be as the driver
@@ -128,10 +146,10 @@ export const SITUATIONS: readonly Situation[] = [
  */
 export function testSituations(driver: ClientDriver): void {
   describe(`${driver.name} ${driver.version}`, () => {
-    for (const situation of SITUATIONS) {
+    for (const situation of SITUATIONS.filter((each) => applies(driver, each))) {
       const outcome = outcomeOf(driver, situation);
       it(`a call ${situation.title} ${outcome}`, async (t: TestContext) => {
-        const person = await Person.connected(t, driver, situation.config);
+        const person = await Person.connected(t, driver, situation.config, !situation.untrusted);
         assert.equal((await situation.ran(person)) ? 'runs' : 'does not run', outcome);
       });
     }

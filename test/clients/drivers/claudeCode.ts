@@ -1,7 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { npmProgram } from '../../support/npmProgram.ts';
-import { put, type ClientDriver, type Desk } from './driver.ts';
+import { editFile, put, spoilTimeout, type ClientDriver } from './driver.ts';
 
 const VERSION = '2.1.330';
 /** The platform package is a single program without install script. */
@@ -49,7 +48,7 @@ export const claudeCode: ClientDriver = {
       DISABLE_ERROR_REPORTING: '1',
     },
   }),
-  spoilHooks,
+  spoilHooks: ({ home }) => editFile(claudeSettings(home), spoilTimeout),
   switchOff: ({ project }) => put(path.join(project, '.claude', 'settings.json'), { disableAllHooks: true }),
   open: {
     'hooks-invalid':
@@ -58,8 +57,3 @@ export const claudeCode: ClientDriver = {
       'A repository may hold `disableAllHooks`, and Claude Code then runs no hook of the user. Only managed settings survive that.',
   },
 };
-
-function spoilHooks({ home }: Desk): void {
-  const file = claudeSettings(home);
-  writeFileSync(file, readFileSync(file, 'utf8').replace('"timeout": 30', '"timeout": "30"'));
-}

@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { npmProgram } from '../../support/npmProgram.ts';
-import { put, type ClientDriver, type Desk } from './driver.ts';
+import { trustHooks } from './codexAppServer.ts';
+import { editFile, environment, put, spoilTimeout, type ClientDriver } from './driver.ts';
 
 const VERSION = '0.169.0';
 /** The package of this platform, which the main one pulls in under a name of its own. */
@@ -10,6 +10,10 @@ const PROGRAM = {
   version: `${VERSION}-linux-x64`,
   program: '@openai/codex/vendor/x86_64-unknown-linux-musl/bin/codex',
 };
+
+function hooksOf(home: string): string {
+  return path.join(home, '.codex', 'hooks.json');
+}
 
 /** Codex CLI with a model provider of its own. */
 export const codex: ClientDriver = {
@@ -43,12 +47,17 @@ trust_level = "trusted"
     args: ['exec', '--json', '--skip-git-repo-check', '--dangerously-bypass-approvals-and-sandbox', prompt],
     env: { SCRIPTED_KEY: 'sk-not-a-real-key' },
   }),
-  spoilHooks,
+  trust: async (desk, command) => {
+    const trusted = await trustHooks(command, desk.project, environment(desk, { SCRIPTED_KEY: 'sk-not-a-real-key' }));
+    if (trusted === 0) throw new Error('Codex sees no hook of ours.');
+  },
+  spoilHooks: ({ home }) => editFile(hooksOf(home), spoilTimeout),
   switchOff: ({ project }) => put(path.join(project, '.codex', 'config.toml'), '[features]\nhooks = false\n'),
-  open: {},
+  open: {
+    'hooks-invalid':
+      'One invalid entry makes Codex refuse the whole hooks.json; it prints an error and goes on without hooks.',
+    'switched-off':
+      'A repository that the user trusts may hold `[features] hooks = false`. Managed requirements with `hooks = true` survive that.',
+    untrusted: 'Codex skips new and changed hooks until they are trusted in `/hooks`. Managed hooks need no trust.',
+  },
 };
-
-function spoilHooks({ home }: Desk): void {
-  const file = path.join(home, '.codex', 'hooks.json');
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/"timeout": (\d+)/, '"timeout": "$1"'));
-}

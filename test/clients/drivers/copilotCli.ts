@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { npmProgram } from '../../support/npmProgram.ts';
-import { put, type ClientDriver } from './driver.ts';
+import { cutOff, editFile, put, type ClientDriver } from './driver.ts';
 
 const VERSION = '1.0.102';
 const PROGRAM = {
@@ -30,10 +30,7 @@ export const copilotCli: ClientDriver = {
   }),
   spoilHooks: ({ home }) => {
     const hooks = path.join(home, '.copilot', 'hooks');
-    for (const name of readdirSync(hooks)) {
-      const file = path.join(hooks, name);
-      writeFileSync(file, readFileSync(file, 'utf8').replace(/\}\s*$/, ''));
-    }
+    for (const name of readdirSync(hooks)) editFile(path.join(hooks, name), cutOff);
   },
   switchOff: ({ project }) => put(path.join(project, '.github', 'copilot', 'settings.json'), { disableAllHooks: true }),
   open: {},

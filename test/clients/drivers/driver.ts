@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { freshEnvironment } from '../../support/environment.ts';
 import { run, type Finished } from '../../support/processes.ts';
@@ -71,4 +71,21 @@ function binOf(home: string): string {
 export function put(file: string, content: string | object): void {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`);
+}
+
+export function editFile(file: string, edit: (text: string) => string): void {
+  const text = readFileSync(file, 'utf8');
+  const edited = edit(text);
+  if (edited === text) throw new Error(`${file} holds nothing that could be spoiled:\n${text}`);
+  writeFileSync(file, edited);
+}
+
+/** A time limit as a string, as a careless hand or tool would write it. */
+export function spoilTimeout(text: string): string {
+  return text.replace(/"timeout":\s*(\d+)/, '"timeout": "$1"');
+}
+
+/** A file that was cut off while it was written. */
+export function cutOff(text: string): string {
+  return text.replace(/\}\s*$/, '');
 }

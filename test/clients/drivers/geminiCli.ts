@@ -1,7 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { npmProgram } from '../../support/npmProgram.ts';
-import { put, type ClientDriver, type Desk } from './driver.ts';
+import { editFile, put, spoilTimeout, type ClientDriver, type Desk } from './driver.ts';
 
 const VERSION = '0.61.0';
 const PROGRAM = { package: '@google/gemini-cli', version: VERSION, program: '@google/gemini-cli/bundle/gemini.js' };
@@ -27,10 +26,7 @@ export const geminiCli: ClientDriver = {
     args: ['-p', prompt, '--yolo', '--output-format', 'stream-json'],
     env: { GEMINI_API_KEY: 'not-a-real-key', GOOGLE_GEMINI_BASE_URL: modelUrl },
   }),
-  spoilHooks: (desk) => {
-    const file = settingsOf(desk);
-    writeFileSync(file, readFileSync(file, 'utf8').replace('"type": "command"', '"type": "http"'));
-  },
+  spoilHooks: (desk) => editFile(settingsOf(desk), spoilTimeout),
   switchOff: ({ project }) => put(path.join(project, '.gemini', 'settings.json'), { hooksConfig: { enabled: false } }),
   open: {},
 };

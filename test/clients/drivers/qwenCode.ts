@@ -1,7 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { npmProgram } from '../../support/npmProgram.ts';
-import { put, type ClientDriver, type Desk } from './driver.ts';
+import { editFile, put, spoilTimeout, type ClientDriver, type Desk } from './driver.ts';
 
 const VERSION = '0.24.4';
 const PROGRAM = { package: '@qwen-code/qwen-code', version: VERSION, program: '@qwen-code/qwen-code/cli-entry.js' };
@@ -29,10 +28,7 @@ export const qwenCode: ClientDriver = {
     args: ['-p', prompt, '--yolo', '--output-format', 'stream-json'],
     env: { OPENAI_API_KEY: 'not-a-real-key', OPENAI_BASE_URL: `${modelUrl}/v1`, OPENAI_MODEL: 'mock' },
   }),
-  spoilHooks: (desk) => {
-    const file = settingsOf(desk);
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/\}\s*$/, ''));
-  },
+  spoilHooks: (desk) => editFile(settingsOf(desk), spoilTimeout),
   switchOff: ({ project }) => put(path.join(project, '.qwen', 'settings.json'), { disableAllHooks: true }),
   open: {},
 };

@@ -1,0 +1,4 @@
+import { codex } from './drivers/codex.ts';
+import { testSituations } from './situations.ts';
+
+testSituations(codex);

@@ -1,0 +1,4 @@
+import { copilotCli } from './drivers/copilotCli.ts';
+import { testSituations } from './situations.ts';
+
+testSituations(copilotCli);

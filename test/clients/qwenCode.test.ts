@@ -1,0 +1,4 @@
+import { qwenCode } from './drivers/qwenCode.ts';
+import { testSituations } from './situations.ts';
+
+testSituations(qwenCode);
