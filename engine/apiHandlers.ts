@@ -75,8 +75,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
       await watch.refresh(client);
       return plan;
     },
-    'clients.prove': async ({ client }) => {
-      const view = await clients.prove(client);
+    'clients.prove': async ({ client, real }) => {
+      const view = await clients.prove(client, real);
       if (!view) throw new ApiRefusal('no-client', `There is no client "${client}".`);
       await watch.refresh();
       return view;

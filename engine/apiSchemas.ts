@@ -28,7 +28,7 @@ export const REQUEST_SCHEMAS: { readonly [M in Method]: z.ZodType<Request<M>> } 
   'clients.list': nothing,
   'clients.plan': connect,
   'clients.apply': connect.extend({ expect: z.string().exactOptional() }),
-  'clients.prove': z.strictObject({ client: name }),
+  'clients.prove': z.strictObject({ client: name, real: z.boolean().exactOptional() }),
   'mode.set': z.strictObject({ mode: z.enum(['observe', 'enforce']) }),
   'audit.verify': nothing,
   'keys.rotate': nothing,

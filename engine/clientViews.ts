@@ -1,17 +1,20 @@
-import type { ClientView } from './protocol/views.ts';
+import type { ClientProof, ClientView } from './protocol/views.ts';
 import type { AuditLog } from './audit/auditLog.ts';
-import { ADAPTERS } from './clients/clients.ts';
-import { proveClient, type Proof } from './canary.ts';
+import { proveClient } from './canary.ts';
+import { clientContext } from './connections.ts';
 import { discover } from './discovery.ts';
+import { Proofs } from './proofs.ts';
 
 /** The clients of this machine as people see them: what is configured, when they were last heard, what was proven. */
 export class ClientViews {
-  private readonly proofs = new Map<string, Proof>();
+  private readonly proofs: Proofs;
 
   constructor(
     private readonly home: string,
     private readonly log: AuditLog,
-  ) {}
+  ) {
+    this.proofs = new Proofs(home);
+  }
 
   async list(): Promise<ClientView[]> {
     const agents = this.log.agents();
@@ -23,10 +26,26 @@ export class ClientViews {
     });
   }
 
-  /** Runs the canary through the client's hook; undefined if there is no such client. */
-  async prove(client: string): Promise<ClientView | undefined> {
-    if (!ADAPTERS.some((adapter) => adapter.id === client)) return undefined;
-    this.proofs.set(client, await proveClient(this.home, client));
-    return (await this.list()).find((view) => view.id === client);
+  /** Runs the canary; undefined if there is no such client. */
+  async prove(client: string, real = false): Promise<ClientView | undefined> {
+    const view = (await this.list()).find(({ id }) => id === client);
+    return view && { ...view, proof: await this.make(view, real) };
+  }
+
+  /** The same views; what was proven of another version is proven anew, through the hook. */
+  async provenAnew(views: readonly ClientView[]): Promise<ClientView[]> {
+    const anew: ClientView[] = [];
+    for (const view of views) {
+      const outdated = view.state === 'connected' && view.proof && view.proof.version !== view.version;
+      anew.push(outdated ? { ...view, proof: await this.make(view, false) } : view);
+    }
+    return anew;
+  }
+
+  private async make({ id, version }: ClientView, real: boolean): Promise<ClientProof> {
+    const made = await proveClient(clientContext(this.home), id, real);
+    const proof = { ...made, ...(version !== undefined && { version }) };
+    this.proofs.keep(id, proof);
+    return proof;
   }
 }

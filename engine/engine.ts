@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import type { EngineInfo } from './protocol/api.ts';
 import type { Mode } from './protocol/verdict.ts';
-import type { EngineStatus } from './protocol/views.ts';
+import type { ClientView, EngineStatus, Problem } from './protocol/views.ts';
 import { openAuditLog, type AuditLog } from './audit/auditLog.ts';
 import { drainSpool, writeSpool } from './audit/spool.ts';
 import { systemEntry } from './audit/systemEntry.ts';
@@ -23,9 +23,10 @@ import { createHandlers } from './apiHandlers.ts';
 import { asset } from './assets.ts';
 import { BlockRecord } from './blockRecord.ts';
 import { DurableSink } from './auditSink.ts';
-import { installHook } from './connections.ts';
+import { clientContext, installHook } from './connections.ts';
 import { ClientViews } from './clientViews.ts';
 import { ClientWatch } from './clientWatch.ts';
+import { GuardWatch } from './guardWatch.ts';
 import { ControlApi } from './controlApi.ts';
 import { EventHub } from './eventHub.ts';
 import { HeldHolder } from './heldHolder.ts';
@@ -132,6 +133,8 @@ export class Engine {
   private readonly clients: ClientViews;
   private readonly watch: ClientWatch;
   private readonly retention: Retention;
+  private readonly guards: GuardWatch;
+  private views: readonly ClientView[] = [];
   private extraServer: Server | undefined;
   private closing: Promise<void> | undefined;
   private endClosed: () => void = () => undefined;
@@ -204,15 +207,26 @@ export class Engine {
     this.pipeline.replay(recentVerdicts(log));
     this.clients = new ClientViews(options.home, log);
     this.watch = new ClientWatch(
-      () => this.clients.list(),
+      async () => this.clients.provenAnew(await this.clients.list()),
       (clients, problems) => {
+        this.views = clients;
         this.problems.set('clients', problems);
+        this.problems.set('proofs', this.settings().mode === 'enforce' ? clients.flatMap(unproven) : []);
         this.hub.send({ kind: 'clients', clients: [...clients] });
+        this.guards.look();
       },
     );
     this.retention = new Retention({
       ...{ log, directory: paths.archives, config: () => this.config.current, now: Date.now },
       onProblems: (problems) => this.problems.set('retention', problems),
+    });
+    this.guards = new GuardWatch({
+      context: () => clientContext(options.home),
+      clients: () => this.views,
+      projects: () => log.sessions(50).flatMap(({ cwd }) => (cwd === undefined ? [] : [cwd])),
+      heard: (session) => log.sessions(200).find(({ id }) => id === session)?.lastAt,
+      since: this.startedAt,
+      onChange: (problems) => this.problems.set('guards', problems),
     });
     this.routes = this.buildRoutes();
     const url = `http://127.0.0.1:${port}`;
@@ -318,6 +332,7 @@ export class Engine {
     this.rules.close();
     this.watch.close();
     this.retention.close();
+    this.guards.close();
     this.config.close();
     await this.log.close();
     // With a successor the file stays: hooks that find nobody wait a moment for the next one.
@@ -463,4 +478,11 @@ function recentVerdicts(log: AuditLog) {
         ? [{ agent: record.agent.name, verdict: record.verdict, ageMs: Math.max(0, now - record.time) }]
         : [],
     );
+}
+
+/** A connected client whose last test call was not denied. */
+function unproven({ id, name, state, file, proof }: ClientView): Problem[] {
+  if (state !== 'connected' || !proof || proof.denied) return [];
+  const message = `${name} does not obey: a harmless test call that must be denied was not. ${proof.detail}`;
+  return [{ code: `client-unproven-${id}`, message, file }];
 }

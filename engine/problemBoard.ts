@@ -1,7 +1,8 @@
 import type { HealthState, Problem } from './protocol/views.ts';
 
 /** Sources of problems; each replaces its own when things change. */
-export type ProblemSource = 'config' | 'rules' | 'audit' | 'spool' | 'engine' | 'clients' | 'retention';
+export type ProblemSource =
+  'config' | 'rules' | 'audit' | 'spool' | 'engine' | 'clients' | 'guards' | 'proofs' | 'retention';
 
 /** What a person should know about the engine's state, by source. */
 export class ProblemBoard {

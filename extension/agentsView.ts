@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ConnectionState } from '../engine/protocol/clients.ts';
-import type { AgentView, ClientView } from '../engine/protocol/views.ts';
+import type { AgentView, ClientProof, ClientView } from '../engine/protocol/views.ts';
 import { clientDetails, shownClients, type ClientDetail } from './clientDetails.ts';
 import { timeAgo } from './durations.ts';
 import type { EngineModel, EngineSnapshot } from './engineModel.ts';
@@ -106,7 +106,7 @@ function clientItem(client: ClientView): vscode.TreeItem {
     .appendText(client.detail)
     .appendMarkdown('\n\n')
     .appendText(
-      [client.version ?? '', client.file, proof ? proof.detail : ''].filter((line) => line !== '').join('\n'),
+      [client.version ?? '', client.file, proof ? proofLine(proof) : ''].filter((line) => line !== '').join('\n'),
     );
   item.accessibilityInformation = { label: `${client.name}. ${item.description}. ${client.detail}` };
   return item;
@@ -129,6 +129,13 @@ function detailItem(client: ClientView, detail: ClientDetail): vscode.TreeItem {
     item.command = { command: 'vscode.open', title: vscode.l10n.t('Open File'), arguments: [target] };
   }
   return item;
+}
+
+function proofLine({ at, version, detail }: ClientProof): string {
+  const ago = timeAgo(Date.now() - at, vscode.l10n);
+  return version === undefined
+    ? vscode.l10n.t('Last test, {0}: {1}', ago, detail)
+    : vscode.l10n.t('Last test, {0}, of version {1}: {2}', ago, version, detail);
 }
 
 function connectionWord(state: ConnectionState): string {

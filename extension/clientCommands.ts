@@ -46,7 +46,7 @@ export function clientCommands(
         location: vscode.ProgressLocation.Notification,
         title: vscode.l10n.t('Proving {0} with a harmless call', client.name),
       },
-      () => model.call('clients.prove', { client: client.id }),
+      () => model.call('clients.prove', { client: client.id, real: true }),
     );
     await model.refresh();
     const { proof } = proven;

@@ -16,7 +16,7 @@ export function clientTable(): string {
 \`npm run test:clients\` installs each client from npm in the version below, lets it work with a scripted model in a
 network of its own, and looks whether the call that the model asked for ran. Oktsec is connected and enforces; the client
 itself may do everything. The tests fail if a client behaves otherwise than this table says. **RUNS** in capitals is
-against our will; why is written below.
+against our will; why is written below. A dash: the client cannot get into that situation.
 
 ${table(['a call ...', ...drivers.map(({ name, version }) => `${name} ${version}`)], SITUATIONS.map(row(drivers)))}
 

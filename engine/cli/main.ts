@@ -7,6 +7,7 @@ import { archiveCommand } from './archive.ts';
 import { checkCommand } from './check.ts';
 import { connectCommand, disconnectCommand } from './connect.ts';
 import { discoverCommand } from './discover.ts';
+import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { forgetCommand } from './forget.ts';
 import { hookCommand } from './hook.ts';
@@ -36,6 +37,7 @@ for (const command of [
   discoverCommand,
   connectCommand,
   disconnectCommand,
+  doctorCommand,
   statusCommand,
   checkCommand,
   approvalsCommand,

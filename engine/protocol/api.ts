@@ -28,7 +28,8 @@ export interface Api {
   'clients.plan': [request: ConnectRequest, reply: ConnectPlan];
   /** `expect` is the `before` text the person consented to; the edit is refused if the file changed. */
   'clients.apply': [request: ConnectRequest & { expect?: string }, reply: ConnectPlan];
-  'clients.prove': [request: { client: string }, reply: ClientView];
+  /** `real`: through the client itself, where it can be run without a person. */
+  'clients.prove': [request: { client: string; real?: boolean }, reply: ClientView];
   'mode.set': [request: { mode: Mode }, reply: EngineStatus];
   'audit.verify': [request: Record<string, never>, reply: VerifyReport];
   /** Signs with a new key from now on. Public keys in hex. */

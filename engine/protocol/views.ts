@@ -84,11 +84,22 @@ export interface SessionDetail {
   readonly steps: readonly SessionStep[];
 }
 
+/** What became of a harmless call that must be denied. */
+export interface ClientProof {
+  readonly at: number;
+  readonly denied: boolean;
+  readonly detail: string;
+  /** Did the client itself ask for the call, or was only its hook command run? */
+  readonly through: 'client' | 'hook';
+  /** The client's version at that time, where it is known. */
+  readonly version?: string;
+}
+
 /** A client of the Agents view. */
 export interface ClientView extends DiscoveredClient {
   readonly lastSeen?: number;
   /** Result of the last canary call. */
-  readonly proof?: { readonly at: number; readonly denied: boolean; readonly detail: string };
+  readonly proof?: ClientProof;
 }
 
 export interface AgentView {

@@ -4,11 +4,13 @@ import path from 'node:path';
 import test from 'node:test';
 import type { SessionSummary } from '../../engine/protocol/views.ts';
 import { oktsec, oktsecJson } from '../support/oktsec.ts';
+import { testDoctor } from './doctor.ts';
 import { claudeCode, PERMISSIVE_SETTINGS } from './drivers/claudeCode.ts';
 import { bash, DESTRUCTIVE, Person, SUSPICIOUS } from './person.ts';
 import { testSituations } from './situations.ts';
 
 testSituations(claudeCode);
+testDoctor(claudeCode, 'claude');
 
 test('a destructive command is denied and did not run; a benign one runs', async (t) => {
   const person = await Person.connected(t);

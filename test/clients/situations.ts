@@ -119,7 +119,7 @@ export const SITUATIONS: readonly Situation[] = [
     wanted: 'does not run',
     ran: async (person) => {
       await person.engine();
-      person.driver.switchOff(person);
+      person.driver.switchOff?.(person);
       return askDenied(person);
     },
   },
@@ -136,7 +136,8 @@ export const SITUATIONS: readonly Situation[] = [
 ];
 
 /** Can a client get into this situation? */
-export function applies(driver: ClientDriver, { untrusted }: Situation): boolean {
+export function applies(driver: ClientDriver, { id, untrusted }: Situation): boolean {
+  if (id === 'switched-off') return driver.switchOff !== undefined;
   return !untrusted || driver.trust !== undefined;
 }
 

@@ -22,7 +22,11 @@ export function playScene(name: string, workspace: string): FakeLink {
   const client = () =>
     samples.clientView(
       connected
-        ? { ...(name !== 'down' && { proof: { at: now, denied: true, detail: 'Claude Code was told to stop.' } }) }
+        ? {
+            ...(name !== 'down' && {
+              proof: { at: now, denied: true, through: 'hook' as const, detail: 'Claude Code was told to stop.' },
+            }),
+          }
         : {
             state: 'found',
             detail: 'Claude Code 2.0.1 is installed and not connected. Connect it to check its calls.',
@@ -143,7 +147,9 @@ export function playScene(name: string, workspace: string): FakeLink {
         };
       },
       'clients.prove': () =>
-        samples.clientView({ proof: { at: now, denied: true, detail: 'Claude Code was told to stop.' } }),
+        samples.clientView({
+          proof: { at: now, denied: true, through: 'hook' as const, detail: 'Claude Code was told to stop.' },
+        }),
       'mode.set': (request) => (mode = samples.status({ mode: request.mode })),
       'audit.verify': () => ({ valid: true, entries: 1204, head: '4f5c1d2be7a09c11' }),
     },

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { npmProgram } from '../../support/npmProgram.ts';
-import { editFile, put, spoilTimeout, type ClientDriver } from './driver.ts';
+import { editFile, put, type ClientDriver } from './driver.ts';
 
 const VERSION = '2.1.330';
 /** The platform package is a single program without install script. */
@@ -38,7 +38,17 @@ export const claudeCode: ClientDriver = {
   prepare: ({ home }) => void prepareClaudeHome(home),
   shell: (command) => ({ name: 'Bash', input: { command, description: 'a step' } }),
   start: ({ modelUrl }, prompt) => ({
-    args: ['-p', prompt, '--output-format', 'stream-json', '--verbose', '--include-hook-events'],
+    // Allowed here as well, so that a spoiled settings file forbids nothing that it allowed.
+    args: [
+      '-p',
+      prompt,
+      '--allowedTools',
+      'Bash',
+      '--output-format',
+      'stream-json',
+      '--verbose',
+      '--include-hook-events',
+    ],
     env: {
       ANTHROPIC_API_KEY: 'sk-ant-not-a-real-key',
       ANTHROPIC_BASE_URL: modelUrl,
@@ -48,7 +58,8 @@ export const claudeCode: ClientDriver = {
       DISABLE_ERROR_REPORTING: '1',
     },
   }),
-  spoilHooks: ({ home }) => editFile(claudeSettings(home), spoilTimeout),
+  spoilHooks: ({ home }) =>
+    editFile(claudeSettings(home), (text) => text.replace('"type": "command"', '"type": "comand"')),
   switchOff: ({ project }) => put(path.join(project, '.claude', 'settings.json'), { disableAllHooks: true }),
   open: {
     'hooks-invalid':

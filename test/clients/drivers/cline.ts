@@ -28,6 +28,5 @@ export const cline: ClientDriver = {
     const hooks = path.join(home, '.cline', 'hooks');
     for (const name of readdirSync(hooks)) chmodSync(path.join(hooks, name), 0o600);
   },
-  switchOff: ({ project }) => put(path.join(project, '.clinerules', 'hooks', 'README.md'), 'nothing'),
   open: {},
 };

@@ -33,5 +33,9 @@ export const copilotCli: ClientDriver = {
     for (const name of readdirSync(hooks)) editFile(path.join(hooks, name), cutOff);
   },
   switchOff: ({ project }) => put(path.join(project, '.github', 'copilot', 'settings.json'), { disableAllHooks: true }),
-  open: {},
+  open: {
+    'hooks-invalid': 'Copilot CLI leaves out a hook file that it cannot parse, with a line in its log only.',
+    'switched-off':
+      'A trusted repository may hold `disableAllHooks`, and Copilot CLI then runs no hook of the user. Policy hooks survive that.',
+  },
 };

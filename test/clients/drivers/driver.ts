@@ -34,8 +34,8 @@ export interface ClientDriver {
   trust?(desk: Desk, command: readonly string[]): Promise<void>;
   /** Spoils the file that our hooks stand in, the way a slip of another tool would. */
   spoilHooks(desk: Desk): void;
-  /** What a repository may contain that switches the user's hooks off. */
-  switchOff(desk: Desk): void;
+  /** What a repository may contain that switches the user's hooks off, if anything does. */
+  switchOff?(desk: Desk): void;
   /** Situations in which the call runs against our will, with the reason in plain words. */
   readonly open: Readonly<Partial<Record<SituationId, string>>>;
 }

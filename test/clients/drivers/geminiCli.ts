@@ -28,5 +28,8 @@ export const geminiCli: ClientDriver = {
   }),
   spoilHooks: (desk) => editFile(settingsOf(desk), spoilTimeout),
   switchOff: ({ project }) => put(path.join(project, '.gemini', 'settings.json'), { hooksConfig: { enabled: false } }),
-  open: {},
+  open: {
+    'switched-off':
+      'A repository may hold `hooksConfig.enabled: false`, and Gemini CLI then runs no hook of the user. System settings survive that.',
+  },
 };

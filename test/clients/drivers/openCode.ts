@@ -50,6 +50,5 @@ export const openCode: ClientDriver = {
     const plugins = path.join(configOf(desk), 'plugins');
     for (const name of readdirSync(plugins)) writeFileSync(path.join(plugins, name), 'export const Oktsec = async (');
   },
-  switchOff: ({ project }) => put(path.join(project, 'opencode.json'), { plugin: [] }),
-  open: {},
+  open: { 'hooks-invalid': 'OpenCode skips a plugin that does not load, without a word.' },
 };

@@ -30,5 +30,7 @@ export const qwenCode: ClientDriver = {
   }),
   spoilHooks: (desk) => editFile(settingsOf(desk), spoilTimeout),
   switchOff: ({ project }) => put(path.join(project, '.qwen', 'settings.json'), { disableAllHooks: true }),
-  open: {},
+  open: {
+    'switched-off': 'A repository may hold `disableAllHooks`, and Qwen Code then runs no hook of the user.',
+  },
 };

@@ -1,0 +1,81 @@
+import path from 'node:path';
+import type { ClientView, Problem } from './protocol/views.ts';
+import { guardSwitchesIn } from './clients/guardSwitches.ts';
+import { recordedSessions } from './clients/transcripts.ts';
+import type { ClientContext } from './clients/types.ts';
+
+const EVERY_MS = 15_000;
+/** A hook gets its event before the client has written the call down; a slow machine may take its time. */
+const GRACE_MS = 10_000;
+/** A session that was silent is told about this long. */
+const RECENT_MS = 30 * 60_000;
+
+export interface GuardWatchParts {
+  readonly context: () => ClientContext;
+  readonly clients: () => readonly ClientView[];
+  /** Folders that agents worked in lately. */
+  readonly projects: () => readonly string[];
+  /** When a session was last heard of through a hook; undefined if never. */
+  readonly heard: (session: string) => number | undefined;
+  /** Since when hooks could reach this engine. */
+  readonly since: number;
+  readonly onChange: (problems: readonly Problem[]) => void;
+}
+
+/**
+ * Looks for what switches a guard off without touching the user's settings: projects that turn hooks off, and sessions
+ * that work, as their own transcripts show, while their hooks are silent.
+ */
+export class GuardWatch {
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(private readonly parts: GuardWatchParts) {
+    this.timer = setInterval(() => this.look(), EVERY_MS).unref();
+  }
+
+  look(): void {
+    const connected = new Map(
+      this.parts
+        .clients()
+        .filter(isOurs)
+        .map((view) => [view.id, view.name]),
+    );
+    const since = Math.max(this.parts.since, Date.now() - RECENT_MS);
+    const silent = recordedSessions(this.parts.context(), since).filter(
+      ({ client, session, lastCall }) =>
+        connected.has(client) &&
+        lastCall + GRACE_MS < Date.now() &&
+        (this.parts.heard(session) ?? 0) < lastCall - GRACE_MS,
+    );
+    const silentIn = silent.flatMap(({ cwd }) => (cwd === undefined ? [] : [cwd]));
+    const switches = [...new Set([...this.parts.projects(), ...silentIn])]
+      .flatMap(guardSwitchesIn)
+      .filter(({ client }) => connected.has(client));
+    this.parts.onChange([
+      ...switches.map(({ client, file, line, setting }): Problem => ({
+        code: `guard-switched-off-${client}`,
+        message: `${connected.get(client)} runs no hooks in ${path.basename(projectOf(file))}: ${setting}. Its calls there are not judged. Remove the setting, or install managed hooks: oktsec connect ${client} --scope managed`,
+        file,
+        line,
+      })),
+      ...silent.map(({ client, session, cwd }): Problem => ({
+        code: `guard-silent-${client}`,
+        message: `${connected.get(client)} makes calls in session ${session.slice(0, 8)}${cwd === undefined ? '' : ` in ${cwd}`}, but its hooks are silent: they are not judged. It may have been started with hooks off, or before it was connected. Start it anew, then run: oktsec doctor ${client}`,
+      })),
+    ]);
+  }
+
+  close(): void {
+    clearInterval(this.timer);
+  }
+}
+
+function isOurs({ state }: ClientView): boolean {
+  return state === 'connected' || state === 'partial';
+}
+
+/** The settings of a project stand one or two folders below it. */
+function projectOf(file: string): string {
+  const folder = path.dirname(file);
+  return path.basename(folder) === 'copilot' ? path.dirname(path.dirname(folder)) : path.dirname(folder);
+}
