@@ -20,6 +20,8 @@ export async function packageLook(): Promise<string> {
     bundle: true,
     platform: 'node',
     format: 'cjs',
+    // As in the real build: jsonc-parser's main is UMD, which hides its own imports from a bundler.
+    mainFields: ['module', 'main'],
     external: ['vscode'],
   });
   await build({
