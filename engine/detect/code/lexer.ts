@@ -72,7 +72,7 @@ const RULES: Readonly<Record<Language, Rules>> = {
 
 const NUMBER = /\d[\w.]*/y;
 const OPERATOR = /::|->|\?\.|=>|===?|!==?|:=|<-|\+=|&&|\|\||./sy;
-const MAX_TOKENS = 25_000;
+const MAX_TOKENS = 12_000;
 
 /** Splits a program into tokens. Never fails: what has no rule is an operator. Linear in the text. */
 export function lex(text: string, language: Language): readonly Token[] {
