@@ -92,7 +92,7 @@ export const cline: ClientAdapter = {
     trust: 'In the editor hooks have to be switched on in Cline’s Hooks tab.',
     takesEffect: 'in new sessions',
     switchedOffBy: ['the switch of a hook in the Hooks tab', 'a script that is not executable'],
-    basis: 'recorded payloads',
+    basis: 'real program',
   },
   parse,
   hookAnswer,

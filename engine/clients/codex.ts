@@ -67,7 +67,7 @@ export const codex: ClientAdapter = {
     trust: 'A new or changed hook runs only after it was trusted: open Codex and type /hooks.',
     takesEffect: 'in new sessions',
     switchedOffBy: ['[features] hooks = false in config.toml', '--disable hooks'],
-    basis: 'recorded payloads',
+    basis: 'real program',
   },
   parse: claudeStyleReader({
     client: CODEX,

@@ -95,7 +95,7 @@ export const copilotCli: ClientAdapter = {
     failure: { crash: 'blocked', timeout: 'runs' },
     takesEffect: 'in new sessions',
     switchedOffBy: ['"disableAllHooks": true in the settings of a trusted repository'],
-    basis: 'recorded payloads',
+    basis: 'real program',
   },
   readsHooksOf: ['claude-code'],
   claims,

@@ -63,7 +63,7 @@ export const geminiCli: ClientAdapter = {
     trust: 'In a folder that is not trusted no hook runs, not even the user’s own.',
     takesEffect: 'in new sessions',
     switchedOffBy: ['"hooksConfig": {"enabled": false} or "disabled" in the project’s settings'],
-    basis: 'recorded payloads',
+    basis: 'real program',
   },
   parse: claudeStyleReader({
     client: GEMINI,

@@ -84,7 +84,7 @@ export const openCode: ClientAdapter = {
     failure: { crash: 'blocked', timeout: 'blocked', closedBy: 'the plugin, which throws on any failure' },
     takesEffect: 'in new sessions',
     switchedOffBy: ['a start with OPENCODE_PURE', 'a plugin that cannot be loaded is left out in silence'],
-    basis: 'recorded payloads',
+    basis: 'real program',
   },
   parse,
   hookAnswer,

@@ -71,7 +71,7 @@ export const qwenCode: ClientAdapter = {
       'a later hook, such as a project’s, that allows what ours denied',
       '"disableAllHooks": true in the project’s settings',
     ],
-    basis: 'recorded payloads',
+    basis: 'real program',
   },
   parse: claudeStyleReader({
     client: QWEN,
