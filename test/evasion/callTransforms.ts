@@ -151,6 +151,10 @@ export const CARRIERS: readonly Carrier[] = [
     name: 'nested url of an MCP tool',
     apply: fetching('mcp__http__request', (url) => ({ request: { method: 'GET', url } })),
   },
+];
+
+/** A message that reaches the model by another way. */
+export const RETURNED: readonly Carrier[] = [
   { name: 'result of an MCP tool', apply: returned('mcp__wiki__page', { id: 7 }, (text) => [{ type: 'text', text }]) },
   {
     name: 'field of a structured result',

@@ -1,8 +1,9 @@
+import { exampleInput } from '../../engine/clients/exampleCall.ts';
 import type { CompiledRule } from '../../engine/detect/pack.ts';
 import { looksLikePowershell } from '../../engine/detect/shell/powershell.ts';
 import type { RuleExample } from '../../engine/detect/ruleFormat.ts';
 import { onShellPaths, onUrlsIn, PATH_TRANSFORMS, SHELL_PATH_TRANSFORMS, URL_TRANSFORMS } from './addressTransforms.ts';
-import { CARRIERS, JSON_TRANSFORMS } from './callTransforms.ts';
+import { CARRIERS, JSON_TRANSFORMS, RETURNED } from './callTransforms.ts';
 import { SHELL_TRANSFORMS } from './shellTransforms.ts';
 import { TEXT_TRANSFORMS } from './textTransforms.ts';
 
@@ -26,7 +27,21 @@ export function variants(example: RuleExample, rule: CompiledRule): readonly Var
   for (const { name, apply } of JSON_TRANSFORMS)
     add('JSON of a written file', name, inInput(example, 'content', apply));
   for (const { name, apply } of CARRIERS) add('tool and argument names', name, apply(example));
+  // What a text says to its reader it says wherever it is read; a secret that comes in is another matter than one that leaves.
+  if (rule.info.certainty === 'textual')
+    for (const { name, apply } of RETURNED) {
+      const returned = apply(example);
+      if (returned && isAbout(rule, returned)) add('tool and argument names', name, returned);
+    }
   return found;
+}
+
+/** A rule that says that it is not about such results is not evaded by them. */
+function isAbout({ scope: { tools, roles, phases } }: CompiledRule, returned: RuleExample): boolean {
+  const { tool, phase } = exampleInput(returned);
+  return (
+    (tools?.includes(tool.kind) ?? true) && (roles?.includes('result') ?? true) && (phases?.includes(phase) ?? true)
+  );
 }
 
 type Add = (group: string, transform: string, changed: RuleExample | undefined) => void;
@@ -72,10 +87,15 @@ function addressVariants(example: RuleExample, add: Add): void {
   }
 }
 
-function textVariants(example: RuleExample, { info }: CompiledRule, add: Add): void {
+function textVariants(example: RuleExample, { info, alternatives }: CompiledRule, add: Add): void {
+  const aboutCommands = alternatives.some((each) => 'analyzer' in each && each.analyzer === 'command-in-text');
   for (const { name, group, apply } of TEXT_TRANSFORMS) {
-    // Letters of a key or a marker cannot be changed without changing what it is.
-    if (info.certainty === 'structural' && group === 'letters') continue;
+    // Letters of a key, a marker or a command cannot be changed without changing what it is.
+    if (
+      (info.certainty === 'structural' || aboutCommands) &&
+      (group === 'letters' || /emphasis|underscores/.test(name))
+    )
+      continue;
     const change: Apply = (text) => apply(text);
     add(`text: ${group}`, name, onText(example, change));
   }

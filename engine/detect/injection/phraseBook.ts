@@ -8,7 +8,9 @@ import { findOrders } from './orderFinder.ts';
 /** Occurrences of one phrase that are kept: enough to find the place where several come together. */
 const MAX_PER_PHRASE = 6;
 /** What writers use honestly; all else that had to be undone was meant to deceive. */
-const HONEST: ReadonlySet<Transform> = new Set(['accents', 'compatibility', 'padding']);
+const HONEST: ReadonlySet<Transform> = new Set(['accents', 'compatibility', 'padding', 'layout']);
+/** What the search for orders sees through by itself. */
+const SEEN_THROUGH: ReadonlySet<Transform> = new Set(['accents', 'padding', 'layout']);
 
 /** The phrases of all packs. Their patterns stand in the lane of the rules, so that a text is searched once for both. */
 export interface PhraseBook {
@@ -40,8 +42,8 @@ export function createPhraseBook(phrases: readonly CompiledPhrase[]): PhraseBook
           for (const [start, end] of reader.findAll(group, MAX_PER_PHRASE))
             note(phrase.group, phrase.weight, start, end);
         }
-        // Words are found behind accents as it is.
-        if (phrases.length === 0 || (view.transforms.size > 0 && !disguised)) continue;
+        const seen = view.transforms.size > 0 && [...view.transforms].every((each) => SEEN_THROUGH.has(each));
+        if (phrases.length === 0 || seen) continue;
         for (const { group, weight, start, end, verb } of findOrders(view.text, budget))
           note(group, weight, start, end, verb);
       }

@@ -6,7 +6,15 @@ import { hiddenRuns } from './hiddenCharacters.ts';
 
 /** What had to be undone to make a text readable. */
 export type Transform =
-  'compatibility' | 'accents' | 'ignorable' | 'confusable' | 'escape-sequence' | 'spaced' | 'leet' | 'padding';
+  | 'compatibility'
+  | 'accents'
+  | 'ignorable'
+  | 'confusable'
+  | 'escape-sequence'
+  | 'spaced'
+  | 'leet'
+  | 'padding'
+  | 'layout';
 
 /** A readable form of a field's text. */
 export interface TextView {
@@ -27,6 +35,7 @@ const ESCAPE_SEQUENCE = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,512}(?:\x07|
 const NON_ASCII = /[^\0-\x7f]/;
 /** Single letters with the same separator between them: at least six. */
 const SPACED = /(?<![A-Za-z])[A-Za-z](?:([ ._*|-])[A-Za-z])(?:\1[A-Za-z]){4,}(?![A-Za-z])/g;
+const SPACED_SHORT = /(?<![A-Za-z])[A-Za-z](?:([ ._*|-])[A-Za-z])(?:\1[A-Za-z]){0,3}(?![A-Za-z])/g;
 const LEET_WORD = /[A-Za-z0-9@$!]{3,24}/g;
 const LEET: Readonly<Record<string, string>> = {
   0: 'o',
@@ -48,8 +57,34 @@ export function textViews(field: Field, _input?: ScanInput, budget: Budget = UNL
   if (readable) views.push(readable);
   const dense = withoutPadding(field.text);
   if (dense) views.push(dense);
+  const plain = withoutLayout(field.text);
+  if (plain) views.push(plain);
   return views;
 }
+
+/** `**each** **word**` and a word a line: what keeps the words of a sentence apart and is not read. */
+const EMPHASIS = /(?<![\w*_])([*_]{1,3})([A-Za-z\d'’-]{1,40})\1(?![\w*_])/g;
+const EMPHASISED = /(?:^|\s)[*_]{1,3}[A-Za-z]{1,40}[*_]{1,3}[ \t][*_]{1,3}[A-Za-z]{1,40}[*_]{1,3}/;
+const LINE_EACH = /(?<=[A-Za-z,])\n(?=[A-Za-z])/g;
+const BROKEN = /(?:^|\n)[A-Za-z]{1,20},?\n[A-Za-z]{1,20},?\n[A-Za-z]{1,20},?\n[A-Za-z]/;
+
+/** Undefined where nothing of the kind is there. */
+function withoutLayout(text: string): TextView | undefined {
+  if (text.length > MAX_RESPELLED) return undefined;
+  const pattern = EMPHASISED.test(text) ? EMPHASIS : BROKEN.test(text) ? LINE_EACH : undefined;
+  if (!pattern) return undefined;
+  const builder = new ViewBuilder();
+  let from = 0;
+  for (const { 0: run, 1: mark = '', 2: word, index } of text.matchAll(pattern)) {
+    builder.copy(text.slice(from, index), from);
+    builder.copy(word ?? ' ', index + mark.length);
+    from = index + run.length;
+  }
+  builder.copy(text.slice(from), from);
+  return { text: builder.text, transforms: LAYOUT_UNDONE, rawOffset: (offset) => builder.rawOffset(offset) };
+}
+
+const LAYOUT_UNDONE: ReadonlySet<Transform> = new Set(['layout']);
 
 /** More blanks than anyone aligns text with: put between two words, they push them out of each other's reach. */
 const PADDING = /[ \t\r\n\f\v\u00a0\u2000-\u200a\u3000]{200,}/g;
@@ -80,7 +115,17 @@ export function normalise(text: string, budget: Budget = UNLIMITED): TextView | 
   else undoUnicode(text, builder, transforms, budget);
   const readable = builder.text.length < MAX_RESPELLED ? respell(builder.text, transforms) : builder.text;
   if (transforms.size === 0) return undefined;
-  return { text: readable, transforms, rawOffset: (offset) => builder.rawOffset(offset) };
+  if (!transforms.has('spaced'))
+    return { text: readable, transforms, rawOffset: (offset) => builder.rawOffset(offset) };
+  // Letters that were brought together left blanks behind, too many to be between two words.
+  const close = new ViewBuilder();
+  let from = 0;
+  for (const { 0: run, index } of readable.matchAll(/ {2,}/g)) {
+    close.copy(readable.slice(from, index + 1), from);
+    from = index + run.length;
+  }
+  close.copy(readable.slice(from), from);
+  return { text: close.text, transforms, rawOffset: (offset) => builder.rawOffset(close.rawOffset(offset)) };
 }
 
 /** Text built from pieces of another one; remembers where each piece came from. */
@@ -229,10 +274,13 @@ function mayBeRespelled(text: string): boolean {
 /** Writes out `i g n o r e` and `1gn0r3`, padded so that every length stays. */
 function respell(text: string, transforms: Set<Transform>): string {
   if (!mayBeRespelled(text)) return text;
-  const joined = text.replace(SPACED, (run) => {
+  const together = (run: string) => run.replace(/[^A-Za-z]/g, '').padEnd(run.length);
+  let joined = text.replace(SPACED, (run) => {
     transforms.add('spaced');
-    return run.replace(/[^A-Za-z]/g, '').padEnd(run.length);
+    return together(run);
   });
+  // Short words stand apart like the long ones beside them.
+  if (transforms.has('spaced')) joined = joined.replace(SPACED_SHORT, together);
   const suspicious = joined.match(/[A-Za-z][013457@$]{1,3}[a-z]/g);
   if (!suspicious || suspicious.length < 2) return joined;
   return joined.replace(LEET_WORD, (word) => {

@@ -2,24 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { CATEGORIES, type Category } from '../../../engine/protocol/verdict.ts';
+import { CATEGORIES } from '../../../engine/protocol/verdict.ts';
 import { evasionReport, measuredOn } from '../../evasion/survivalReport.ts';
 import { sharesBy, trials } from '../../evasion/survival.ts';
 
 /** Percent of the variants of a category's examples that have to survive. */
 const FLOOR = 95;
-/** Categories that are not there yet; their floors only rise. */
-const BELOW: Readonly<Partial<Record<Category, number>>> = {
-  'third-party-content': 82,
-  'inter-agent': 85,
-  'mcp-attack': 87,
-  'command-execution': 87,
-  nlp: 87,
-  'prompt-injection': 92,
-  'credential-leak': 93,
-  'data-exfiltration': 93,
-};
-
 describe('evasion', () => {
   const all = trials();
 
@@ -32,8 +20,7 @@ describe('evasion', () => {
   });
 
   for (const category of CATEGORIES) {
-    const floor = BELOW[category] ?? FLOOR;
-    it(`fails for ${category}: at least ${floor} % of the variants are found`, () => {
+    it(`fails for ${category}: at least ${FLOOR} % of the variants are found`, () => {
       const own = all.filter((trial) => trial.category === category);
       const survived = own.filter((trial) => trial.survived).length;
       const lost = sharesBy(own, ({ group, transform }) => `${group}: ${transform}`)
@@ -42,7 +29,7 @@ describe('evasion', () => {
         .slice(0, 8);
       const worst = lost.map(({ name, lost }) => `${lost} lost by ${name}`).join('\n');
       const share = (100 * survived) / own.length;
-      assert.ok(share >= floor, `${survived} of ${own.length} survive (${share.toFixed(1)} %)\n${worst}`);
+      assert.ok(share >= FLOOR, `${survived} of ${own.length} survive (${share.toFixed(1)} %)\n${worst}`);
     });
   }
 
