@@ -34,6 +34,8 @@ interface Scanned {
   readonly findings: readonly Finding[];
   readonly effects: ReadonlySet<Effect>;
   readonly leftovers: readonly Leftovers[];
+  /** What took the time of a scan that was cut. */
+  readonly overran: readonly string[];
   /** Why there is no full answer. */
   readonly unjudged?: string;
 }
@@ -189,7 +191,7 @@ export class Pipeline {
     });
     const decision = this.settled(held, outcome, outcome.state === 'approved' ? 'allow' : unapproved(outcome));
     await audit.append(approvalEntry(call, outcome, decision, clock.now(), redact));
-    if (mayRun(decision.action)) this.facts.remember(call, this.scan(call, this.parts.config()).leftovers);
+    if (mayRun(decision.action)) this.facts.remember(call, this.scanOrHold(call, this.parts.config()).leftovers);
     return decision;
   }
 
@@ -228,7 +230,8 @@ export class Pipeline {
     }
 
     const scanned = timer.sync('scan', () => this.scanOrHold(call, config));
-    const { verdict, findings, leftovers } = scanned;
+    const { verdict, findings, leftovers, overran } = scanned;
+    if (overran.length > 0) this.parts.onOverrun?.(overran);
     let judgement: Judgement = { verdict, stage: 'scan', findings, leftovers };
     const raise = (stage: Stage, verdict: Verdict, policyReason: string): void => {
       if (worse(verdict, judgement.verdict) === judgement.verdict) return;
@@ -275,12 +278,13 @@ export class Pipeline {
         findings: [],
         effects: new Set(),
         leftovers: [],
+        overran: [],
         unjudged: `the call could not be judged: ${why}`,
       };
     }
   }
 
-  private scan(call: ToolCall, config: Config): Scanned & { readonly overran: readonly string[] } {
+  private scan(call: ToolCall, config: Config): Scanned {
     const profile = agentConfig(config, call.agent.name)?.profile ?? config.defaults.profile;
     const detector = this.parts.detector();
     const budgetMs = config.limits.scanMilliseconds;
@@ -303,7 +307,6 @@ export class Pipeline {
         findings = [...assembled.findings, ...findings];
       }
     }
-    if (overran.length > 0) this.parts.onOverrun?.(overran);
     return { verdict, findings, effects, leftovers: result.leftovers, overran };
   }
 

@@ -29,7 +29,7 @@ export function escapeEffect(text: string, start: number): EscapeEffect | undefi
   const osc = OSC.exec(here);
   if (osc) return commandEffect(osc[1] ?? '', osc[2] ?? '', here.slice(osc[0].length));
   if (/^\x1b[P^_X]/.test(here)) return { effect: 'device', detail: 'sends a string to the terminal itself' };
-  if (here.startsWith("\u001bc")) return { effect: 'erases', detail: 'resets the terminal' };
+  if (here.startsWith('\u001bc')) return { effect: 'erases', detail: 'resets the terminal' };
   return undefined;
 }
 
