@@ -24,13 +24,15 @@ import { wordBehaviours } from './wordBehaviours.ts';
 
 /** Longer programs are read to here; what follows the budget's end is not honest source any more. */
 const MAX_CODE = 524_288;
+/** A shell script is run in the head, which costs more for each character. */
+const MAX_SCRIPT = 12_288;
 const MAX_SHELL_TEXTS = 60;
 
 /** What a program in `language` would do to whoever runs it. */
 export function codeBehaviours(text: string, language: Language, workspace?: string): readonly Behaviour[] {
   const code = text.slice(0, MAX_CODE);
   if (language === 'shell' || language === 'batch')
-    return shellBehaviours(code, [0, Math.min(code.length, 2000)], workspace);
+    return shellBehaviours(code.slice(0, MAX_SCRIPT), [0, Math.min(code.length, 2000)], workspace);
   const reading = new Reading(code, language, workspace);
   return reading.run();
 }

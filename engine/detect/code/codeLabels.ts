@@ -69,6 +69,10 @@ const SOURCES: readonly (readonly [CodeLabels, RegExp])[] = [
   ],
 ];
 
+/** Every source has one of these in its name; most names have none. */
+const TELLING =
+  /request|req\.|httpx|session|urllib|scrap|urlopen|poolmanager|fetch|axios|got|needle|ky|undici|bent|superagent|phin|http|curl|net\.|uri|faraday|restclient|excon|typhoeus|lwp|client|resty|reqwest|ureq|surf|minreq|download|async|invoke-|iwr|irm|wget|openstream|jsoup|response|decode|hexlify|a2b_|hex|atob|gz|rot13|base64|char|point|unescape|chr|marshal|dill|pickle|shelve|compress|env|token|key|secret|password|kubeconfig|credentials|mnemonic|seed|socket|tcp|recv|_get|_post|_cookie|_files|_server|http_|headers|filter_input|ctx\.|formvalue|query|params|cgi|os\.|getpass|platform|user|inetaddress|uname|cwd|machine|gethost|imagegrab|screen|autogui|mss|capturer|clip|crypt|cookie|keytar/i;
+
 /** Chains repeat within a program and between programs. */
 const known = new Map<string, CodeLabels>();
 const REMEMBERED = 20_000;
@@ -77,6 +81,7 @@ const REMEMBERED = 20_000;
 export function sourceLabels(chain: string): CodeLabels {
   const before = known.get(chain);
   if (before !== undefined) return before;
+  if (!TELLING.test(chain)) return 0;
   let found = 0;
   for (const [label, test] of SOURCES) if (test.test(chain)) found |= label;
   if (known.size >= REMEMBERED) known.clear();
