@@ -139,6 +139,9 @@ export class HeldCalls {
     for (const held of this.#items.values()) {
       const { record } = held;
       if (record.fingerprint !== fingerprint || !isGranted(record, this.#options.clock.now())) continue;
+      // What is not on record as used could be used again after a restart.
+      const used = { ...record, item: { ...record.item, state: 'consumed' as const, waiting: false } };
+      if (!this.#saved(used)) return undefined;
       return this.#end(held, 'consumed', record.by ?? '', 0);
     }
     return undefined;
@@ -255,10 +258,15 @@ export class HeldCalls {
   }
 
   #save(held: Held): void {
+    this.#saved(held.record);
+  }
+  #saved(record: Held['record']): boolean {
     try {
-      this.#options.store.save(held.record);
+      this.#options.store.save(record);
+      return true;
     } catch (error) {
       this.#options.onStoreError(error);
+      return false;
     }
   }
 

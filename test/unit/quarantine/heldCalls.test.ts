@@ -114,6 +114,26 @@ describe('HeldCalls', () => {
     });
   }
 
+  it('does not use up a late approval that it cannot put on record as used', () => {
+    const store = new MemoryStore();
+    let full = false;
+    const { held, clock } = setUp({
+      save: (record) => {
+        if (full) throw new Error('disk full');
+        store.save(record);
+      },
+      load: () => store.load(),
+    });
+    void held.park(request('a'));
+    clock.pass(50_000);
+    held.decide(onlyId(held), true, 'cli');
+    full = true;
+    assert.equal(held.consume('print-a'), undefined, 'after a restart it could be used again');
+    full = false;
+    assert.equal(held.consume('print-a')?.state, 'consumed');
+    assert.equal(setUp(store, clock).held.consume('print-a'), undefined);
+  });
+
   it('answers at the deadline and keeps the item; a late approval lets the identical call pass once', async () => {
     const { held, clock, transitions } = setUp();
     const answer = held.park(request('a'));
