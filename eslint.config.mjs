@@ -18,6 +18,13 @@ export default tseslint.config(
       '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true, boolean: true } }],
       'max-lines': ['error', { max: 600, skipBlankLines: true, skipComments: true }],
       'no-empty': ['error', { allowEmptyCatch: false }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "ImportDeclaration[importKind='value'][source.value='zod'] > ImportSpecifier",
+          message: "Write import * as z from 'zod': its named z drags the messages of every language into the bundle.",
+        },
+      ],
       eqeqeq: 'error',
       'no-eval': 'error',
       'no-implied-eval': 'off',

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { countsQuerySchema, entryQuerySchema } from './auditQuerySchemas.ts';
 import { ATTACHMENTS } from './protocol/audit.ts';
 import type { Method, Request } from './protocol/api.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { VERDICTS } from './protocol/verdict.ts';
 
 const name = z.string().min(1).max(500);

@@ -281,16 +281,22 @@ export class Engine {
     }, REASSERT_MS).unref();
     if (this.options.passing !== true) {
       installHook(this.options.home);
-      setImmediate(() => this.rules.warmUp());
-      void this.watch.refresh();
-      void this.retention.run();
       await this.sink.append(
         systemEntry(
           'engine.start',
           `Engine ${VERSION} started with ${this.rules.detector.rules.length} rules in ${this.settings().mode ?? 'observe'} mode`,
         ),
       );
+      setImmediate(() => void this.settleIn());
     }
+  }
+
+  /** What must not delay the first calls. */
+  private async settleIn(): Promise<void> {
+    await this.rules.warmUp();
+    if (this.closing) return;
+    await this.watch.refresh();
+    await this.retention.run();
   }
 
   status(): EngineStatus {

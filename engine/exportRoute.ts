@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AuditLog } from './audit/auditLog.ts';
 import { EXPORT_FORMATS, EXPORT_TYPES, exportEntries } from './audit/export.ts';
 import { EXPORT_LEVELS, redactEntry } from './audit/exportRedaction.ts';

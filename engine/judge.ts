@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ToolCall } from './protocol/call.ts';
 import type { Action, Mode, Profile, Verdict } from './protocol/verdict.ts';
 import { adapterFor } from './clients/clients.ts';

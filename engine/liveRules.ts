@@ -1,4 +1,5 @@
 import { mkdirSync, watch, type FSWatcher } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { homePaths } from './config/home.ts';
 import type { Detector } from './detect/types.ts';
 import type { Field } from './protocol/call.ts';
@@ -33,6 +34,7 @@ export class LiveRules {
   private readonly overruns = new Map<string, number>();
   private readonly watcher: FSWatcher;
   private settling: NodeJS.Timeout | undefined;
+  private closed = false;
 
   constructor(
     private readonly home: string,
@@ -63,17 +65,20 @@ export class LiveRules {
       this.use(loadDetector(this.home, this.disabled()));
   }
 
-  /** The first scans compile what they touch; better now than while an agent waits. */
-  warmUp(): void {
+  /** The first scans compile what they touch; better now than while an agent waits. Calls that come in go first. */
+  async warmUp(): Promise<void> {
+    const tool = { name: 'Bash', kind: 'shell' } as const;
     for (let i = 0; i < 20; i++) {
       for (const fields of WARM_UP) {
-        const tool = { name: 'Bash', kind: 'shell' } as const;
+        await setImmediate();
+        if (this.closed) return;
         this.detector.scan({ tool, phase: 'before', surface: 'hook', client: 'oktsec', fields }, 'strict');
       }
     }
   }
 
   close(): void {
+    this.closed = true;
     clearTimeout(this.settling);
     this.watcher.close();
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ClientProof } from './protocol/views.ts';
 import { writePrivateFile } from './config/privateFile.ts';
 

@@ -1,7 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { VerifyReport } from './protocol/audit.ts';
 import { unpacked } from './audit/archive.ts';
 import { CheckpointFile } from './audit/checkpoints.ts';

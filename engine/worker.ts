@@ -1,6 +1,6 @@
 /** Entry of the engine's worker thread: starts the engine of a home, or says that another process owns it. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { z } from 'zod';
+import * as z from 'zod';
 import { startEngine } from './engine.ts';
 
 const data = z.object({ home: z.string(), owner: z.string() }).parse(workerData);

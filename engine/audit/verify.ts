@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Bridge, ChainFault, VerifyReport } from '../protocol/audit.ts';
 import type { SignedCheckpoint } from './checkpoints.ts';
 import { nativeCrypto, portableCrypto, type VerifyCrypto } from './verifyCrypto.ts';

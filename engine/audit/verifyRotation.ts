@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { VerifyCrypto } from './verifyCrypto.ts';
 
 const ROTATION_DOMAIN = 'oktsec.audit.rotation.v1\n';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Agent, Field, Outcome, Phase, Tool, ToolCall } from '../protocol/call.ts';
 import { callKey, deeperThan, fingerprint } from './fingerprint.ts';
 import { resultFields, toolFields, type ToolFields } from './toolFields.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Outcome, ToolCall } from '../protocol/call.ts';
 import type { ConnectScope } from '../protocol/clients.ts';
 import type { Decision } from '../protocol/verdict.ts';

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { parse as parseJsonc, type ParseError } from 'jsonc-parser';
 import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { McpServerFound, SettingsFile } from '../protocol/clients.ts';
 import type { McpPlace, Places } from './mcpPlaces.ts';
 

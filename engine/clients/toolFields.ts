@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Change, ChangeEdit, Field, Tool, ToolKind } from '../protocol/call.ts';
 import { jsonFields, leafFields, withOrigin } from './jsonFields.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CATEGORIES } from '../protocol/verdict.ts';
 
 /** A whole number within bounds, with a default. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Category } from '../protocol/verdict.ts';
 import { compileRegex, escapeRegex } from './compilePattern.ts';
 import type { RuleFault } from './compileRule.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ROLES } from '../protocol/call.ts';
 import { CATEGORIES, CERTAINTIES, SEVERITIES, type Category } from '../protocol/verdict.ts';
 

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Signer } from '../protocol/audit.ts';
 import { readRotations } from './rotations.ts';
-import { nativeSign, portableSign, publicKeyOf, signsCorrectly, type SignFunction } from './ed25519.ts';
+import { isCorrect, native, portable } from './ed25519.ts';
 
 /** A key file that must not be used as it is. The message says why and what to do. */
 export class KeyError extends Error {
@@ -60,11 +60,10 @@ export function replaceKeys(home: string, seed: Uint8Array, publicKey: Uint8Arra
 
 /** A signer for a raw 32-byte seed; the implementation is tested against RFC 8032 before it is trusted. */
 export function createSigner(seed: Uint8Array): Signer {
-  const candidates: readonly ((seed: Uint8Array) => SignFunction)[] = [nativeSign, portableSign];
-  const make = candidates.find(signsCorrectly);
-  if (!make) throw new KeyError('No implementation of Ed25519 passes its test here: entries cannot be signed.');
-  const publicKey = publicKeyOf(seed);
-  return { keyId: keyIdOf(publicKey), publicKey, sign: make(seed) };
+  const ed25519 = [native, portable].find(isCorrect);
+  if (!ed25519) throw new KeyError('No implementation of Ed25519 passes its test here: entries cannot be signed.');
+  const publicKey = ed25519.publicKey(seed);
+  return { keyId: keyIdOf(publicKey), publicKey, sign: ed25519.sign(seed) };
 }
 
 /** Public key of the engine in `home`, 32 bytes, for verification. Throws `KeyError` when there is none. */

@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { exampleInput } from '../../engine/clients/exampleCall.ts';
 import { compileRules } from '../../engine/detect/compileRules.ts';
 import { createDetector } from '../../engine/detect/detector.ts';

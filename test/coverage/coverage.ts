@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { compileRules } from '../../engine/detect/compileRules.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Outcome, ToolCall } from '../../protocol/call.ts';
 import type { ParseFailure } from '../types.ts';
 import { asItCame, ClientEvents, readPayload, shortName, type EventHead } from './clientEvents.ts';

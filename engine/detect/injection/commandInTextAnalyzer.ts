@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CATEGORIES, SEVERITIES, type Finding } from '../../protocol/verdict.ts';
 import type { Analyzer, Match } from '../types.ts';
 

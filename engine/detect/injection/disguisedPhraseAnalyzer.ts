@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
 import { buildLiteralIndex, type LiteralIndex } from '../regex/literalIndex.ts';
 import type { Analyzer, Match } from '../types.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
 import { oneSlipApart } from '../packages/nameDistance.ts';
 import { CONFUSABLES } from '../text/confusables.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
 import { parseShell } from '../shell/parseShell.ts';
 import type { FileAccess } from '../shell/shellFacts.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
 import { toolAccess } from '../paths/pathAnalyzer.ts';
 import type { Budget } from '../budget.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { HOST_CLASSES } from '../net/classifyHost.ts';
 import type { Budget } from '../budget.ts';
 import type { Analyzer, CallFacts, Match, ScanInput } from '../types.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
 import { hiddenRuns, type HiddenRun } from '../text/hiddenCharacters.ts';
 import type { Budget } from '../budget.ts';

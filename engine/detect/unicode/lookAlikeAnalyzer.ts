@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
 import { CONFUSABLES } from '../text/confusables.ts';
 import type { Budget } from '../budget.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PathClass } from '../paths/pathClass.ts';
 import type { Field } from '../../protocol/call.ts';
 import type { Budget } from '../budget.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
 import { BEHAVIOURS, type Behaviour } from '../code/behaviour.ts';
 import { codeBehaviours } from '../code/behaviours.ts';

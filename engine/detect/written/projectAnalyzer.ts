@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
 import type { Analyzer, CallFacts } from '../types.ts';
 import { cloudFaults, containerFaults, workflowFaults } from './buildFaults.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PATH_CLASSES } from '../paths/pathClass.ts';
 import { LABEL_NAMES, labels } from '../shell/labels.ts';
 import { shellFacts } from '../shell/parseShell.ts';

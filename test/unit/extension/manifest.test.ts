@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { z } from 'zod';
+import * as z from 'zod';
 import { COMMAND_IDS } from '../../../extension/commandIds.ts';
 import { contextValues } from '../../../extension/contextValues.ts';
 

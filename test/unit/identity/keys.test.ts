@@ -14,7 +14,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import fc from 'fast-check';
-import { nativeSign, portableSign, publicKeyOf, signsCorrectly } from '../../../engine/identity/ed25519.ts';
+import { isCorrect, native, portable } from '../../../engine/identity/ed25519.ts';
 import { createSigner, KeyError, keyIdOf, loadPublicKey, openSigner } from '../../../engine/identity/keys.ts';
 import { randomToken, sameToken } from '../../../engine/identity/token.ts';
 
@@ -83,7 +83,8 @@ describe('signing', () => {
         fc.uint8Array({ minLength: 32, maxLength: 32 }),
         fc.uint8Array({ maxLength: 200 }),
         (seed, message) => {
-          assert.deepEqual(Buffer.from(nativeSign(seed)(message)), Buffer.from(portableSign(seed)(message)));
+          assert.deepEqual(native.publicKey(seed), portable.publicKey(seed));
+          assert.deepEqual(Buffer.from(native.sign(seed)(message)), Buffer.from(portable.sign(seed)(message)));
         },
       ),
       { numRuns: 20 },
@@ -91,24 +92,21 @@ describe('signing', () => {
   });
 
   it('is only done by an implementation that passes the test of RFC 8032', () => {
-    assert.equal(signsCorrectly(nativeSign), true);
-    assert.equal(signsCorrectly(portableSign), true);
-    assert.equal(
-      signsCorrectly(() => () => new Uint8Array(64)),
-      false,
-    );
-    assert.equal(
-      signsCorrectly(() => {
-        throw new Error('no such algorithm');
-      }),
-      false,
-    );
+    const silent = () => new Uint8Array(64);
+    const missing = () => {
+      throw new Error('no such algorithm');
+    };
+    assert.equal(isCorrect(native), true);
+    assert.equal(isCorrect(portable), true);
+    assert.equal(isCorrect({ ...native, sign: () => silent }), false);
+    assert.equal(isCorrect({ ...native, publicKey: () => new Uint8Array(32) }), false);
+    assert.equal(isCorrect({ ...native, sign: missing }), false);
   });
 
   it('names keys by their hash', () => {
     const signer = createSigner(new Uint8Array(32));
     assert.match(signer.keyId, /^[0-9a-f]{16}$/);
-    assert.equal(signer.keyId, keyIdOf(publicKeyOf(new Uint8Array(32))));
+    assert.equal(signer.keyId, keyIdOf(portable.publicKey(new Uint8Array(32))));
   });
 });
 
