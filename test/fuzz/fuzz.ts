@@ -1,6 +1,6 @@
 /**
- * `npm run test:fuzz [-- --count N] [-- --seed S] [-- --only TEXT] [-- --slow MS]`: N texts that nobody would write for each
- * parser. Prints the slowest text of each parser, and with `--slow` all that took longer. Exits 1 if something broke.
+ * `npm run test:fuzz [-- --count N] [-- --seed S] [-- --only TEXT] [-- --slow MS] [-- --long SHARE] [-- --seconds S]`:
+ * N texts that nobody would write for each parser, or as many as it reads in S seconds. Prints the slowest text of each parser, and with `--slow` all that took longer. Exits 1 if something broke.
  */
 import { parseArgs } from 'node:util';
 import { hostileText, random } from './hostileText.ts';
@@ -12,6 +12,9 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1e9) },
     only: { type: 'string', default: '' },
     slow: { type: 'string', default: 'Infinity' },
+    /** How many pieces of a text are repeated many times. */
+    long: { type: 'string', default: '0.2' },
+    seconds: { type: 'string', default: 'Infinity' },
   },
 });
 const count = Number(values.count);
@@ -23,8 +26,10 @@ for (const [name, check] of Object.entries(PARSERS)) {
   const next = random(Number(values.seed));
   let slowest = { ms: 0, text: '' };
   let broken = 0;
-  for (let n = 0; n < count; n++) {
-    const text = hostileText(next);
+  let done = 0;
+  const until = performance.now() + Number(values.seconds) * 1000;
+  for (; done < count && performance.now() < until; done++) {
+    const text = hostileText(next, Number(values.long));
     const start = process.cpuUsage();
     try {
       check(text);
@@ -37,9 +42,9 @@ for (const [name, check] of Object.entries(PARSERS)) {
     if (ms > slowest.ms) slowest = { ms, text };
     if (ms > Number(values.slow)) console.log(`${name}: ${Math.round(ms)} ms, ${show(text)}`);
   }
-  inputs += count;
+  inputs += done;
   console.log(
-    `${name}: ${count} texts, ${broken} broken, slowest ${Math.round(slowest.ms)} ms of ${show(slowest.text)}`,
+    `${name}: ${done} texts, ${broken} broken, slowest ${Math.round(slowest.ms)} ms of ${show(slowest.text)}`,
   );
   if (broken > 0) process.exitCode = 1;
 }

@@ -75,13 +75,41 @@ export function random(seed: number): Random {
   };
 }
 
-/** A text that nobody would write; one piece in five is repeated up to 2,000 times. */
-export function hostileText(next: Random): string {
-  const pick = () => PIECES[Math.floor(next() * PIECES.length)] ?? '';
+/** A text that nobody would write; of its pieces the share `long` is repeated up to 2,000 times. */
+export function hostileText(next: Random, long = 0.2): string {
   let text = '';
   for (let n = 1 + Math.floor(next() * 12); n > 0; n--) {
-    const repeats = next() < 0.2 ? Math.floor(next() * 2000) : 1 + Math.floor(next() * 3);
-    text += pick().repeat(repeats);
+    const repeats = next() < long ? Math.floor(next() * 2000) : 1 + Math.floor(next() * 3);
+    text += oneOf(next, PIECES).repeat(repeats);
   }
   return text;
+}
+
+/** Random choices that follow from a text, for what is built around it. */
+export function choicesOf(text: string): Random {
+  let seed = 7;
+  for (let at = 0; at < text.length && at < 500; at++) seed = Math.imul(seed ^ text.charCodeAt(at), 0x01000193);
+  return random(seed);
+}
+
+export function oneOf<T>(next: Random, list: readonly T[]): T {
+  const chosen = list[Math.floor(next() * list.length)];
+  if (chosen === undefined) throw new Error('There is nothing to choose from.');
+  return chosen;
+}
+
+/** Any value that JSON can say, objects with these names among others. */
+export function hostileValue(next: Random, names: readonly string[], text: string, depth = 0): unknown {
+  const kind = Math.floor(next() * (depth > 3 ? 6 : 9));
+  if (kind < 3) return next() < 0.5 ? text : oneOf(next, PIECES);
+  if (kind === 3) return oneOf(next, [0, -1, 1e308, 0.1, 2 ** 53]);
+  if (kind === 4) return next() < 0.5;
+  if (kind === 5) return null;
+  const count = Math.floor(next() * 4);
+  if (kind === 6) return Array.from({ length: count }, () => hostileValue(next, names, text, depth + 1));
+  const entries = Array.from({ length: count + 1 }, () => [
+    next() < 0.9 ? oneOf(next, names) : text.slice(0, 50),
+    hostileValue(next, names, text, depth + 1),
+  ]);
+  return Object.fromEntries(entries) as unknown;
 }

@@ -17,7 +17,42 @@ import { decodedFields } from '../../engine/detect/text/decodeLadder.ts';
 import { hiddenRuns } from '../../engine/detect/text/hiddenCharacters.ts';
 import { textViews } from '../../engine/detect/text/textView.ts';
 import { configFaults } from '../../engine/detect/written/agentConfig.ts';
+import { codeBehaviours } from '../../engine/detect/code/behaviours.ts';
+import { lex } from '../../engine/detect/code/lexer.ts';
+import type { Language } from '../../engine/detect/code/language.ts';
 import { parseJson } from '../../engine/intake/requestBody.ts';
+import { CLIENT_PARSERS } from './clientParsers.ts';
+import { choicesOf, oneOf } from './hostileText.ts';
+import { STORED_PARSERS } from './storedParsers.ts';
+
+const LANGUAGES: readonly Language[] = [
+  ...(['python', 'js', 'ruby', 'php', 'perl', 'c', 'go', 'rust', 'jvm', 'csharp', 'dart', 'swift'] as const),
+  ...(['lua', 'powershell', 'shell', 'batch', 'vb'] as const),
+];
+/** Pieces of programs, so that not only the lexer is reached. */
+const CODE = [
+  ...['import os, socket\n', "const cp = require('child_process');\n", 'def f(a):\n  ', 'function f(a) { ', '}\n'],
+  ...[
+    'exec(',
+    'fetch("http://x.example/',
+    'open("/home/u/.ssh/id_rsa").read()',
+    ')',
+    '"',
+    "'",
+    '`${',
+    '"""',
+    '/*',
+    '//',
+  ],
+  ...['x = ', ' + ', 'f(', 'atob("', 'process.env', 'os.environ', 'subprocess.run(', '[', ']', '{', ';', '\n'],
+];
+/** Files whose writing is judged by what they would do. */
+const FILES = [
+  ...['package.json', 'package-lock.json', '.npmrc', 'requirements.txt', 'setup.py', 'pyproject.toml', 'Cargo.toml'],
+  ...['Dockerfile', 'docker-compose.yml', 'Makefile', '.github/workflows/ci.yml', 'main.tf', 'k8s.yaml', '.gitconfig'],
+  ...['.ssh/config', '.vscode/tasks.json', '.mcp.json', 'SKILL.md', 'go.mod', 'Gemfile', 'build.gradle', '.env'],
+  ...['yarn.lock', 'poetry.lock', '.cursor/mcp.json', 'CLAUDE.md', '.git/hooks/pre-commit', 'x.sh', 'x.ps1', 'x.bat'],
+];
 
 const detector = createDetector([compileRules(path.resolve(import.meta.dirname, '../../rules'))]);
 
@@ -69,6 +104,36 @@ export const PARSERS: Readonly<Record<string, (text: string) => void>> = {
     const context = { cwd: '/home/dev/app', workspace: '/home/dev/app' };
     assert.deepEqual(pathClasses(text, context), pathClasses(text, context));
   },
+  'a cmd text has bounded facts': (text) => {
+    const { commands } = shellFacts(`cmd /c "${text} & for %i in (a) do %i" ^`, undefined, undefined);
+    assert.ok(commands.length <= 2 * MAX_NODES);
+  },
+  'tokens of a program lie in it one behind the other, and its behaviours in it': (text) => {
+    const next = choicesOf(text);
+    const language = oneOf(next, LANGUAGES);
+    const code = Array.from({ length: 8 }, () => oneOf(next, CODE)).join('') + text;
+    let last = 0;
+    for (const { start, end } of lex(code, language)) {
+      assert.ok(start >= last && end >= start && end <= code.length, `${start} to ${end} behind ${last}`);
+      last = end;
+    }
+    for (const { span } of codeBehaviours(code, language)) {
+      assert.ok(span[0] >= 0 && span[1] >= span[0] && span[1] <= code.length, `${span.join(' to ')} in ${code.length}`);
+    }
+  },
+  'a manifest, a build file or settings that are written are judged in time': (text) => {
+    const next = choicesOf(text);
+    const file = oneOf(next, FILES);
+    const written = oneOf(next, [
+      text,
+      `{"scripts":{"postinstall":${JSON.stringify(text)}},"dependencies":{"a":${JSON.stringify(text.slice(0, 60))}}}`,
+      `on: pull_request_target\njobs:\n  a:\n    steps:\n      - run: |\n          ${text}`,
+      `[package]\nname = "a"\n[dependencies]\n${text}`,
+      `FROM x\nRUN ${text}\n`,
+    ]);
+    const input = exampleInput({ tool: 'Write', input: { file_path: `/home/dev/app/${file}`, content: written } });
+    assert.deepEqual(detector.scan(input, 'content-aware', 1e6).overran, []);
+  },
   'SQL is read to its end': (text) => {
     assert.ok(Array.isArray(sqlDeeds(text)));
   },
@@ -84,6 +149,12 @@ export const PARSERS: Readonly<Record<string, (text: string) => void>> = {
     const compiled = compileRegex(text.slice(0, 200), 'i');
     if (typeof compiled === 'string') assert.notEqual(compiled, '');
     else new RegExp(compiled.source, compiled.flags).test(text.slice(0, 500));
+  },
+  'a published rule is taken, or refused with a reason': (text) => {
+    const value = JSON.stringify(text.slice(0, 300));
+    const file = `id: A\nname: B\nseverity: HIGH\ncategory: nlp\npatterns:\n  - {type: regex, value: ${value}}\n`;
+    const { rules, problems } = parseRuleFile(file, 'x.yaml');
+    assert.equal(rules.length + Math.min(problems.length, 1), 1);
   },
   'a rule file gives rules or problems with a place': (text) => {
     const { rules, problems } = parseRuleFile(text.slice(0, 4000), 'x.yaml');
@@ -111,4 +182,6 @@ export const PARSERS: Readonly<Record<string, (text: string) => void>> = {
       if (first.findings.length > 0) assert.deepEqual(detector.scan(input, 'strict', 1e6).findings, first.findings);
     }
   },
+  ...CLIENT_PARSERS,
+  ...STORED_PARSERS,
 };

@@ -47,7 +47,8 @@ export class TokenRanges {
     for (let i = from; i < to; i++) {
       const token = this.tokens[i];
       if (token?.kind !== 'op') continue;
-      if (OPEN.test(token.text)) i = this.closing[i] ?? i;
+      // A bracket that is never closed is passed over as any other sign.
+      if (OPEN.test(token.text)) i = Math.max(i, this.closing[i] ?? -1);
       else if (token.text === ',' || CLOSE.test(token.text)) return i;
     }
     return to;
