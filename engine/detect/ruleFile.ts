@@ -47,7 +47,14 @@ export function parseRuleFile(text: string, file: string): ParsedRuleFile {
   for (const document of documents) {
     for (const error of document.errors) report(error.pos[0], error.message.split('\n')[0] ?? error.message);
     if (document.errors.length > 0 || document.contents === null) continue;
-    const content: unknown = document.toJS({ maxAliasCount: 100 });
+    let content: unknown;
+    try {
+      content = document.toJS({ maxAliasCount: 100 });
+    } catch (error) {
+      // Aliases that lead nowhere or expand beyond measure.
+      report(offsetOf(document, []), error instanceof Error ? error.message : String(error));
+      continue;
+    }
     const reportAt = (path: readonly PropertyKey[], message: string) => {
       report(offsetOf(document, path), message);
     };

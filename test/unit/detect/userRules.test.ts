@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { exampleInput } from '../../../engine/clients/exampleCall.ts';
 import { createDetector } from '../../../engine/detect/detector.ts';
+import { parseRuleFile } from '../../../engine/detect/ruleFile.ts';
 import { loadUserRules } from '../../../engine/detect/userRules.ts';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'oktsec-rules-'));
@@ -98,6 +99,15 @@ describe('loadUserRules', () => {
     assert.deepEqual(found('a\u2067b'), ['TEAM_002']);
     assert.deepEqual(found('Heron: a nest with one egg (+)'), ['TEAM_003']);
     assert.deepEqual(found('Heron: a nest with one eggshell (+)'), []);
+  });
+
+  it('refuses aliases that lead nowhere or expand beyond measure', () => {
+    const bomb = `a: &a [1]\n${Array.from({ length: 30 }, (_, i) => `b${i}: [${'*a,'.repeat(9)}*a]`).join('\n')}`;
+    for (const text of ['id: A\npatterns: *none', bomb]) {
+      const { rules, problems } = parseRuleFile(text, 'x.yaml');
+      assert.deepEqual(rules, []);
+      assert.match(problems[0]?.message ?? '', /alias/i);
+    }
   });
 
   it('holds a directory that does not exist for empty', () => {
