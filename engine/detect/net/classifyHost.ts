@@ -1,4 +1,5 @@
 import { dottedQuad, inetAton } from './inetAton.ts';
+import { embeddedIpv4, ipv6Groups, ipv6Text } from './ipv6.ts';
 import {
   CATCHERS,
   CHAT_HOOKS,
@@ -172,30 +173,23 @@ function ipv4Classes(address: number, host: string, classes: Set<HostClass>): vo
   else classes.add('raw-ip');
 }
 
-function ipv6Classes(text: string, classes: Set<HostClass>): string {
-  const host = text.replace(/%.*$/, '').toLowerCase();
+function ipv6Classes(text: string, classes: Set<HostClass>): string | undefined {
+  const groups = ipv6Groups(text);
+  if (!groups) return undefined;
+  const host = ipv6Text(groups);
   if (METADATA_ADDRESSES.has(host)) classes.add('metadata');
-  const embedded = embeddedIpv4(host);
+  const embedded = embeddedIpv4(groups);
   if (embedded !== undefined) {
     classes.add('obscured-address');
     ipv4Classes(embedded, dottedQuad(embedded), classes);
     return dottedQuad(embedded);
   }
-  if (/^(?:0*:)*0*1$/.test(host) || /^(?:0*:)+0*$/.test(host)) classes.add('loopback');
-  else if (/^fe[89ab]/.test(host)) classes.add('link-local');
-  else if (/^f[cd]/.test(host)) classes.add('private');
-  else if (host.startsWith('ff')) classes.add('multicast');
+  if (host === '::1' || host === '::') classes.add('loopback');
+  else if (/^fe[89ab].:/.test(host)) classes.add('link-local');
+  else if (/^f[cd]..:/.test(host)) classes.add('private');
+  else if (/^ff..:/.test(host)) classes.add('multicast');
   else classes.add('raw-ip');
   return host;
-}
-
-/** The IPv4 address in a mapped, compatible, NAT64 or 6to4 address. */
-function embeddedIpv4(host: string): number | undefined {
-  const dotted = /^(?:.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(host);
-  if (dotted?.[1]) return inetAton(dotted[1]);
-  const tail = /^(?:(?:0*:)*:?ffff:(?:0:)?|64:ff9b::|2002:)([0-9a-f]{1,4}):([0-9a-f]{1,4})/.exec(host);
-  if (!tail?.[1] || !tail[2]) return undefined;
-  return Number.parseInt(tail[1], 16) * 65536 + Number.parseInt(tail[2], 16);
 }
 
 function nameClasses(name: string, classes: Set<HostClass>): void {

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { destinationOf, type HostClass } from '../../../engine/detect/net/classifyHost.ts';
 import { dottedQuad, inetAton } from '../../../engine/detect/net/inetAton.ts';
+import { ipv6Groups, ipv6Text } from '../../../engine/detect/net/ipv6.ts';
 import { isVendorInstaller } from '../../../engine/detect/net/vendors.ts';
 
 const classes = (text: string): readonly HostClass[] => [...(destinationOf(text)?.classes ?? [])];
@@ -35,6 +36,36 @@ describe('inet_aton', () => {
   });
 });
 
+describe('IPv6', () => {
+  it('agrees with the URL parser on every address and spelling', () => {
+    fc.assert(
+      fc.property(fc.ipV6(), (text) => {
+        const groups = ipv6Groups(text);
+        assert.ok(groups, text);
+        assert.equal(`[${ipv6Text(groups)}]`, new URL(`http://[${text}]/`).hostname);
+      }),
+    );
+  });
+
+  it('refuses brackets that hold no address', () => {
+    for (const text of [
+      '[]',
+      '[x]',
+      '[::1',
+      '[1:2:3]',
+      '[::1::]',
+      '[:::]',
+      '[1.2.3.4]',
+      '[::1.2.3.400]',
+      '[::12345]',
+      '["]',
+    ]) {
+      assert.equal(destinationOf(`http://${text}/`), undefined, text);
+      assert.throws(() => new URL(`http://${text}/`), text);
+    }
+  });
+});
+
 describe('destinations', () => {
   const metadata = [
     'http://169.254.169.254/',
@@ -47,6 +78,10 @@ describe('destinations', () => {
     'http://[::ffff:a9fe:a9fe]',
     'http://[64:ff9b::a9fe:a9fe]/',
     'http://[fd00:ec2::254]',
+    'http://[FD00:0ec2:0:0:0::254]',
+    'http://[::169.254.169.254]',
+    'http://[2002:a9fe:a9fe::]',
+    'http://[0:0:0:0:ffff:0:a9fe:a9fe%25eth0]',
     'http://metadata.google.internal.',
     'http://169-254-169-254.sslip.io',
     'http://a9fea9fe.nip.io',
@@ -62,6 +97,9 @@ describe('destinations', () => {
   const of: readonly (readonly [string, HostClass])[] = [
     ['http://127.1/', 'loopback'],
     ['http://[::1]:3000', 'loopback'],
+    ['http://[0:0::0:1]', 'loopback'],
+    ['http://[fe80::1%eth0]', 'link-local'],
+    ['http://[fd12::9]', 'private'],
     ['localhost:8080', 'loopback'],
     ['http://10.2.3.4', 'private'],
     ['http://a.b.svc.cluster.local', 'cluster-internal'],
