@@ -357,6 +357,7 @@ export class Engine {
     const hooks = new HooksEndpoint({
       pipeline: this.pipeline,
       adapterFor,
+      context: () => clientContext(this.options.home),
       mode: () => this.settings().mode ?? 'observe',
       onBadEvent: (client, problem) =>
         this.sink.append(systemEntry('event.unreadable', redactor.text(problem), { client })),

@@ -8,6 +8,7 @@ import { BlockRecord } from './blockRecord.ts';
 import { adapterFor } from './clients/clients.ts';
 import { launcherPath } from './clients/launcherCommand.ts';
 import type { HookAnswer } from './clients/types.ts';
+import { clientContext } from './connections.ts';
 import { homePaths } from './config/home.ts';
 import { readConfig } from './config/readConfig.ts';
 import { loadDetector } from './detection.ts';
@@ -148,7 +149,7 @@ async function judgeAlone(home: string, client: string, body: Buffer): Promise<H
   });
   const blocks = new BlockRecord(home);
   pipeline.replay(blocks.recent(Date.now()));
-  const judged = await judgeEvent({ pipeline, adapterFor }, client, body, { method: 'local', trusted: true });
+  const judged = await judgeEvent({ pipeline, adapterFor, context: () => clientContext(home) }, client, body, { method: 'local', trusted: true });
   if (judged instanceof BadBody) return refusedEvent(adapterFor(client), config.mode, judged.problem);
   const { adapter, call, decision } = judged;
   if (decision.verdict === 'block') blocks.add(call.agent.name, call.time);

@@ -28,6 +28,8 @@ export interface AnswerStyle {
   readonly after: readonly string[];
   /** Asks again before its own prompt, and takes `decision: {behavior}`. */
   readonly permission?: string;
+  /** Other events that exit 2 refuses, and the same refusal as JSON. */
+  readonly refuses?: Readonly<Record<string, (reason: string) => Record<string, unknown>>>;
   /** Has it a prompt that `permissionDecision: "ask"` opens? Where not, what nobody decided is denied. */
   readonly ask: boolean;
   /** Does the model get `additionalContext` of an event before a tool? */
@@ -40,6 +42,8 @@ export interface AnswerStyle {
 export function claudeStyleAnswer(style: AnswerStyle): (call: ToolCall, decision: Decision) => HookAnswer {
   return (call, decision) => {
     const { action, agentReason } = decision;
+    const refuses = style.refuses !== undefined && Object.hasOwn(style.refuses, call.event);
+    if (refuses && action !== 'allow' && action !== 'warn') return refuse(agentReason);
     const stops = call.event === style.beforeTool || call.event === style.prompt || style.after.includes(call.event);
     const denied = action === 'deny' || action === 'hold' || (action === 'ask' && !style.ask);
     if (stops && denied) return refuse(agentReason);
@@ -52,6 +56,8 @@ export function claudeStyleBody(style: AnswerStyle, call: ToolCall, decision: De
   if (call.event === style.beforeTool) return beforeTool(style, decision);
   if (call.event === style.permission) return permission(style.permission, decision);
   if (call.event === style.prompt) return feedback(call, decision, {});
+  const refusal = style.refuses?.[call.event];
+  if (refusal) return refused(refusal, decision);
   if (!style.after.includes(call.event)) return {};
   const rewritten = decision.output === undefined ? {} : (style.rewrite?.(call, decision.output) ?? {});
   return feedback(call, decision, rewritten);
@@ -102,6 +108,23 @@ function permission(event: string, decision: Decision): Record<string, unknown> 
       return specific(event, {
         decision: { behavior: 'deny', message: decision.agentReason || 'Oktsec denied this call.' },
       });
+  }
+}
+
+/** Nobody is asked on these: what nobody decided is refused. */
+function refused(
+  refusal: (reason: string) => Record<string, unknown>,
+  { action, agentReason, humanReason }: Decision,
+): Record<string, unknown> {
+  switch (action) {
+    case 'allow':
+      return {};
+    case 'warn':
+      return { systemMessage: humanReason || agentReason };
+    case 'ask':
+    case 'deny':
+    case 'hold':
+      return refusal(agentReason || 'Oktsec refused this.');
   }
 }
 

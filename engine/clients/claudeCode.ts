@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { ToolCall } from '../protocol/call.ts';
 import type { ConnectScope } from '../protocol/clients.ts';
 import { refuse, warn } from './answers.ts';
 import { hookAnswer, httpAnswer } from './claudeCodeAnswers.ts';
@@ -8,7 +9,10 @@ import type { HookFile } from './connecting/hookFile.ts';
 import { HookMap, type WantedHooks } from './connecting/hookMap.ts';
 import { isAtLeast } from './connecting/installation.ts';
 import { ownFile } from './connecting/ownFile.ts';
+import { guardLosses } from './guardLosses.ts';
+import { invalidClaudeHook } from './invalidHooks.ts';
 import { launcherCommand, launcherPath } from './launcherCommand.ts';
+import { toolFields } from './toolFields.ts';
 import type { ClientAdapter, ClientContext } from './types.ts';
 
 const HOLD_SECONDS = 3600;
@@ -32,6 +36,9 @@ const EVENTS: Readonly<Record<string, Registration>> = {
   PostToolUse: { seconds: 30, matcher: '*' },
   PostToolUseFailure: { seconds: 30, matcher: '*' },
   UserPromptSubmit: { seconds: 30, failsClosed: true },
+  ConfigChange: { seconds: 30, matcher: '*', failsClosed: true },
+  Elicitation: { seconds: HOLD_SECONDS, matcher: '*', failsClosed: true },
+  ElicitationResult: { seconds: 10, matcher: '*', notice: true },
   SessionStart: { seconds: 10, notice: true },
   SessionEnd: { seconds: 5, notice: true },
   SubagentStart: { seconds: 10, notice: true },
@@ -57,9 +64,9 @@ export const claudeCode: ClientAdapter = {
   facts: {
     transport: 'command',
     events: {
-      before: ['PreToolUse', 'PermissionRequest', 'UserPromptSubmit'],
+      before: ['PreToolUse', 'PermissionRequest', 'UserPromptSubmit', 'ConfigChange', 'Elicitation'],
       after: ['PostToolUse', 'PostToolUseFailure'],
-      notice: ['SessionStart', 'SessionEnd', 'SubagentStart', 'SubagentStop', 'Stop'],
+      notice: ['ElicitationResult', 'SessionStart', 'SessionEnd', 'SubagentStart', 'SubagentStop', 'Stop'],
     },
     timeout: { unit: 'seconds', byDefault: 600, ours: HOLD_SECONDS },
     answers: {
@@ -75,6 +82,7 @@ export const claudeCode: ClientAdapter = {
     basis: 'real program',
   },
   parse: parseClaudeCode,
+  withGuardLosses,
   hookAnswer,
   httpAnswer,
   refusal: refuse,
@@ -121,6 +129,7 @@ function hookFile(context: ClientContext, scope: ConnectScope, version: string |
   return {
     file: settingsFile(context, scope),
     problem: (text) => map.problem(text),
+    dropped: invalidClaudeHook,
     presence: (text) => map.presence(text, wanted(text)),
     connected: (text) => map.connected(text, wanted(text)),
     disconnected: (text) => map.disconnected(text),
@@ -143,6 +152,35 @@ function managedDropIn(context: ClientContext, version: string | undefined): Hoo
     text: `${JSON.stringify({ hooks }, null, 2)}\n`,
     mark: 'oktsec-hook',
     events: Object.keys(hooks),
+  });
+}
+
+/** A running session goes on with the settings as they were where a change of them is refused. */
+function withGuardLosses(call: ToolCall, context: ClientContext): ToolCall {
+  if (call.event !== 'ConfigChange') return call;
+  const { source, file_path: told } = call.input as { readonly source: string; readonly file_path?: string };
+  const file = told ?? placeOf(source, call, context);
+  const loss = file === undefined ? [] : lossesIn(file, context);
+  if (loss.length === 0) return call;
+  const input = { source, file_path: file, loss };
+  return { ...call, input, fields: toolFields('ConfigChange', input).fields };
+}
+
+function placeOf(source: string, { cwd }: ToolCall, context: ClientContext): string | undefined {
+  if (source === 'user_settings') return settingsFile(context, 'user');
+  if (cwd === undefined) return undefined;
+  if (source === 'project_settings') return path.join(cwd, '.claude', 'settings.json');
+  return source === 'local_settings' ? path.join(cwd, '.claude', 'settings.local.json') : undefined;
+}
+
+function lossesIn(file: string, context: ClientContext): string[] {
+  const wanted = (text: string) => wantedHooks(context, undefined, text);
+  return guardLosses(file, {
+    clientName: 'Claude Code',
+    oktsecHome: context.oktsecHome,
+    map,
+    wanted,
+    refused: invalidClaudeHook,
   });
 }
 

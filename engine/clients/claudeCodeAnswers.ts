@@ -9,6 +9,10 @@ const STYLE: AnswerStyle = {
   after: ['PostToolUse', 'PostToolUseFailure'],
   // Exit 2 is ignored there, so it is always answered in JSON.
   permission: 'PermissionRequest',
+  refuses: {
+    ConfigChange: (reason) => ({ decision: 'block', reason }),
+    Elicitation: () => ({ hookSpecificOutput: { hookEventName: 'Elicitation', action: 'decline' } }),
+  },
   ask: true,
   contextBefore: true,
   // It must have the shape of the tool's own result, or it is ignored.

@@ -40,6 +40,16 @@ type ToolEvent = z.output<typeof toolEvent>;
 const toolResult = toolEvent.extend({ tool_response: z.unknown(), duration_ms: z.number().optional() });
 const toolFailure = toolEvent.extend({ error: z.string(), duration_ms: z.number().optional() });
 const prompt = envelope.extend({ prompt: z.string() });
+const settingsChange = envelope.extend({ source: z.string().max(1000), file_path: z.string().max(10_000).optional() });
+/** A server asks the person for something in the middle of a call: by a form, or by a page to open. */
+const elicitation = envelope.extend({
+  mcp_server_name: name,
+  message: z.string(),
+  mode: z.string().optional(),
+  url: z.string().optional(),
+  requested_schema: z.unknown().optional(),
+});
+const elicited = envelope.extend({ mcp_server_name: name, action: z.string().max(1000) });
 
 /** Readers of the events that we register. An event that is not here is recorded as a notice. */
 const EVENTS: ReadonlyMap<string, (payload: unknown, rawSize: number) => ToolCall | ParseFailure> = new Map([
@@ -48,6 +58,9 @@ const EVENTS: ReadonlyMap<string, (payload: unknown, rawSize: number) => ToolCal
   ['PostToolUse', reader(toolResult, fromResult)],
   ['PostToolUseFailure', reader(toolFailure, fromFailure)],
   ['UserPromptSubmit', reader(prompt, fromPrompt)],
+  ['ConfigChange', reader(settingsChange, fromSettingsChange)],
+  ['Elicitation', reader(elicitation, fromElicitation)],
+  ['ElicitationResult', reader(elicited, fromElicited)],
 ]);
 const readNotice = reader(envelope, fromNotice);
 /** Not loose: a copy of the whole payload, only to look at its name, would cost as much as reading it. */
@@ -163,6 +176,28 @@ function fromPrompt(event: z.output<typeof prompt>): Particulars {
     input: { prompt: event.prompt },
   };
 }
+
+function fromSettingsChange({ source, file_path }: z.output<typeof settingsChange>): Particulars {
+  const input = { source, ...(file_path !== undefined && { file_path }) };
+  const { kind, fields } = toolFields('ConfigChange', input);
+  return { phase: 'before', tool: { name: 'ConfigChange', kind }, fields, input };
+}
+
+function fromElicitation(event: z.output<typeof elicitation>): Particulars {
+  const { mcp_server_name: server, message, mode, url, requested_schema: requestedSchema } = event;
+  const input = { server, message, mode, url, requestedSchema };
+  const { kind, fields, mcp } = toolFields(ELICITATION, input);
+  return { phase: 'before', tool: { name: ELICITATION, kind, ...(mcp && { mcp }) }, fields, input };
+}
+
+/** What a person answered stays between them and the server: only that they did is recorded. */
+function fromElicited({ mcp_server_name: server, action }: z.output<typeof elicited>): Particulars {
+  const tool: Tool = { name: 'ElicitationResult', kind: 'session', mcp: { server, tool: 'elicitation' } };
+  return { phase: 'notice', tool, fields: [], input: { server, action } };
+}
+
+/** As the rules name it, whatever client it came through. */
+const ELICITATION = 'mcp_elicitation';
 
 function fromNotice(event: Envelope): Particulars {
   const said = event.last_assistant_message;

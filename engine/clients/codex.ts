@@ -1,13 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse as parseToml } from 'smol-toml';
 import type { ConnectScope } from '../protocol/clients.ts';
 import { claudeStyleAnswer, refuse, warn } from './answers.ts';
+import { untrusted } from './codexTrust.ts';
 import { connectionOf, projectFile } from './connecting/connection.ts';
 import type { HookFile } from './connecting/hookFile.ts';
 import { HookMap } from './connecting/hookMap.ts';
 import { hookLine, hooksInJson, secondsOf, wantedHooks, type Registrations } from './connecting/registrations.ts';
 import { codexRequirements } from './connecting/codexRequirements.ts';
+import { invalidCodexHook } from './invalidHooks.ts';
 import { claudeStyleReader } from './reading/claudeStyle.ts';
 import type { ToolTable } from './reading/toolTable.ts';
 import type { ClientAdapter, ClientContext } from './types.ts';
@@ -113,7 +113,7 @@ function hookFile(context: ClientContext, scope: ConnectScope): HookFile {
     hooks: [{ type: 'command', command: hookLine(context, CODEX, registration, 'cmd'), timeout: registration.seconds }],
   }));
   const hooks = hooksInJson(file, map, wanted);
-  return { ...hooks, problem: (text) => hooks.problem(text) ?? foreignKey(text) };
+  return { ...hooks, problem: (text) => hooks.problem(text) ?? foreignKey(text), dropped: invalidCodexHook };
 }
 
 /** Codex refuses a file with any other key at its root. */
@@ -124,41 +124,12 @@ function foreignKey(text: string): string | undefined {
   return foreign === undefined ? undefined : `"${foreign}" may not stand at its root`;
 }
 
-/** Codex runs a hook only once it was trusted; trust is kept by the place of the hook, with a hash of its definition. */
+/** Codex runs a hook only once it was trusted, in exactly this form. */
 function disarmed(context: ClientContext, { file }: HookFile, text: string): string | undefined {
-  const config = path.join(codexHome(context), 'config.toml');
-  const settings = readToml(config);
-  const features = tableOf(settings, 'features');
-  if (features?.hooks === false || features?.codex_hooks === false) {
-    return `[features] in ${config} switches hooks off. Remove it.`;
-  }
-  const state = tableOf(tableOf(settings, 'hooks'), 'state');
-  const untrusted = Object.keys(EVENTS).filter((event) => {
+  const hooks = Object.entries(EVENTS).flatMap(([event, registration]) => {
     const place = map.placeOf(text, event);
-    if (!place) return false;
-    const entry = tableOf(state, `${file}:${snakeCase(event)}:${place.entry}:${place.handler}`);
-    return typeof entry?.trusted_hash !== 'string' || entry.enabled === false;
+    if (!place) return [];
+    return [{ event, ...place, command: hookLine(context, CODEX, registration, 'cmd'), seconds: registration.seconds }];
   });
-  if (untrusted.length === 0) return undefined;
-  return `Codex does not run these hooks until you trust them (${untrusted.join(', ')}): open codex, type /hooks and trust them.`;
-}
-
-function readToml(file: string): Record<string, unknown> {
-  if (!existsSync(file)) return {};
-  try {
-    return parseToml(readFileSync(file, 'utf8'));
-  } catch {
-    return {}; // Codex itself does not start with it, and says why.
-  }
-}
-
-function tableOf(table: Record<string, unknown> | undefined, name: string): Record<string, unknown> | undefined {
-  const value = table && Object.hasOwn(table, name) ? table[name] : undefined;
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;
-}
-
-function snakeCase(name: string): string {
-  return name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
+  return untrusted(path.join(codexHome(context), 'config.toml'), file, hooks);
 }

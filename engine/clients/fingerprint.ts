@@ -32,7 +32,7 @@ export function deeperThan(value: unknown, limit: number): boolean {
 }
 
 /** JSON with sorted keys and no white space (the order of RFC 8785). */
-function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
   let members = '';

@@ -19,8 +19,8 @@ const MCP_NAME = /^mcp__(.+?)__(.+)$/;
 
 /**
  * Splits a tool's input into decoded fields by role. Names are Claude Code's, plus `mcp` ({tool, arguments}),
- * `mcp_description` ({name, description, inputSchema}), `mcp_elicitation` ({server, message, requestedSchema}) and `message`
- * ({content}).
+ * `mcp_description` ({name, description, inputSchema}), `mcp_elicitation` ({server, message, requestedSchema}), `message`
+ * ({content}) and `ConfigChange` ({source, file_path, loss}).
  * No input is refused: what a tool is not known to have becomes an `argument`.
  */
 export function toolFields(toolName: string, input: unknown): ToolFields {
@@ -203,6 +203,12 @@ const elicitation: Reader = (json) => ({
   mcp: { server: text(json.server) ?? '', tool: 'elicitation' },
 });
 
+/** A client's settings changed while it ran; `loss` is what that takes from our hooks, as whoever looked found it. */
+const settingsChange: Reader = (json) => ({
+  kind: 'session',
+  fields: leafFields({ loss: json.loss, source: json.source, file_path: json.file_path }, 'argument', ''),
+});
+
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['Bash', shell],
   ['PowerShell', shell],
@@ -222,6 +228,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['mcp', genericMcp],
   ['mcp_description', definition],
   ['mcp_elicitation', elicitation],
+  ['ConfigChange', settingsChange],
   ['message', message],
 ]);
 

@@ -19,6 +19,7 @@ import { hiddenAnalyzer } from './unicode/hiddenAnalyzer.ts';
 import { lookAlikeAnalyzer } from './unicode/lookAlikeAnalyzer.ts';
 import { agentConfigAnalyzer } from './written/agentConfigAnalyzer.ts';
 import { codeAnalyzer } from './written/codeAnalyzer.ts';
+import { guardLossAnalyzer } from './written/guardLossAnalyzer.ts';
 import { projectAnalyzer } from './written/projectAnalyzer.ts';
 import { writtenScriptAnalyzer } from './written/writtenAnalyzers.ts';
 
@@ -40,6 +41,7 @@ const all: readonly Analyzer[] = [
   packageAnalyzer,
   writtenScriptAnalyzer,
   agentConfigAnalyzer,
+  guardLossAnalyzer,
   codeAnalyzer,
   projectAnalyzer,
 ];

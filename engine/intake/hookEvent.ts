@@ -1,7 +1,7 @@
 import type { ToolCall } from '../protocol/call.ts';
 import type { Decision, Mode } from '../protocol/verdict.ts';
 import { senderOf } from '../clients/clients.ts';
-import type { ClientAdapter, HookAnswer } from '../clients/types.ts';
+import type { ClientAdapter, ClientContext, HookAnswer } from '../clients/types.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Identity } from '../pipeline/ports.ts';
 import { BadBody, parseJson } from './requestBody.ts';
@@ -14,6 +14,8 @@ const MARGIN_MS = 15_000;
 export interface HookEventParts {
   readonly pipeline: Pipeline;
   readonly adapterFor: (client: string) => ClientAdapter | undefined;
+  /** Where the settings of clients are. */
+  readonly context: () => ClientContext;
 }
 
 export interface Judged {
@@ -36,8 +38,9 @@ export async function judgeEvent(
   const parsed = parseJson(body);
   if (parsed instanceof BadBody) return parsed;
   const adapter = senderOf(named, parsed.value);
-  const call = adapter.parse(parsed.value, body.length);
-  if ('problem' in call) return new BadBody(400, call.problem);
+  const seen = adapter.parse(parsed.value, body.length);
+  if ('problem' in seen) return new BadBody(400, seen.problem);
+  const call = adapter.withGuardLosses?.(seen, parts.context()) ?? seen;
   const decision = await parts.pipeline.judge(call, {
     identity,
     patienceMs: patience(adapter.eventTimeoutSeconds?.[call.event] ?? adapter.hookTimeoutSeconds),

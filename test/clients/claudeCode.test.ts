@@ -4,6 +4,7 @@ import path from 'node:path';
 import test from 'node:test';
 import type { SessionSummary } from '../../engine/protocol/views.ts';
 import { oktsec, oktsecJson } from '../support/oktsec.ts';
+import { testClaudeCodeEvents } from './claudeCodeEvents.ts';
 import { testDoctor } from './doctor.ts';
 import { claudeCode, PERMISSIVE_SETTINGS } from './drivers/claudeCode.ts';
 import { bash, DESTRUCTIVE, Person, SUSPICIOUS } from './person.ts';
@@ -11,6 +12,7 @@ import { testSituations } from './situations.ts';
 
 testSituations(claudeCode);
 testDoctor(claudeCode, 'claude');
+testClaudeCodeEvents();
 
 test('a destructive command is denied and did not run; a benign one runs', async (t) => {
   const person = await Person.connected(t);

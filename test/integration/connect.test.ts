@@ -101,6 +101,9 @@ describe('connecting Claude Code', () => {
       ['PostToolUse', '*', 30],
       ['PostToolUseFailure', '*', 30],
       ['UserPromptSubmit', undefined, 30],
+      ['ConfigChange', '*', 30],
+      ['Elicitation', '*', 3600],
+      ['ElicitationResult', '*', 10],
       ['SessionStart', undefined, 10],
       ['SessionEnd', undefined, 5],
       ['SubagentStart', undefined, 10],
@@ -214,7 +217,11 @@ describe('a hook that itself fails', () => {
     for (const version of ['2.1.296', '2.1.330', '2.2.0', '3.0.0']) {
       installClaude(version);
       await connect();
-      assert.deepEqual(blocking(), ['PreToolUse', 'PermissionRequest', 'UserPromptSubmit'], version);
+      assert.deepEqual(
+        blocking(),
+        ['PreToolUse', 'PermissionRequest', 'UserPromptSubmit', 'ConfigChange', 'Elicitation'],
+        version,
+      );
       const { detail, version: found } = await claudeCode.detect(context);
       assert.equal(found, version);
       assert.match(detail, /also blocks/);
@@ -284,9 +291,109 @@ describe('the state of Claude Code', () => {
     assert.match((await claudeCode.detect(context)).detail, /ignores/);
   });
 
+  const spoiled: [name: string, edit: (text: string) => string, reason: RegExp][] = [
+    ['an unknown type', (text) => text.replace('"type": "command"', '"type": "comand"'), /type "comand"/],
+    ['a time limit in quotes', (text) => text.replace('"timeout": 3600', '"timeout": "3600"'), /timeout "3600"/],
+    ['a time limit of nothing', (text) => text.replace('"timeout": 3600', '"timeout": 0'), /timeout 0/],
+    [
+      'an unknown onFailure',
+      (text) => text.replace('"timeout": 3600', '"timeout": 3600, "onFailure": "deny"'),
+      /"onFailure": "deny"/,
+    ],
+    [
+      'an address that is none',
+      (text) => text.replace('"Stop": [', '"Stop": [{ "hooks": [{ "type": "http", "url": "here" }] }, '),
+      /hooks\.Stop\[0\].*address "here"/,
+    ],
+    ['permissions that are no list', (text) => text.replace('{', '{ "permissions": { "allow": "Bash" },'), /allow/],
+  ];
+  for (const [name, edit, reason] of spoiled) {
+    it(`is broken when one entry makes Claude Code drop the file: ${name}`, async () => {
+      await connect();
+      const text = readFileSync(settings, 'utf8');
+      assert.notEqual(edit(text), text);
+      writeFileSync(settings, edit(text));
+      const { state: now, detail } = await claudeCode.detect(context);
+      assert.equal(now, 'broken');
+      assert.match(detail, reason);
+    });
+  }
+
+  it('is not mended by connecting beside an entry of others that makes Claude Code drop the file', async () => {
+    const others = { hooks: { Stop: [{ hooks: [{ type: 'command', command: 'x', timeout: '5' }] }] } };
+    writeFileSync(settings, JSON.stringify(others));
+    await assert.rejects(connect(), /hooks\.Stop\[0\]\.hooks\[0\]" has the timeout "5"/);
+    assert.deepEqual(JSON.parse(readFileSync(settings, 'utf8')), others);
+  });
+
+  it('is mended by connecting anew when the entry is ours', async () => {
+    await connect();
+    const text = readFileSync(settings, 'utf8');
+    writeFileSync(settings, text.replace('"timeout": 3600', '"timeout": "3600"'));
+    await connect();
+    assert.equal(await state(), 'connected');
+  });
+
   it('is broken when the hook command is gone', async () => {
     await connect();
     rmSync(path.join(context.oktsecHome, 'bin', 'oktsec-hook'));
     assert.equal(await state(), 'broken');
+  });
+});
+
+describe('a change of settings in a session', () => {
+  /** What it takes from our hooks. */
+  const losses = (file: string | undefined, source = 'user_settings'): string[] => {
+    const payload = { hook_event_name: 'ConfigChange', session_id: 's', cwd: project(), source, file_path: file };
+    const call = claudeCode.parse(payload, 100);
+    if ('problem' in call) throw new Error(call.problem);
+    const seen = claudeCode.withGuardLosses?.(call, context) ?? call;
+    return seen.fields.filter(({ origin }) => origin.includes('loss')).map(({ text }) => text);
+  };
+  const project = () => path.join(root, 'project');
+  const local = () => path.join(project(), '.claude', 'settings.local.json');
+  beforeEach(() => mkdirSync(path.dirname(local()), { recursive: true }));
+
+  it('is harmless while our hooks stand as they should, whatever else changes', async () => {
+    await connect();
+    writeFileSync(settings, JSON.stringify({ ...written(), model: 'other' }));
+    assert.deepEqual(losses(settings), []);
+    writeFileSync(local(), '{"permissions": {"allow": ["Bash"]}}');
+    assert.deepEqual(losses(local(), 'local_settings'), []);
+  });
+
+  it('is a loss where all hooks are switched off, also through a link, and where the event names no file', () => {
+    const elsewhere = path.join(project(), 'elsewhere.json');
+    writeFileSync(elsewhere, '{"disableAllHooks": true}');
+    symlinkSync(elsewhere, local());
+    assert.match(losses(local(), 'local_settings').join(), /disableAllHooks/);
+    assert.match(losses(undefined, 'local_settings').join(), /disableAllHooks/);
+  });
+
+  it('is a loss where our hooks go, change or stand in a file that is dropped', async () => {
+    for (const [edit, expected] of [
+      [(text: string) => text.replace('PermissionRequest', 'Other'), /PermissionRequest/],
+      [(text: string) => text.replace('"timeout": 3600', '"timeout": 1'), /PreToolUse/],
+      [(text: string) => text.replace('"type": "command"', '"type": "comand"'), /drops/],
+      [(text: string) => text.slice(0, -5), /drops/],
+      [() => '{}', /PreToolUse.*Stop/],
+      [() => undefined, /gone/],
+    ] as const) {
+      rmSync(settings, { force: true });
+      await connect();
+      const text = edit(readFileSync(settings, 'utf8'));
+      if (text === undefined) rmSync(settings);
+      else writeFileSync(settings, text);
+      assert.match(losses(settings).join(), expected);
+    }
+  });
+
+  it('is none where they never were, or were taken out by us', async () => {
+    writeFileSync(settings, '{}');
+    assert.deepEqual(losses(settings), []);
+    await connect();
+    await disconnect();
+    assert.deepEqual(losses(settings), []);
+    assert.deepEqual(losses(path.join(root, 'nowhere.json')), []);
   });
 });

@@ -77,7 +77,7 @@ async function detect(facts: ConnectionFacts, context: ClientContext): Promise<D
       if (error instanceof ClientFileError) return found('broken', error.message, target.file);
       throw error;
     }
-    const problem = target.problem(text ?? '');
+    const problem = target.problem(text ?? '') ?? target.dropped?.(text ?? '');
     if (problem) {
       const ignored = `${facts.name} ignores ${target.file}, and every hook in it: ${problem}. Correct the file.`;
       return found('broken', ignored, target.file);
@@ -126,7 +126,8 @@ function prepareFile(context: ClientContext, target: HookFile, connect: boolean)
   const { file } = target;
   const before = readClientFile(file);
   const text = before ?? '';
-  const problem = target.problem(text) ?? (connect ? target.taken?.(text) : undefined);
+  const hinders = (): string | undefined => target.dropped?.(target.connected(text)) ?? target.taken?.(text);
+  const problem = target.problem(text) ?? (connect ? hinders() : undefined);
   if (problem) throw new ClientFileError(`${file} was left as it is, because ${problem}. Correct it and retry.`);
   const kept = originalOf(context.oktsecHome, file, text);
   const original = kept ? kept.text : before === undefined ? undefined : target.disconnected(before);

@@ -14,6 +14,8 @@ export interface HookFile {
   readonly mode?: number;
   /** Why the client would not read this text, or we could not edit it safely; undefined if all is well. */
   problem(text: string): string | undefined;
+  /** Why the client drops the whole file though its form is right, hooks of ours and all. */
+  dropped?(text: string): string | undefined;
   /** Why ours cannot be put into this text, though there is nothing wrong with it. */
   taken?(text: string): string | undefined;
   presence(text: string): Presence;

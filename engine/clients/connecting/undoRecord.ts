@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 
@@ -36,6 +36,11 @@ export function keepOriginal(oktsecHome: string, file: string, after: string, or
   mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 });
   const data: z.output<typeof record> = { file, after: sha256(after), original: original ?? null };
   writeFileSync(target, JSON.stringify(data), { mode: 0o600 });
+}
+
+/** Was this file connected by us, and not disconnected since? */
+export function isOnRecord(oktsecHome: string, file: string): boolean {
+  return existsSync(recordFile(oktsecHome, file));
 }
 
 export function forgetOriginal(oktsecHome: string, file: string): void {

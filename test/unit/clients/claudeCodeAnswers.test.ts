@@ -111,6 +111,23 @@ describe('the answer to a Claude Code hook', () => {
     }
   });
 
+  it('to a change of settings and to a question of a server refuses, also what nobody decided', () => {
+    const change = event('ConfigChange', { source: 'user_settings' });
+    const question = event('Elicitation', { mcp_server_name: 'crm', message: 'Which branch?' });
+    for (const call of [change, question]) {
+      for (const action of ['deny', 'hold', 'ask'] as const) {
+        assert.deepEqual(hookAnswer(call, decision(action)), { exit: 2, stdout: '', stderr: 'for the agent\n' });
+      }
+      assert.deepEqual(hookAnswer(call, decision('allow')), NOTHING);
+      assert.deepEqual(JSON.parse(hookAnswer(call, decision('warn')).stdout), { systemMessage: 'for the person' });
+    }
+    assert.deepEqual(httpAnswer(change, decision('deny')), { decision: 'block', reason: 'for the agent' });
+    assert.deepEqual(httpAnswer(question, decision('deny')), {
+      hookSpecificOutput: { hookEventName: 'Elicitation', action: 'decline' },
+    });
+    assert.deepEqual(httpAnswer(question, decision('allow')), {});
+  });
+
   it('treats a hold that was not resolved as a deny', () => {
     assert.equal(hookAnswer(before, decision('hold')).exit, 2);
   });

@@ -158,6 +158,34 @@ describe('other Claude Code events', () => {
   });
 });
 
+describe('a question of an MCP server to the person', () => {
+  const asked = { mcp_server_name: 'crm', message: 'Which branch?', mode: 'form' };
+  it('can be stopped, and is read as the rules for such questions know it', () => {
+    const requested_schema = { type: 'object', properties: { branch: { type: 'string', title: 'Branch' } } };
+    const call = event('Elicitation', { ...asked, requested_schema });
+    assert.equal(call.phase, 'before');
+    assert.deepEqual(call.tool, {
+      name: 'mcp_elicitation',
+      kind: 'mcp-definition',
+      mcp: { server: 'crm', tool: 'elicitation' },
+    });
+    const texts = call.fields.map(({ text }) => text);
+    for (const text of ['Which branch?', 'branch', 'Branch']) assert.ok(texts.includes(text), text);
+  });
+
+  it('that sends the person to a page shows the address', () => {
+    const call = event('Elicitation', { ...asked, mode: 'url', url: 'https://login.example.org/a' });
+    assert.ok(call.fields.some(({ text }) => text === 'https://login.example.org/a'));
+  });
+
+  it('is recorded with what was done about it, not with what the person typed', () => {
+    const call = event('ElicitationResult', { mcp_server_name: 'crm', action: 'accept', content: { value: 'mine' } });
+    assert.equal(call.phase, 'notice');
+    assert.deepEqual(call.input, { server: 'crm', action: 'accept' });
+    assert.deepEqual(call.fields, []);
+  });
+});
+
 describe('a payload that is no event', () => {
   const bad: [string, unknown, RegExp][] = [
     ['null', null, /expected object/],

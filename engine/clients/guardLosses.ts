@@ -1,0 +1,47 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { HookMap, WantedHooks } from './connecting/hookMap.ts';
+import { isOnRecord } from './connecting/undoRecord.ts';
+
+/** Above any real settings. */
+const LARGEST_FILE = 8 * 1024 * 1024;
+
+/** How the settings of a client are read. */
+export interface SettingsReading {
+  readonly clientName: string;
+  readonly oktsecHome: string;
+  readonly map: HookMap;
+  readonly wanted: (text: string) => WantedHooks;
+  /** Why the client would not take settings that are valid JSON. */
+  readonly refused: (text: string) => string | undefined;
+}
+
+/**
+ * What a file of settings, as it stands now, takes from our hooks, a sentence each. Ours are missed only where we put
+ * them and were not asked to take them out again.
+ */
+export function guardLosses(file: string, reading: SettingsReading): string[] {
+  const { map, clientName } = reading;
+  const ours = isOnRecord(reading.oktsecHome, file);
+  const text = read(file);
+  if (text === undefined) return ours ? [`${file} with the hooks of Oktsec is gone or cannot be read`] : [];
+  const problem = map.problem(text) ?? reading.refused(text);
+  if (problem !== undefined) return ours ? [`${clientName} drops ${file}, hooks of Oktsec and all: ${problem}`] : [];
+  const losses: string[] = [];
+  if (map.holds(text, ['disableAllHooks'], true)) {
+    losses.push(`"disableAllHooks": true in ${file} switches every hook of Oktsec off`);
+  }
+  if (!ours) return losses;
+  const { stale, missing } = map.presence(text, reading.wanted(text));
+  const gone = [...stale, ...missing];
+  if (gone.length > 0) losses.push(`hooks of Oktsec in ${file} were changed or taken out: ${gone.join(', ')}`);
+  return losses;
+}
+
+/** Through links as well: the client follows them. */
+function read(file: string): string | undefined {
+  try {
+    return statSync(file).size > LARGEST_FILE ? undefined : readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
