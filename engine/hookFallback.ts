@@ -149,7 +149,10 @@ async function judgeAlone(home: string, client: string, body: Buffer): Promise<H
   });
   const blocks = new BlockRecord(home);
   pipeline.replay(blocks.recent(Date.now()));
-  const judged = await judgeEvent({ pipeline, adapterFor, context: () => clientContext(home) }, client, body, { method: 'local', trusted: true });
+  const judged = await judgeEvent({ pipeline, adapterFor, context: () => clientContext(home) }, client, body, {
+    method: 'local',
+    trusted: true,
+  });
   if (judged instanceof BadBody) return refusedEvent(adapterFor(client), config.mode, judged.problem);
   const { adapter, call, decision } = judged;
   if (decision.verdict === 'block') blocks.add(call.agent.name, call.time);
