@@ -58,7 +58,7 @@ function faultOf(handler: unknown, form: EntryForm): string | undefined {
     return `has the timeout ${shown(timeout)}`;
   }
   if (type === 'http' && !(typeof url === 'string' && URL.canParse(url))) return `has the address ${shown(url)}`;
-  if (form.onFailure && onFailure !== undefined && !form.onFailure.includes(String(onFailure))) {
+  if (form.onFailure && onFailure !== undefined && !form.onFailure.some((each) => each === onFailure)) {
     return `has "onFailure": ${shown(onFailure)}`;
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Analyzer } from '../types.ts';
 
 /** A client says that its settings changed, and whoever looked at them found that a guard is gone. */
