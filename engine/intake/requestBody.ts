@@ -13,17 +13,24 @@ export class BadBody {
 }
 
 /** The whole body, or why not. A body over the limit is read to its end but not kept, so the caller hears the answer. */
-export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | BadBody> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= maxBytes) chunks.push(chunk);
-    else chunks.length = 0;
-    if (size > 16 * maxBytes) break;
-  }
-  if (size > maxBytes) return new BadBody(413, `The event is larger than ${maxBytes} bytes.`);
-  return Buffer.concat(chunks, size);
+export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | BadBody> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const done = (): void => {
+      if (size > maxBytes) resolve(new BadBody(413, `The event is larger than ${maxBytes} bytes.`));
+      else resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size));
+    };
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= maxBytes) chunks.push(chunk);
+      else chunks.length = 0;
+      if (size <= 16 * maxBytes) return;
+      done();
+      request.destroy();
+    });
+    request.on('end', done).on('error', reject);
+  });
 }
 
 const UTF8 = new TextDecoder('utf-8');
