@@ -73,4 +73,12 @@ for (const target of targets) {
   if (watch) await (await context(target)).watch();
   else await build(target);
 }
+// One character beyond Latin-1 makes the runtime keep a whole bundle in two bytes a character. In strings esbuild escapes them.
+for (const file of watch ? [] : (await readdir('dist')).filter((name) => name.endsWith('.js'))) {
+  const found = /.{0,40}[^\0-\x7f].{0,40}/.exec(await readFile(`dist/${file}`, 'utf8'));
+  if (found)
+    throw new Error(
+      `dist/${file} is not ASCII. Write \\u escapes in this regular expression or raw template: ${found[0]}`,
+    );
+}
 if (!watch && existsSync('dist/cli.js')) await chmod('dist/cli.js', 0o755);

@@ -46,7 +46,7 @@ const COLUMNS: readonly (readonly [name: string, cell: (entry: Entry) => Cell])[
 ];
 
 /** What a spreadsheet takes for the start of a formula, full-width forms included. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
 /** RFC 4180. Text that a spreadsheet would run as a formula is preceded by an apostrophe. */
 export function* csv(entries: Iterable<Entry>): Generator<string, void> {

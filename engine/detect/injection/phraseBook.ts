@@ -56,12 +56,12 @@ const NO_HITS: readonly PhraseHit[] = [];
 
 /** A phrase that is quoted whole, as a thing to talk about, is worth half. Quotes of JSON or CSV are no such quotes. */
 const MENTIONED = 0.5;
-const OPENED = /(?:[\w)>,;] |\w\(|^)["'`“‘«]\W{0,2}$/;
+const OPENED = /(?:[\w)>,;] |\w\(|^)["'`\u201c\u2018\u00ab]\W{0,2}$/;
 /** After a colon a quote may be the order itself, unless what stands around speaks about such phrases. */
-const INTRODUCED = /: ["'`“‘«]\W{0,2}$/;
+const INTRODUCED = /: ["'`\u201c\u2018\u00ab]\W{0,2}$/;
 const DISCUSSED =
   /\b(?:examples?|quot\w+|phrases?|such as|attack\w{0,4}|malicious|documentation|train\w{1,4}|detect\w{0,4}|classif\w+|reject\w{0,3}|label\w{0,3}|unsafe|strings?)\b/i;
-const CLOSED = /^[^"'`”’»\n]{0,24}["'`”’»](?!\s*[:}\]])/;
+const CLOSED = /^[^"'`\u201d\u2019\u00bb\n]{0,24}["'`\u201d\u2019\u00bb](?!\s*[:}\]])/;
 
 /** "We ignore", "attackers may ask": somebody does it, nobody is told to. */
 const DESCRIBED = 0.5;

@@ -140,7 +140,7 @@ function endOfLine(text: string, from: number): number {
 
 /** Where the sentence around a command goes on: "... | bash to continue". */
 const GOES_ON =
-  /["'`”’)]{0,2}[,.;]?\s+(?:to|and then|then|and|before|in order|so that|for|on|if|when|which|as|or)\s|[.,;]\s|[.,;:]$|["”']\s*$/;
+  /["'`\u201d\u2019)]{0,2}[,.;]?\s+(?:to|and then|then|and|before|in order|so that|for|on|if|when|which|as|or)\s|[.,;]\s|[.,;:]$|["\u201d']\s*$/;
 
 function shortened(command: string): string | undefined {
   const cut = GOES_ON.exec(command);

@@ -63,7 +63,7 @@ export function textViews(field: Field, _input?: ScanInput, budget: Budget = UNL
 }
 
 /** `**each** **word**` and a word a line: what keeps the words of a sentence apart and is not read. */
-const EMPHASIS = /(?<![\w*_])([*_]{1,3})([A-Za-z\d'’-]{1,40})\1(?![\w*_])/g;
+const EMPHASIS = /(?<![\w*_])([*_]{1,3})([A-Za-z\d'\u2019-]{1,40})\1(?![\w*_])/g;
 const EMPHASISED = /(?:^|\s)[*_]{1,3}[A-Za-z]{1,40}[*_]{1,3}[ \t][*_]{1,3}[A-Za-z]{1,40}[*_]{1,3}/;
 const LINE_EACH = /(?<=[A-Za-z,])\n(?=[A-Za-z])/g;
 const BROKEN = /(?:^|\n)[A-Za-z]{1,20},?\n[A-Za-z]{1,20},?\n[A-Za-z]{1,20},?\n[A-Za-z]/;
