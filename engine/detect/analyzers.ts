@@ -1,5 +1,3 @@
-import type { Field } from '../protocol/call.ts';
-import { effectsOf } from './effects.ts';
 import { commandInTextAnalyzer } from './injection/commandInTextAnalyzer.ts';
 import { disguisedPhraseAnalyzer } from './injection/disguisedPhraseAnalyzer.ts';
 import { phraseAnalyzer } from './injection/phraseAnalyzer.ts';
@@ -14,7 +12,7 @@ import {
   shellShapeAnalyzer,
   shellVariableAnalyzer,
 } from './shell/shellAnalyzers.ts';
-import type { Analyzer, CallFacts, Effect } from './types.ts';
+import type { Analyzer } from './types.ts';
 import { hiddenAnalyzer } from './unicode/hiddenAnalyzer.ts';
 import { lookAlikeAnalyzer } from './unicode/lookAlikeAnalyzer.ts';
 import { agentConfigAnalyzer } from './written/agentConfigAnalyzer.ts';
@@ -47,6 +45,3 @@ const all: readonly Analyzer[] = [
 ];
 
 export const ANALYZERS: ReadonlyMap<string, Analyzer> = new Map(all.map((analyzer) => [analyzer.name, analyzer]));
-
-/** What a field of a call would do, whether or not a rule finds it wrong. */
-export const EFFECT_READERS: readonly ((facts: CallFacts, field: Field) => Iterable<Effect>)[] = [effectsOf];

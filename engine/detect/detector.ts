@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { ROLES, type Field, type Role } from '../protocol/call.ts';
 import { SEVERITIES, type Finding, type Profile } from '../protocol/verdict.ts';
 import { leftoversOf } from './session/leftoversOf.ts';
-import { ANALYZERS, EFFECT_READERS } from './analyzers.ts';
+import { ANALYZERS } from './analyzers.ts';
 import { timeBudget, UNLIMITED, type Budget } from './budget.ts';
+import { readEffects } from './effects.ts';
 import { createFacts } from './facts.ts';
 import { createPhraseBook } from './injection/phraseBook.ts';
 import type { CompiledPack, CompiledRule, PatternGroup } from './pack.ts';
@@ -154,24 +155,28 @@ class RolePlan {
   /** 1 for each check that runs always. */
   private readonly always: Uint8Array;
   private readonly byGroup = new Map<number, number>();
-  private readonly byKey = new Map<FactIndex, Map<string, number[]>>();
+  /** For each index what marks the checks of a key. */
+  private readonly keyed: { readonly index: FactIndex; readonly mark: (key: string) => void }[] = [];
   /** Scratch: 1 for each check to run on the field at hand. */
   private readonly marks: Uint8Array;
 
   constructor(readonly checks: readonly Check[]) {
     this.always = new Uint8Array(checks.length);
     this.marks = new Uint8Array(checks.length);
+    const byIndex = new Map<FactIndex, Map<string, number[]>>();
     checks.forEach(({ reach }, position) => {
       if (reach.by === 'always') this.always[position] = 1;
       else if (reach.by === 'anchor') this.byGroup.set(reach.group, position);
-      else this.addKeys(reach.index, reach.keys, position);
+      else addKeys(byIndex, reach.index, reach.keys, position);
     });
-  }
-
-  private addKeys(index: FactIndex, keys: readonly string[], position: number): void {
-    let byKey = this.byKey.get(index);
-    if (!byKey) this.byKey.set(index, (byKey = new Map<string, number[]>()));
-    for (const key of keys) byKey.set(key, [...(byKey.get(key) ?? []), position]);
+    const { marks } = this;
+    for (const [index, byKey] of byIndex) {
+      const mark = (key: string): void => {
+        const positions = byKey.get(key);
+        if (positions) for (const position of positions) marks[position] = 1;
+      };
+      this.keyed.push({ index, mark });
+    }
   }
 
   /** Which checks to run on a field. The answer holds until the next call. */
@@ -186,16 +191,25 @@ class RolePlan {
         }
       }
     }
-    for (const [index, byKey] of this.byKey) {
-      index.present(facts, field, (key) => {
-        for (const position of byKey.get(key) ?? NO_POSITIONS) marks[position] = 1;
-      });
-    }
+    for (const { index, mark } of this.keyed) index.present(facts, field, mark);
     return marks;
   }
 }
 
-const NO_POSITIONS: readonly number[] = [];
+function addKeys(
+  byIndex: Map<FactIndex, Map<string, number[]>>,
+  index: FactIndex,
+  keys: readonly string[],
+  position: number,
+): void {
+  let byKey = byIndex.get(index);
+  if (!byKey) byIndex.set(index, (byKey = new Map<string, number[]>()));
+  for (const key of keys) {
+    const sharing = byKey.get(key);
+    if (sharing) sharing.push(position);
+    else byKey.set(key, [position]);
+  }
+}
 
 /** Characters up to which a call is scanned without a look at the clock between two rules. */
 const UNWATCHED = 1000;
@@ -226,13 +240,14 @@ class Scan {
 
   run(): ScanResult {
     for (const field of this.smallFirst()) {
-      this.timed('effects', () => {
-        for (const read of EFFECT_READERS) for (const effect of read(this.facts, field)) this.effects.add(effect);
-      });
-      const found = new Set<string>();
+      if (this.watched) this.timed('effects', () => readEffects(this.facts, field, this.effects));
+      else readEffects(this.facts, field, this.effects);
+      const found: string[] = [];
       this.scanField(field, found);
       if (this.cut) break;
-      const inner = this.timed('decoding', () => this.facts.of(field, decodedFields));
+      const inner = this.watched
+        ? this.timed('decoding', () => this.facts.of(field, decodedFields))
+        : this.facts.of(field, decodedFields);
       for (const each of inner) this.scanField(each, found);
     }
     if (this.findings.length > 1) {
@@ -253,12 +268,15 @@ class Scan {
   }
 
   /** `found` keeps a decoded copy from repeating what its field has shown already. */
-  private scanField(field: Field, found: Set<string>): void {
+  private scanField(field: Field, found: string[]): void {
     const plan = this.plan.get(field.role);
     if (field.text === '' || this.cut || !plan) return;
-    const marks = this.timed('anchors', () => plan.select(this.facts, field, this.readViews));
+    const { facts, watched } = this;
+    const marks = watched
+      ? this.timed('anchors', () => plan.select(facts, field, this.readViews))
+      : plan.select(facts, field, this.readViews);
     const { checks } = plan;
-    const shown = new Set(found);
+    const shown = found.length;
     let rule: CompiledRule | undefined;
     let room = 0;
     for (let position = 0; position < checks.length && !this.cut; position++) {
@@ -268,17 +286,16 @@ class Scan {
         rule = check.rule;
         room = MAX_MATCHES;
       }
-      if (shown.has(rule.info.id)) continue;
-      for (const match of this.timed(rule.info.id, () => check.run(this.facts, field))) {
-        found.add(rule.info.id);
-        if (room-- > 0) this.findings.push(toFinding(rule, match));
-      }
+      const { id } = rule.info;
+      if (shown > 0 && found.lastIndexOf(id, shown - 1) >= 0) continue;
+      const matches = watched ? this.timed(id, () => check.run(facts, field)) : check.run(facts, field);
+      if (matches.length > 0) found.push(id);
+      for (const match of matches) if (room-- > 0) this.findings.push(toFinding(rule, match));
     }
   }
 
-  /** Does one step and notes whether it was the slowest and whether it ended because the time was up. */
+  /** Of a call that is watched: does one step and notes whether it was the slowest and whether it ended because the time was up. */
   private timed<T>(id: string, step: () => T): T {
-    if (!this.watched) return step();
     const start = performance.now();
     const result = step();
     const ms = performance.now() - start;

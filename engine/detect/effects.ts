@@ -1,7 +1,7 @@
 import type { Field } from '../protocol/call.ts';
 import { SECRET_CLASSES } from './paths/pathClass.ts';
 import { toolAccess } from './paths/pathAnalyzer.ts';
-import { packageInstall } from './packages/packageInstalls.ts';
+import { installs } from './packages/packageAnalyzer.ts';
 import { parseShell } from './shell/parseShell.ts';
 import type { CallFacts, Effect } from './types.ts';
 
@@ -27,13 +27,11 @@ const WRITING = {
   execute: 'execute',
 } as const;
 
-/** What a field of a call would do, whether or not a rule finds it wrong. */
-export function effectsOf(facts: CallFacts, field: Field): ReadonlySet<Effect> {
-  const effects = new Set<Effect>();
+/** Adds what a field of a call would do, whether or not a rule finds it wrong. */
+export function readEffects(facts: CallFacts, field: Field, effects: Set<Effect>): void {
   if (field.role === 'url') effects.add('network');
   else if (field.role === 'path') toolEffects(facts, field, effects);
   else if (field.role === 'command') commandEffects(facts, field, effects);
-  return effects;
 }
 
 function toolEffects(facts: CallFacts, field: Field, effects: Set<Effect>): void {
@@ -52,10 +50,8 @@ function commandEffects(facts: CallFacts, field: Field, effects: Set<Effect>): v
     if (access in WRITING) effects.add(WRITING[access as keyof typeof WRITING]);
     if (isSecret(classes)) effects.add('secret');
   }
-  for (const command of shell.commands) {
-    if (PRIVILEGED.has(command.program)) effects.add('privilege');
-    if (packageInstall(command)) effects.add('install').add('network');
-  }
+  for (const { program } of shell.commands) if (PRIVILEGED.has(program)) effects.add('privilege');
+  if (facts.of(field, installs).length > 0) effects.add('install').add('network');
 }
 
 function isSecret(classes: ReadonlySet<string>): boolean {

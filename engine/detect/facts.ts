@@ -2,14 +2,13 @@ import type { Field } from '../protocol/call.ts';
 import { UNLIMITED, type Budget } from './budget.ts';
 import type { CallFacts, Derive, ScanInput } from './types.ts';
 
-/** Every derivation that was ever asked for has a place of its own in the facts of a field. */
-const places = new WeakMap<Derive<unknown>, number>();
+/** Every derivation that was ever asked for has a place of its own in the facts of a field; it carries its number. */
+const PLACE = Symbol('place');
+type Placed = Derive<unknown> & { [PLACE]?: number };
 let placesGiven = 0;
 
-function placeOf(derive: Derive<unknown>): number {
-  let place = places.get(derive);
-  if (place === undefined) places.set(derive, (place = placesGiven++));
-  return place;
+function placeOf(derive: Placed): number {
+  return (derive[PLACE] ??= placesGiven++);
 }
 
 /** Stands for a derivation that gave nothing; a place without a value was never asked for. */

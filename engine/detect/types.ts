@@ -11,8 +11,8 @@ export interface ScanInput {
   readonly surface: Surface;
   readonly client: string;
   readonly fields: readonly Field[];
-  readonly cwd?: string;
-  readonly workspace?: string;
+  readonly cwd?: string | undefined;
+  readonly workspace?: string | undefined;
   /** What earlier calls of the session have left behind. */
   readonly earlier?: EarlierCalls | undefined;
 }

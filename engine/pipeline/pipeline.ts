@@ -2,7 +2,7 @@ import type { ToolCall } from '../protocol/call.ts';
 import type { Action, Approval, Decision, Finding, Stage, Verdict } from '../protocol/verdict.ts';
 import type { AgentConfig, Config } from '../config/schema.ts';
 import type { Leftovers } from '../detect/shell/leftovers.ts';
-import type { Effect } from '../detect/types.ts';
+import type { Effect, ScanInput } from '../detect/types.ts';
 import { messageDenial, toolDenial } from '../policy/access.ts';
 import { BlockHistory } from '../policy/escalation.ts';
 import { intentMismatch } from '../policy/intent.ts';
@@ -288,7 +288,10 @@ export class Pipeline {
     const profile = agentConfig(config, call.agent.name)?.profile ?? config.defaults.profile;
     const detector = this.parts.detector();
     const budgetMs = config.limits.scanMilliseconds;
-    const result = detector.scan({ ...call, earlier: this.facts.of(call) }, profile, budgetMs);
+    const { tool, phase, surface, client, fields, cwd, workspace } = call;
+    const earlier = this.facts.of(call);
+    const input: ScanInput = { tool, phase, surface, client, fields, cwd, workspace, earlier };
+    const result = detector.scan(input, profile, budgetMs);
     const found = [...result.findings, ...this.secrets.leaving(call, result.effects)];
     const weighed = weigh(found, call.tool, config.rules);
     const overran = [...result.overran];
@@ -299,7 +302,7 @@ export class Pipeline {
     const joined = verdict === 'block' ? undefined : this.split.joined(call);
     if (joined !== undefined) {
       const field = { role: 'message', text: joined, origin: 'session' } as const;
-      const whole = detector.scan({ ...call, fields: [field] }, profile, budgetMs);
+      const whole = detector.scan({ ...input, fields: [field], earlier: undefined }, profile, budgetMs);
       overran.push(...whole.overran);
       const assembled = weigh(whole.findings, call.tool, config.rules);
       if (worse(assembled.verdict, verdict) !== verdict) {

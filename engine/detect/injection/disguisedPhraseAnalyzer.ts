@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
-import { buildLiteralIndex, type LiteralIndex } from '../regex/literalIndex.ts';
+import { buildLiteralIndex, buildSpacedIndex, type LiteralIndex } from '../regex/literalIndex.ts';
 import type { Analyzer, Match } from '../types.ts';
 
 const schema = z.strictObject({});
@@ -59,6 +59,7 @@ export const disguisedPhraseAnalyzer: Analyzer<z.infer<typeof schema>> = {
 function disguisedPhrases(field: Field): readonly Match[] {
   if (field.text.length > MAX_TEXT || field.text.length < 12) return [];
   const { index, entries } = lookup();
+  if (!mayHideOrders(field.text)) return [];
   const letters = compact(field.text);
   const plain = ` ${field.text
     .replace(/([a-z])(?=[A-Z])/g, '$1 ')
@@ -81,6 +82,23 @@ function disguisedPhrases(field: Field): readonly Match[] {
   return found ? [found] : [];
 }
 
+/** Does an ASCII text hold enough of the letters, plainly written or not? Nearly none does. */
+function mayHideOrders(text: string): boolean {
+  if (NON_ASCII.test(text)) return true;
+  const { spaced, entries } = lookup();
+  const words = new Map<string, Set<string>>();
+  let may = false;
+  spaced.search(text, (literal) => {
+    const { whole, how, phrase } = entries[literal]!;
+    const same = words.get(how) ?? new Set();
+    words.set(how, same.add(phrase));
+    may ||= whole || same.size >= HIDDEN_WORDS;
+  });
+  return may;
+}
+
+const NON_ASCII = /[^\0-\x7f]/;
+
 interface Entry {
   readonly phrase: string;
   readonly how: string;
@@ -88,7 +106,15 @@ interface Entry {
   /** Enough by itself. */
   readonly whole: boolean;
 }
-let built: { readonly index: LiteralIndex; readonly entries: readonly Entry[] } | undefined;
+let built:
+  | {
+      /** For letters that were put together. */
+      readonly index: LiteralIndex;
+      /** For a text as it stands. */
+      readonly spaced: LiteralIndex;
+      readonly entries: readonly Entry[];
+    }
+  | undefined;
 
 function lookup() {
   if (built) return built;
@@ -101,7 +127,8 @@ function lookup() {
       { phrase, how: 'in rot13', letters: sameLooks(rot13(phrase.replaceAll(' ', ''))), whole },
     ];
   });
-  return (built = { index: buildLiteralIndex(entries.map((entry) => entry.letters)), entries });
+  const letters = entries.map((entry) => entry.letters);
+  return (built = { index: buildLiteralIndex(letters), spaced: buildSpacedIndex(letters, ALIKE), entries });
 }
 
 const DIGIT_LETTERS: Readonly<Record<string, string>> = {
@@ -114,6 +141,9 @@ const DIGIT_LETTERS: Readonly<Record<string, string>> = {
   '@': 'a',
   $: 's',
 };
+
+/** As {@link DIGIT_LETTERS}; a 1 stands for an i or an l. */
+const ALIKE = ['il1', 'o0', 'e3', 'a4@', 's5$', 't7'];
 
 /** Letters only, with digits that stand for letters as those. */
 function compact(text: string): string {

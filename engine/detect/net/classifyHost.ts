@@ -78,6 +78,22 @@ const URL_SHAPE = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?/i;
  * @returns undefined when there is no host in it.
  */
 export function destinationOf(text: string): Destination | undefined {
+  if (text.length > MAX_REMEMBERED) return readDestination(text);
+  let known = destinations.get(text);
+  if (known === undefined) {
+    if (destinations.size >= REMEMBERED) destinations.clear();
+    destinations.set(text, (known = readDestination(text) ?? NOWHERE));
+  }
+  return known === NOWHERE ? undefined : known;
+}
+
+/** One address is asked about by several rules and by all that a command does with it. */
+const destinations = new Map<string, Destination | typeof NOWHERE>();
+const NOWHERE = 'nowhere';
+const REMEMBERED = 200;
+const MAX_REMEMBERED = 1000;
+
+function readDestination(text: string): Destination | undefined {
   const cleaned = text
     .trim()
     .replace(/[\t\r\n]/g, '')
@@ -205,18 +221,30 @@ function nameClasses(name: string, classes: Set<HostClass>): void {
     /[a-z]/.test(name.replace(/\.[a-z]+$/, ''))
   )
     classes.add('mixed-script');
-  if (inList(name, WILDCARD_DNS)) wildcardClasses(name, classes);
-  if (inList(name, CATCHERS)) classes.add('catcher');
-  if (inList(name, PASTES)) classes.add('paste');
-  if (inList(name, TUNNELS)) classes.add('tunnel');
-  if (inList(name, SHORTENERS)) classes.add('shortener');
-  if (inList(name, RAW_CONTENT)) classes.add('raw-content');
-  if (inList(name, PROVIDERS)) classes.add('provider');
+  for (let dot = name.indexOf('.'), from = 0; dot >= 0; from = dot + 1, dot = name.indexOf('.', from))
+    for (const kind of LISTED.get(name.slice(from)) ?? []) classes.add(kind);
+  if (classes.has('wildcard-dns')) wildcardClasses(name, classes);
   if (name.split('.').some((label) => label.length >= 40 && !/^[a-z-]+$/.test(label))) classes.add('data-in-name');
 }
 
+/** Hosts that are known by name, and all below them. */
+const LISTED = listed([
+  ['wildcard-dns', WILDCARD_DNS],
+  ['catcher', CATCHERS],
+  ['paste', PASTES],
+  ['tunnel', TUNNELS],
+  ['shortener', SHORTENERS],
+  ['raw-content', RAW_CONTENT],
+  ['provider', PROVIDERS],
+]);
+
+function listed(lists: readonly (readonly [HostClass, ReadonlySet<string>])[]): ReadonlyMap<string, HostClass[]> {
+  const byName = new Map<string, HostClass[]>();
+  for (const [kind, names] of lists) for (const name of names) byName.set(name, [...(byName.get(name) ?? []), kind]);
+  return byName;
+}
+
 function wildcardClasses(name: string, classes: Set<HostClass>): void {
-  classes.add('wildcard-dns');
   const quad = /(?:^|[.-])(\d{1,3})[.-](\d{1,3})[.-](\d{1,3})[.-](\d{1,3})(?=[.-])/.exec(name);
   const hex = /(?:^|\.)([0-9a-f]{8})\./.exec(name);
   const address = quad ? inetAton(quad.slice(1, 5).join('.')) : hex?.[1] ? Number.parseInt(hex[1], 16) : undefined;
@@ -226,11 +254,6 @@ function wildcardClasses(name: string, classes: Set<HostClass>): void {
 
 function isBelow(name: string, parent: string): boolean {
   return name === parent || name.endsWith(`.${parent}`);
-}
-
-function inList(name: string, list: ReadonlySet<string>): boolean {
-  for (let rest = name; rest.includes('.'); rest = rest.slice(rest.indexOf('.') + 1)) if (list.has(rest)) return true;
-  return false;
 }
 
 /** A query value that is long and looks like an encoding of something rather than a word. */

@@ -60,7 +60,8 @@ interface Installing {
 }
 const NOTHING: readonly Installing[] = [];
 
-function installs(field: Field, _input: ScanInput, _budget: Budget, facts: CallFacts): readonly Installing[] {
+/** The installations that a command line makes. */
+export function installs(field: Field, _input: ScanInput, _budget: Budget, facts: CallFacts): readonly Installing[] {
   let found: Installing[] | undefined;
   for (const command of facts.of(field, parseShell).commands) {
     const install = packageInstall(command);

@@ -65,7 +65,12 @@ const PIP_VALUES = [
   '--progress-bar',
   '--config-settings',
 ];
-const MANAGERS: ReadonlyMap<string, Manager> = new Map(
+/** A manager, with all its options that take the next word. */
+interface KnownManager extends Manager {
+  readonly takesValue: ReadonlySet<string>;
+}
+
+const MANAGERS: ReadonlyMap<string, KnownManager> = new Map(
   Object.entries<Manager>({
     npm: {
       ecosystem: 'npm',
@@ -150,7 +155,10 @@ const MANAGERS: ReadonlyMap<string, Manager> = new Map(
       values: ['-v', '--version', '-i', '-n'],
     },
     go: { ecosystem: 'go', verbs: ['install', 'get', 'run'], index: [], values: [] },
-  }),
+  }).map(([name, manager]) => [
+    name,
+    { ...manager, takesValue: new Set([...manager.values, ...manager.index, '--git']) },
+  ]),
 );
 
 /** The package installation that a command is, if it is one. */
@@ -178,19 +186,18 @@ export function packageInstall(command: ShellCommand): PackageInstall | undefine
   };
 }
 
-function pythonModule(command: ShellCommand): Manager | undefined {
+function pythonModule(command: ShellCommand): KnownManager | undefined {
   const at = command.args.findIndex((arg) => arg.text === '-m');
   return at >= 0 && command.args[at + 1]?.text === 'pip' ? MANAGERS.get('pip') : undefined;
 }
 
-function wordsOf(command: ShellCommand, manager: Manager): Arg[] {
-  const values = new Set([...manager.values, ...manager.index, '--git']);
+function wordsOf(command: ShellCommand, { takesValue }: KnownManager): Arg[] {
   const found: Arg[] = [];
   const start = command.program === 'python' ? command.args.findIndex((arg) => arg.text === 'pip') + 1 : 0;
   for (let i = start; i < command.args.length; i++) {
     const arg = command.args[i];
     if (!arg) break;
-    if (values.has(arg.text)) i++;
+    if (takesValue.has(arg.text)) i++;
     else if (!arg.text.startsWith('-')) found.push(arg);
   }
   return found;

@@ -33,14 +33,32 @@ export function canonicalPath(text: string, cwd?: string): string {
   return path.startsWith('/') || path.charAt(1) === ':' ? path.replace(HOME_DIR, '~') : path;
 }
 
+/** Folders that calls come from; each is asked about again and again. */
+const folders = new Map<string, string>();
+const REMEMBERED = 200;
+
+/** As {@link canonicalPath}, for the folder that a call comes from. */
+export function canonicalFolder(text: string): string {
+  let known = folders.get(text);
+  if (known === undefined) {
+    if (folders.size >= REMEMBERED) folders.clear();
+    folders.set(text, (known = canonicalPath(text)));
+  }
+  return known;
+}
+
 /** Does the path start at a root, a drive or a home directory? */
 export function isRooted(path: string): boolean {
   return path.startsWith('/') || path.startsWith('~') || /^[a-z]:(?:\/|$)/i.test(path);
 }
 
+const SLASH = 47;
+
 /** Is `path` inside `folder` (or the folder itself)? Both canonical. */
 export function isInside(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+  if (!path.startsWith(folder)) return false;
+  const { length } = folder;
+  return path.length === length || folder.charCodeAt(length - 1) === SLASH || path.charCodeAt(length) === SLASH;
 }
 
 function fileUrlPath(url: string): string {

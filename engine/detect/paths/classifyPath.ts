@@ -1,4 +1,5 @@
 import { canonicalPath, isInside, isRooted } from './canonicalPath.ts';
+import { buildLiteralIndex, type LiteralIndex } from '../regex/literalIndex.ts';
 import type { PathClass } from './pathClass.ts';
 import { AGENT_PLACES, AUTORUN_PLACES, SECRET_PLACES, SYSTEM_PLACES, type Place } from './places.ts';
 
@@ -72,20 +73,43 @@ function areaClasses(whole: string, path: string, context: PathContext, classes:
   } else if (whole === '.' || path === '*') classes.add('workspace-root');
 }
 
+const GLOB = /[*?[{]/;
 const FIXTURE = /\/(?:fixtures?|testdata|__fixtures__|test-fixtures)\/[^\n]*\/[^\n]/;
 
 /** Places whose content acts wherever it lies. */
 const ACTING_PLACES: readonly Place[] = [...AUTORUN_PLACES, ...AGENT_PLACES, ...SYSTEM_PLACES];
 const PLACES: readonly Place[] = [...SECRET_PLACES, ...ACTING_PLACES];
-const ANY_PLACE = new RegExp(PLACES.map((place) => place.hint).join('|'));
+
+let built: { readonly index: LiteralIndex; readonly owners: readonly (readonly Place[])[] } | undefined;
+
+/** Places by their hints: most paths hold none, and the others few. */
+function hinted(): NonNullable<typeof built> {
+  if (built) return built;
+  const byHint = new Map<string, Place[]>();
+  for (const place of PLACES) {
+    for (const hint of place.hints) {
+      const sharing = byHint.get(hint);
+      if (sharing) sharing.push(place);
+      else byHint.set(hint, [place]);
+    }
+  }
+  return (built = { index: buildLiteralIndex([...byHint.keys()]), owners: [...byHint.values()] });
+}
 
 function placeClasses(path: string, classes: Set<PathClass>): void {
-  const globbed = /[*?[{]/.test(path);
-  if (!globbed && !ANY_PLACE.test(path)) return;
   const spelled = path.startsWith('/') ? path : `/${path}`;
-  // Test data that is laid out like a home directory holds no secret; a real one copied there was seen at the copy.
-  const places = FIXTURE.test(spelled) ? ACTING_PLACES : PLACES;
-  for (const place of places) if (place.test.test(spelled)) classes.add(place.class);
+  const { index, owners } = hinted();
+  let maybe: Set<Place> | undefined;
+  index.search(spelled, (hint) => {
+    maybe ??= new Set<Place>();
+    for (const place of owners[hint]!) maybe.add(place);
+  });
+  const globbed = GLOB.test(path);
+  if (maybe) {
+    // Test data that is laid out like a home directory holds no secret; a real one copied there was seen at the copy.
+    const places = FIXTURE.test(spelled) ? ACTING_PLACES : PLACES;
+    for (const place of places) if (maybe.has(place) && place.test.test(spelled)) classes.add(place.class);
+  }
   if (globbed) {
     const parts = spelled.split('/');
     for (const [names, kind] of SPLIT_EXAMPLES)

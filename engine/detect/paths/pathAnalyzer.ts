@@ -3,7 +3,7 @@ import type { Field } from '../../protocol/call.ts';
 import { parseShell } from '../shell/parseShell.ts';
 import type { FileAccess } from '../shell/shellFacts.ts';
 import type { Analyzer, ScanInput } from '../types.ts';
-import { canonicalPath } from './canonicalPath.ts';
+import { canonicalFolder } from './canonicalPath.ts';
 import { pathClasses } from './classifyPath.ts';
 import { PATH_CLASSES, type PathClass } from './pathClass.ts';
 
@@ -73,8 +73,8 @@ export const pathAccessAnalyzer: Analyzer<z.infer<typeof schema>> = {
 /** What a file tool does to the path of a field. */
 export function toolAccess(field: Field, input: ScanInput): Seen | undefined {
   if (field.role === 'url' && !/^file:/i.test(field.text)) return undefined;
-  const cwd = input.cwd === undefined ? undefined : canonicalPath(input.cwd);
-  const workspace = input.workspace === undefined ? cwd : canonicalPath(input.workspace);
+  const cwd = input.cwd === undefined ? undefined : canonicalFolder(input.cwd);
+  const workspace = input.workspace === undefined ? cwd : canonicalFolder(input.workspace);
   const classes = pathClasses(field.text, { cwd, workspace });
   return { access: field.access ?? 'read', classes, recursive: false, program: '', place: 'here' };
 }

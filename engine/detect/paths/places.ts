@@ -2,42 +2,47 @@ import type { PathClass } from './pathClass.ts';
 
 /**
  * Where things of a class live. `test` runs on a lower-case canonical path with a leading slash, so that
- * `~/.ssh/id_rsa`, `.ssh/id_rsa` and `backup/.ssh/id_rsa` are one place. `hint` is a literal that every match contains.
+ * `~/.ssh/id_rsa`, `.ssh/id_rsa` and `backup/.ssh/id_rsa` are one place. Every match contains one of the `hints`.
  */
 export interface Place {
   readonly class: PathClass;
-  readonly hint: string;
+  readonly hints: readonly string[];
   readonly test: RegExp;
 }
 
-const place = (kind: PathClass, hint: string, test: RegExp): Place => ({ class: kind, hint, test });
+/** `hints` are parted by bars. */
+const place = (kind: PathClass, hints: string, test: RegExp): Place => ({
+  class: kind,
+  hints: hints.split('|'),
+  test,
+});
 
 export const SECRET_PLACES: readonly Place[] = [
   place(
     'ssh-key',
-    '\\.ssh',
+    '.ssh',
     /[/:]\.ssh\/(?!config$|config\.d\/|known_hosts|authorized_keys|environment$|rc$)[^/]*[^/*](?<!\.pub)$/,
   ),
-  place('ssh-key', '\\.ssh', /\/\.ssh\/(?:\*|id_\*)$/),
+  place('ssh-key', '.ssh', /\/\.ssh\/(?:\*|id_\*)$/),
   place('ssh-key', 'id_', /[/:]id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?(?:\.(?!pub$)[a-z0-9]+|_[a-z0-9]+)?$/),
   place('ssh-key', 'ssh_host_', /\/ssh_host_[a-z0-9]+_key$/),
   place(
     'secret-dir',
-    '\\.',
+    '/.ssh|/.aws|/.gnupg|/.password-store|/.azure|/.kube|/.mozilla|/gcloud|/gh|/op|/keyrings',
     /\/\.(?:ssh|aws|gnupg|password-store|azure|kube|mozilla|config\/gcloud|config\/gh|config\/op|local\/share\/keyrings)(?:\/\*)?$/,
   ),
-  place('keychain', '\\.gnupg', /\/\.gnupg\/(?:private-keys-v1\.d|secring|pubring\.kbx|trustdb)/),
-  place('cloud-credential', '\\.aws', /\/\.aws\/(?:credentials|sso\/cache|cli\/cache)/),
+  place('keychain', '.gnupg', /\/\.gnupg\/(?:private-keys-v1\.d|secring|pubring\.kbx|trustdb)/),
+  place('cloud-credential', '.aws', /\/\.aws\/(?:credentials|sso\/cache|cli\/cache)/),
   place(
     'cloud-credential',
     'gcloud',
     /\/gcloud\/(?:credentials\.db|access_tokens\.db|application_default_credentials\.json|legacy_credentials)/,
   ),
-  place('cloud-credential', '\\.azure', /\/\.azure\/(?:accesstokens|msal_token_cache|azureprofile|service_principal)/),
-  place('cloud-credential', '\\.kube', /\/\.kube\/(?:config|cache\/token)/),
+  place('cloud-credential', '.azure', /\/\.azure\/(?:accesstokens|msal_token_cache|azureprofile|service_principal)/),
+  place('cloud-credential', '.kube', /\/\.kube\/(?:config|cache\/token)/),
   place(
     'cloud-credential',
-    'kubernetes',
+    'kubernetes|k3s',
     /\/etc\/kubernetes\/(?:admin|controller-manager|scheduler|kubelet)\.conf$|\/etc\/rancher\/k3s\/k3s\.yaml$/,
   ),
   place('cloud-credential', 'terraform', /\/\.terraform\.d\/credentials|\/\.terraformrc$/),
@@ -51,22 +56,18 @@ export const SECRET_PLACES: readonly Place[] = [
   place('token-store', 'npmrc', /^\/~\/\.npmrc$|\/home\/[^/]+\/\.npmrc$/),
   place(
     'token-store',
-    'pypirc|git-credentials|pgpass|my\\.cnf|vault-token',
+    'pypirc|git-credentials|pgpass|my.cnf|vault-token',
     /\/\.(?:pypirc|git-credentials|pgpass|my\.cnf|vault-token)$/,
   ),
-  place('token-store', '/op/', /\/\.config\/op\/config$|\/\.op\/config$/),
-  place('token-store', 'hosts\\.yml|glab|hub', /\/\.config\/(?:gh\/hosts\.yml|glab-cli\/config\.yml|hub)$/),
-  place('token-store', '\\.docker', /\/\.docker\/config\.json$/),
-  place('token-store', '\\.cargo|\\.gem', /\/\.(?:cargo\/credentials(?:\.toml)?|gem\/credentials)$/),
+  place('token-store', 'op/config', /\/\.config\/op\/config$|\/\.op\/config$/),
+  place('token-store', 'hosts.yml|glab|hub', /\/\.config\/(?:gh\/hosts\.yml|glab-cli\/config\.yml|hub)$/),
+  place('token-store', '.docker', /\/\.docker\/config\.json$/),
+  place('token-store', '.cargo|.gem', /\/\.(?:cargo\/credentials(?:\.toml)?|gem\/credentials)$/),
+  place('token-store', '.m2/|gradle', /\/\.m2\/settings(?:-security)?\.xml$|^\/~\/\.gradle\/gradle\.properties$/),
+  place('token-store', '.claude', /\/\.claude\/\.credentials\.json$/),
   place(
     'token-store',
-    'settings\\.xml|gradle',
-    /\/\.m2\/settings(?:-security)?\.xml$|^\/~\/\.gradle\/gradle\.properties$/,
-  ),
-  place('token-store', '\\.claude', /\/\.claude\/\.credentials\.json$/),
-  place(
-    'token-store',
-    'auth\\.json|copilot',
+    'auth.json|copilot|oauth_creds',
     /\/\.codex\/auth\.json$|\/\.config\/github-copilot\/(?:hosts|apps)\.json$|\/\.gemini\/oauth_creds\.json$/,
   ),
   place(
@@ -86,18 +87,22 @@ export const SECRET_PLACES: readonly Place[] = [
   ),
   place('browser-store', 'cookies', /\/library\/cookies\/|\/cookies\.binarycookies$/),
   place('keychain', 'keychain|keyrings|kwallet', /\/library\/keychains|\/\.local\/share\/(?:keyrings|kwalletd)/),
-  place('keychain', 'credentials|vault', /\/appdata\/(?:local|roaming)\/microsoft\/(?:credentials|vault|protect)/),
+  place(
+    'keychain',
+    'credentials|vault|protect',
+    /\/appdata\/(?:local|roaming)\/microsoft\/(?:credentials|vault|protect)/,
+  ),
   place('keychain', 'kdbx|password-store', /\.kdbx$|\/\.password-store\//),
   place(
     'wallet',
-    'wallet|keystore|solana|exodus|electrum|metamask|nkbihfbeogaeaoehlefnkodbefgpgknn',
+    'wallet|keystore|solana|exodus|electrum|aptos|nkbihfbeogaeaoehlefnkodbefgpgknn',
     /\/\.?(?:bitcoin|litecoin|dogecoin)\/[^\n]*wallet\.dat$|\/\.ethereum\/keystore|\/\.config\/solana\/|\/\.electrum\/wallets|\/exodus(?:\/|$)|\/\.aptos\/|nkbihfbeogaeaoehlefnkodbefgpgknn/,
   ),
-  place('password-db', 'shadow|master\\.passwd|opasswd', /\/etc\/(?:g?shadow-?|master\.passwd|security\/opasswd)$/),
+  place('password-db', 'shadow|master.passwd|opasswd', /\/etc\/(?:g?shadow-?|master\.passwd|security\/opasswd)$/),
   place('password-db', 'config|ntds', /\/system32\/config\/(?:sam|security|system)$|\/ntds\.dit$/),
   place(
     'env-file',
-    '\\.env',
+    '.env',
     /[/:]\.env(?:\.(?!example|sample|template|dist|defaults?|schema|tpl|ci$|test$)[a-z0-9_.-]+|rc)?$/,
   ),
   place(
@@ -111,11 +116,7 @@ export const SECRET_PLACES: readonly Place[] = [
     /^\/etc\/(?:ssl\/private\/[^/]+|letsencrypt\/(?:live|archive|keys)\/[^\n]*privkey[^/]*|pki\/tls\/private\/[^/]+)$/,
   ),
   place('key-dir', 'certs|keys|secrets|credentials', /\/(?:certs|keys|secrets|credentials|private-keys)(?:\/\*)?$/),
-  place(
-    'proc-secret',
-    'environ|/mem|cmdline|kcore',
-    /^\/proc\/[^/]+\/(?:environ|mem|maps)$|^\/proc\/kcore$|^\/dev\/k?mem$/,
-  ),
+  place('proc-secret', '/proc/|/mem|/kmem', /^\/proc\/[^/]+\/(?:environ|mem|maps)$|^\/proc\/kcore$|^\/dev\/k?mem$/),
   place(
     'service-account',
     'serviceaccount|/run/secrets',
@@ -131,52 +132,52 @@ export const SECRET_PLACES: readonly Place[] = [
 export const AUTORUN_PLACES: readonly Place[] = [
   place(
     'shell-rc',
-    '\\.(?:bash|zsh|profile|zlog|zprof|login|kshrc|cshrc|inputrc)',
+    '.bash|.zsh|.profile|.zlog|.zprof|.login|.kshrc|.cshrc|.tcshrc|.inputrc',
     /^\/(?:~\/)?\.(?:bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin|zlogout|kshrc|cshrc|tcshrc|login|inputrc)$/,
   ),
   place(
     'system-rc',
-    'fish|profile|bashrc|zsh',
+    'profile|bashrc|zsh|environment',
     /^\/etc\/(?:profile|bash\.bashrc|bashrc|zshrc|zshenv|environment|zsh\/)|^\/etc\/profile\.d\//,
   ),
   place(
     'shell-rc',
-    'fish|profile\\.ps1',
+    'fish|profile.ps1',
     /\/fish\/(?:config\.fish|conf\.d\/)|\/(?:microsoft\.powershell_)?profile\.ps1$/,
   ),
   place(
     'scheduler',
-    'cron',
+    'cron|periodic',
     /^\/etc\/(?:ana)?cron(?:tab|\.d|\.hourly|\.daily|\.weekly|\.monthly)|^\/var\/spool\/(?:cron|anacron)|\/etc\/periodic\//,
   ),
   place('scheduler', '/at|tasks', /^\/var\/spool\/at\/|\/system32\/tasks\//),
   place(
     'service-unit',
-    'systemd|init',
+    'systemd|/etc/',
     /^\/(?:etc|usr\/lib|lib|run)\/systemd\/(?:system|user)\/|\/\.config\/systemd\/user\/|^\/etc\/(?:init\.d\/|rc\.local$|rc\d?\.d\/|init\/|inittab$)/,
   ),
   place('service-unit', 'launch', /\/library\/launch(?:agents|daemons)(?:\/|$)/),
   place(
     'autostart',
-    'autostart|startup|udev|loginitems',
+    'autostart|startup|udev|xsession',
     /\/\.config\/autostart(?:-scripts)?\/|^\/etc\/xdg\/autostart\/|\/start menu\/programs\/startup\/|^\/(?:etc|usr\/lib|lib)\/udev\/rules\.d\/|\/x11\/xsession\.d\//,
   ),
-  place('ssh-trust', '\\.ssh|sshd', /\/\.ssh\/(?:authorized_keys2?|rc|environment)$|^\/etc\/ssh\/sshd_config/),
-  place('git-hook', 'hooks', /\/\.git\/(?:modules\/[^\n]+\/)?hooks(?:\/(?![^/]+\.sample$)|$)/),
+  place('ssh-trust', '.ssh|sshd', /\/\.ssh\/(?:authorized_keys2?|rc|environment)$|^\/etc\/ssh\/sshd_config/),
+  place('git-hook', '/.git/', /\/\.git\/(?:modules\/[^\n]+\/)?hooks(?:\/(?![^/]+\.sample$)|$)/),
   place(
     'git-config',
-    '\\.git|gitconfig|gitattributes',
+    '.git|/gitconfig|git/config',
     /\/\.git\/(?:config|info\/attributes)$|\/\.gitconfig$|\/\.config\/git\/config$|^\/etc\/gitconfig$/,
   ),
-  place('git-dir', '\\.git', /\/\.git$/),
+  place('git-dir', '.git', /\/\.git$/),
   place(
     'editor-task',
-    '\\.vscode|devcontainer|\\.idea',
+    '.vscode|devcontainer|.idea',
     /\/\.vscode\/(?:tasks|launch)\.json$|\/\.devcontainer(?:\/[^\n]*)?\/devcontainer\.json$|\/\.idea\/(?:runconfigurations|workspace\.xml)/,
   ),
   place(
     'language-startup',
-    'customize|\\.pth|pythonrc|irbrc|rprofile|envrc|init\\.gradle|init\\.d',
+    'customize|/site-packages/|pythonrc|irbrc|envrc|/.gradle/',
     /\/(?:sitecustomize|usercustomize)\.py$|\/site-packages\/[^/]+\.pth$|\/\.pythonrc(?:\.py)?$|^\/~\/\.irbrc$|\/\.envrc$|\/\.gradle\/init\.(?:gradle|d\/)/,
   ),
 ];
@@ -184,7 +185,7 @@ export const AUTORUN_PLACES: readonly Place[] = [
 export const AGENT_PLACES: readonly Place[] = [
   place(
     'agent-settings',
-    'settings|config',
+    'settings|config|hooks.json|permissions.json',
     /\/\.claude\/settings(?:\.local)?\.json$|\/claude-code\/managed-settings\.json$|\/\.gemini\/settings\.json$|\/\.codex\/(?:config\.toml|hooks\.json)$|\/\.cursor\/(?:hooks\.json|cli-config\.json|permissions\.json)$|\/\.copilot\/config\.json$/,
   ),
   place(
@@ -192,10 +193,10 @@ export const AGENT_PLACES: readonly Place[] = [
     'hooks',
     /\/\.claude\/hooks(?:\/|$)|\/\.cursor\/hooks(?:\/|$)|\/\.github\/hooks(?:\/|$)|\/\.windsurf\/hooks\.json$/,
   ),
-  place('agent-settings', '\\.claude', /\/\.claude$/),
+  place('agent-settings', '.claude', /\/\.claude$/),
   place(
     'agent-instructions',
-    '\\.md|rules|\\.mdc',
+    '.md|rules|/.claude/projects/|/instructions/|/commands/|/agents/|/skills/|/prompts/',
     /\/(?:claude|agents|gemini|claude\.local|soul|heartbeat|memory)\.md$|\/\.claude\/projects\/[^\n]+\/memory\/|\/\.(?:cursor|windsurf|clinerules|claude|github)\/(?:rules|instructions|commands|agents|skills|prompts)\/|\/\.(?:cursorrules|windsurfrules|clinerules)$|\/copilot-instructions\.md$/,
   ),
   place(
@@ -207,10 +208,10 @@ export const AGENT_PLACES: readonly Place[] = [
 ];
 
 export const SYSTEM_PLACES: readonly Place[] = [
-  place('loader', 'ld\\.so|dyld', /^\/etc\/ld\.so\.(?:preload|conf)/),
+  place('loader', 'ld.so|dyld', /^\/etc\/ld\.so\.(?:preload|conf)/),
   place(
     'privilege',
-    'sudoers|pam|polkit|passwd|group',
+    'sudoers|pam|polkit|passwd|group|doas|security',
     /^\/etc\/(?:sudoers(?:\.d(?:\/|$)|$)|pam\.d(?:\/|$)|polkit-1\/|passwd-?$|group-?$|doas\.conf$|security\/)|\/pam_[a-z]+\.so$/,
   ),
   place(
@@ -221,15 +222,15 @@ export const SYSTEM_PLACES: readonly Place[] = [
   place('log', '/log|journal|audit', /^\/var\/log(?:\/|$)|^\/library\/logs\/|^\/var\/audit\//),
   place(
     'ci',
-    'workflows|gitlab-ci|jenkinsfile|circleci|azure-pipelines|buildkite|travis',
+    'workflows|actions|gitlab-ci|jenkinsfile|circleci|azure-pipelines|buildkite|travis',
     /\/\.github\/(?:workflows|actions)\/|\/\.gitlab-ci\.yml$|\/jenkinsfile$|\/\.circleci\/|\/azure-pipelines\.yml$|\/\.buildkite\/|\/\.travis\.yml$/,
   ),
   place(
     'service-data',
-    '/var/lib|/data/db|/srv/',
+    '/var/lib|/var/opt|/data/db|/srv/',
     /^\/var\/(?:lib|opt)\/(?:postgresql|postgres|pgsql|mysql|mariadb|mongo(?:db)?|redis|etcd|docker|containerd|kubelet|rancher|elasticsearch|opensearch|influxdb|grafana|prometheus|clickhouse|cassandra|couchdb|neo4j|rabbitmq|kafka|zookeeper|jenkins|gitlab|gitea|vault|consul|minio|nextcloud|libvirt)(?:\/|$)|^\/data\/db(?:\/|$)|^\/srv\/(?:git|data|backup)s?(?:\/|$)/,
   ),
-  place('container-socket', '\\.sock', /\/(?:docker|containerd|crio|podman)(?:\/[a-z]+)?\.sock$/),
+  place('container-socket', '.sock', /\/(?:docker|containerd|crio|podman)(?:\/[a-z]+)?\.sock$/),
   place(
     'container-escape',
     'release_agent|notify_on_release|/host/',
@@ -237,7 +238,7 @@ export const SYSTEM_PLACES: readonly Place[] = [
   ),
   place(
     'kernel',
-    '/proc/sys|sysrq|core_pattern|uevent_helper|binfmt',
+    '/proc/sys|sysrq|core_pattern|uevent_helper|kernel/debug|binfmt',
     /^\/proc\/(?:sys\/|sysrq-trigger$)|^\/sys\/kernel\/(?:uevent_helper|debug\/)|\/core_pattern$|\/binfmt_misc\/register$/,
   ),
 ];

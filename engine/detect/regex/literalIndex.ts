@@ -14,7 +14,25 @@ const STRETCH = 8192;
 
 export function buildLiteralIndex(literals: readonly string[]): LiteralIndex {
   const { classOf, classes } = classify(literals);
-  const { next, firstEnd, ends } = compile(buildTrie(literals, classOf), classes);
+  return indexOf(classOf, compile(buildTrie(literals, classOf), classes));
+}
+
+/**
+ * An index that sees only the characters of its literals and reads over all others, as someone does who looks for words
+ * whose letters stand apart. Characters that are alike, such as `1` for `i`, count as the first of their group.
+ */
+export function buildSpacedIndex(literals: readonly string[], alike: readonly string[]): LiteralIndex {
+  const { classOf, classes } = classify(literals);
+  for (const [first = '', ...others] of alike)
+    for (const other of others)
+      for (const form of [other, other.toUpperCase()]) classOf[form.charCodeAt(0)] = classOf[first.charCodeAt(0)]!;
+  const automaton = compile(buildTrie(literals, classOf), classes);
+  const { next } = automaton;
+  for (let row = 0; row < next.length; row += classes) next[row] = row;
+  return indexOf(classOf, automaton);
+}
+
+function indexOf(classOf: Uint16Array, { next, classes, firstEnd, ends }: Automaton): LiteralIndex {
   return {
     search(text, found, budget) {
       let state = 0;
@@ -23,8 +41,10 @@ export function buildLiteralIndex(literals: readonly string[]): LiteralIndex {
         const to = Math.min(text.length, from + STRETCH);
         for (let i = from; i < to; i++) {
           // Both tables cover every index that can arise here.
-          state = next[state + classOf[text.charCodeAt(i)]!]!;
-          if (state >= firstEnd) for (const literal of ends[(state - firstEnd) / classes]!) found(literal, i);
+          const symbol = classOf[text.charCodeAt(i)]!;
+          state = next[state + symbol]!;
+          if (state < firstEnd || symbol === 0) continue;
+          for (const literal of ends[(state - firstEnd) / classes]!) found(literal, i);
         }
       }
     },
@@ -89,11 +109,21 @@ function buildTrie(literals: readonly string[], classOf: Uint16Array): Trie {
   return { lastChild, siblingBefore, symbolOf, states, outputs };
 }
 
+interface Automaton {
+  /** By state and class: the state that follows. */
+  readonly next: Int32Array;
+  readonly classes: number;
+  /** The first state that reports something. */
+  readonly firstEnd: number;
+  /** What the states from there on report. */
+  readonly ends: readonly Int32Array[];
+}
+
 /**
  * Completes the trie to an automaton. States are stored as offsets of their rows, those that report something last, so
  * that one comparison tells them from the others.
  */
-function compile(trie: Trie, classes: number) {
+function compile(trie: Trie, classes: number): Automaton {
   const { states, outputs, lastChild, siblingBefore, symbolOf } = trie;
   const { order, suffix } = suffixes(trie);
   const reports: (readonly number[] | undefined)[] = Array.from({ length: states }, (_, state) => outputs[state]);
@@ -121,7 +151,7 @@ function compile(trie: Trie, classes: number) {
       next[row + symbolOf[child]!] = place[child]!;
     }
   }
-  return { next, firstEnd: silent * classes, ends };
+  return { next, classes, firstEnd: silent * classes, ends };
 }
 
 /** The states breadth first, and for each the state of its longest proper suffix. */

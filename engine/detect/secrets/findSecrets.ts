@@ -1,6 +1,7 @@
 import { UNLIMITED, type Budget } from '../budget.ts';
 import { buildLiteralIndex, type LiteralIndex } from '../regex/literalIndex.ts';
 import { CONTEXTS, type SecretContext } from './contexts.ts';
+import { NAME_HINTS } from './namedValues.ts';
 import { SHAPES, type SecretClass, type SecretShape } from './shapes.ts';
 import { bitsPerChar, hasGithubChecksum, isCounted, isPlaceholder } from './values.ts';
 
@@ -30,6 +31,8 @@ const REACH: Readonly<Record<SecretClass, number>> = {
   'client-key': 100,
   service: 100,
 };
+/** A shorter one holds no secret. */
+export const MIN_TEXT = 8;
 /** Characters that may be looked at behind anchors in one text: far more than any honest text needs. */
 const MAX_WORK = 6_000_000;
 
@@ -39,20 +42,53 @@ interface Detector {
   find(text: string, anchorStart: number): SecretMatch | undefined;
 }
 
+/** What one search of a text tells. */
+export interface SecretSearch {
+  /** In order, without overlaps. */
+  readonly matches: readonly SecretMatch[];
+  /** Is there a word that may name a value as secret? */
+  readonly named: boolean;
+}
+
+const NOTHING: SecretSearch = { matches: [], named: false };
+
+/** The texts of one call are asked about several times: to judge, to hide and to remember. */
+const recent: { readonly text: string; readonly search: SecretSearch }[] = [];
+const RECENT = 8;
+const MAX_RECENT = 64 * 1024;
+
 /**
- * Credentials in a text, in order, without overlaps. One pass finds where to look at all.
+ * Credentials in a text, in order, without overlaps.
  * A text that is made to exhaust the search ends in one match of kind `unsearchable`, which covers the rest of it.
  */
 export function findSecrets(text: string, budget: Budget = UNLIMITED): readonly SecretMatch[] {
-  if (text.length < 8) return [];
+  return searchSecrets(text, budget).matches;
+}
+
+/** As {@link findSecrets}. One pass finds where to look at all. */
+export function searchSecrets(text: string, budget: Budget = UNLIMITED): SecretSearch {
+  if (text.length < MIN_TEXT) return NOTHING;
+  for (const known of recent) if (known.text === text) return known.search;
+  const search = searchText(text, budget);
+  // A search that was cut short says nothing about the text.
+  if (text.length <= MAX_RECENT && !budget.spent()) {
+    recent.push({ text, search });
+    if (recent.length > RECENT) recent.shift();
+  }
+  return search;
+}
+
+function searchText(text: string, budget: Budget): SecretSearch {
   const { index, owners } = lookup();
+  let named = false;
   const found: SecretMatch[] = [];
   /** Where each detector's last match ended: anchors inside it are part of it. */
   const passed = new Map<Detector, number>();
   let work = 0;
   const look = (literal: number, end: number) => {
-    const owner = owners[literal];
-    if (!owner || work > MAX_WORK) return;
+    const owner = owners[literal]!;
+    named ||= owner.names;
+    if (work > MAX_WORK) return;
     for (const detector of owner.detectors) {
       const start = end + 1 - owner.literal.length;
       if (start < (passed.get(detector) ?? 0)) continue;
@@ -67,12 +103,14 @@ export function findSecrets(text: string, budget: Budget = UNLIMITED): readonly 
     }
   };
   index.search(text, look, budget);
-  return withoutOverlaps(found);
+  return found.length === 0 && !named ? NOTHING : { matches: withoutOverlaps(found), named };
 }
 
 interface Owner {
   readonly literal: string;
   readonly detectors: Detector[];
+  /** May a value be named as secret by it? */
+  names: boolean;
 }
 let built: { readonly index: LiteralIndex; readonly owners: readonly Owner[] } | undefined;
 
@@ -80,11 +118,12 @@ let built: { readonly index: LiteralIndex; readonly owners: readonly Owner[] } |
 function lookup() {
   if (built) return built;
   const byLiteral = new Map<string, Owner>();
-  const add = (literal: string, detector: Detector) => {
-    const owner = byLiteral.get(literal) ?? { literal, detectors: [] };
-    owner.detectors.push(detector);
-    byLiteral.set(literal, owner);
+  const ownerOf = (literal: string): Owner => {
+    let owner = byLiteral.get(literal);
+    if (!owner) byLiteral.set(literal, (owner = { literal, detectors: [], names: false }));
+    return owner;
   };
+  const add = (literal: string, detector: Detector) => void ownerOf(literal).detectors.push(detector);
   for (const shape of SHAPES) {
     const detect = shapeDetector(shape);
     for (const prefix of shape.prefixes) add(prefix.toLowerCase(), detect);
@@ -93,6 +132,7 @@ function lookup() {
     const detect = contextDetector(context);
     for (const anchor of context.anchors) add(anchor, detect);
   }
+  for (const hint of NAME_HINTS) ownerOf(hint).names = true;
   return (built = { index: buildLiteralIndex([...byLiteral.keys()]), owners: [...byLiteral.values()] });
 }
 

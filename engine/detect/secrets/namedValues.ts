@@ -26,11 +26,13 @@ interface Span {
 }
 
 /** Every search below needs one of these; most texts have none. */
-const HINT = /pass|pwd|secret|token|key|cookie|authori|sig(?:nature)?=|\s-u|--user/i;
+export const NAME_HINTS: readonly string[] =
+  'pass|pwd|secret|token|key|cookie|authori|sig=|signature=|-u|mysql|mariadb'.split('|');
+const HINT = new RegExp(NAME_HINTS.join('|'), 'i');
 
 /** Hides secrets that only their name gives away. Doing it twice changes nothing more. */
 export function hideNamedValues(text: string): string {
-  if (!HINT.test(text) && !/mysql|mariadb/i.test(text)) return text;
+  if (!HINT.test(text)) return text;
   const spans = [...namedSpans(text), ...carriedSpans(text)].sort((a, b) => a.start - b.start);
   let out = '';
   let done = 0;

@@ -1,4 +1,4 @@
-import { findSecrets } from './findSecrets.ts';
+import { MIN_TEXT, searchSecrets } from './findSecrets.ts';
 import { hideNamedValues } from './namedValues.ts';
 
 const MAX_DEPTH = 64;
@@ -10,9 +10,11 @@ const SHORT = 200;
 
 /** Replaces every credential by `[redacted:kind]`. Doing it twice changes nothing more. */
 export function redactText(text: string): string {
-  if (text.length < 4 || harmless.has(text)) return text;
+  if (text.length < 4) return text;
+  if (text.length > SHORT) return hide(text);
+  if (harmless.has(text)) return text;
   const redacted = hide(text);
-  if (redacted === text && text.length <= SHORT) {
+  if (redacted === text) {
     if (harmless.size >= REMEMBERED) harmless.clear();
     harmless.add(text);
   }
@@ -20,11 +22,11 @@ export function redactText(text: string): string {
 }
 
 function hide(text: string): string {
-  const secrets = findSecrets(text);
-  if (secrets.length === 0) return hideNamedValues(text);
+  const { matches, named } = searchSecrets(text);
+  if (matches.length === 0) return named || text.length < MIN_TEXT ? hideNamedValues(text) : text;
   let out = '';
   let done = 0;
-  for (const { kind, start, end } of secrets) {
+  for (const { kind, start, end } of matches) {
     out += `${text.slice(done, start)}[redacted:${kind}]`;
     done = end;
   }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
 import { toolAccess } from '../paths/pathAnalyzer.ts';
 import type { Budget } from '../budget.ts';
-import type { Analyzer, Match, ScanInput } from '../types.ts';
+import type { Analyzer, CallFacts, Match, ScanInput } from '../types.ts';
 import { findSecrets, type SecretMatch } from './findSecrets.ts';
 
 const schema = z.strictObject({
@@ -53,10 +53,10 @@ export const secretAnalyzer: Analyzer<z.infer<typeof schema>> = {
 };
 
 /** Such a file is the place for a secret: it is kept out of the repository. */
-function goesIntoEnvFile(field: Field, input: ScanInput): boolean {
+function goesIntoEnvFile(field: Field, input: ScanInput, _budget: Budget, facts: CallFacts): boolean {
   if (field.role !== 'content') return false;
   const target = input.fields.find((each) => each.role === 'path' && each.access === 'write');
-  return target !== undefined && toolAccess(target, input)?.classes.has('env-file') === true;
+  return target !== undefined && facts.of(target, toolAccess)?.classes.has('env-file') === true;
 }
 
 function newSecrets(field: Field, _input: ScanInput, budget: Budget): readonly SecretMatch[] {

@@ -1,6 +1,6 @@
 import type { Field } from '../../protocol/call.ts';
 import { timeBudget } from '../budget.ts';
-import { canonicalPath } from '../paths/canonicalPath.ts';
+import { canonicalFolder, canonicalPath } from '../paths/canonicalPath.ts';
 import { findSecrets } from '../secrets/findSecrets.ts';
 import { kept, NO_LEFTOVERS, type Leftovers } from '../shell/leftovers.ts';
 import { labels, type Data } from '../shell/labels.ts';
@@ -32,7 +32,7 @@ function hasAny(left: Leftovers): boolean {
 
 /** A file tool's content: what would run, and whether it holds a secret. */
 function writtenFile({ input }: CallFacts, target: Field, { text, replaces }: Field): Leftovers {
-  const path = canonicalPath(target.text, input.cwd === undefined ? undefined : canonicalPath(input.cwd));
+  const path = canonicalPath(target.text, input.cwd === undefined ? undefined : canonicalFolder(input.cwd));
   const before = replaces === undefined ? undefined : input.earlier?.files.get(path);
   const whole = before?.text?.includes(replaces ?? '') ? before.text.replace(replaces ?? '', () => text) : text;
   const secret = findSecrets(text.slice(0, MAX_SEARCHED), timeBudget(BUDGET_MS)).some(

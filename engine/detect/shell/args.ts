@@ -98,6 +98,8 @@ export function operands(command: Pick<ShellCommand, 'program' | 'args'>): Arg[]
   return found;
 }
 
+const ONE_LETTER = /^-[A-Za-z0-9]$/;
+
 /**
  * Is the option there? `-r` also inside a cluster (`-rf`), `--recursive` also abbreviated (`--rec`) or with `=value`.
  * `--name=value` asks for that value, also as the next word.
@@ -108,7 +110,8 @@ export function hasFlag(command: Pick<ShellCommand, 'program' | 'args'>, flag: s
     return flagValues(command, flag.slice(0, equals)).some(
       (value) => value.text.toLowerCase() === flag.slice(equals + 1).toLowerCase(),
     );
-  const letter = /^-[A-Za-z0-9]$/.test(flag) && !ONE_DASH_LONG.has(command.program) ? flag[1] : undefined;
+  const letter =
+    flag.length === 2 && ONE_LETTER.test(flag) && !ONE_DASH_LONG.has(command.program) ? flag[1] : undefined;
   for (const { text } of command.program === 'ssh' ? command.args.slice(0, sshHost(command.args)) : command.args) {
     if (text === '--') return false;
     if (!text.startsWith('-') || text.length < 2) continue;

@@ -18,10 +18,19 @@ import type { Arg, ShellCommand } from './shellFacts.ts';
  */
 export interface CommandPattern {
   readonly programs: readonly string[];
+  /** One of the keys of every command that matches; see {@link commandKeys}. */
+  readonly keys: readonly string[];
   matches(command: ShellCommand, workspace: string | undefined): boolean;
 }
 
 type Check = (command: ShellCommand, workspace: string | undefined) => boolean;
+
+/** What patterns are found by: a command's program, and the program with its first operand. */
+export function commandKeys(command: ShellCommand, show: (key: string) => void): void {
+  show(command.program);
+  const first = viewOf(command).operands[0];
+  if (first !== undefined) show(`${command.program} ${first}`);
+}
 
 /** @throws Error that says which token is wrong. */
 export function compileCommandPattern(source: string): CommandPattern {
@@ -33,24 +42,67 @@ export function compileCommandPattern(source: string): CommandPattern {
     if (token.startsWith('@')) checks.push(classCheck(token));
     else if (token.startsWith('~')) checks.push(textCheck(token.slice(1)));
     else if (token.startsWith('!')) {
-      const flags = token.slice(1).split('|');
-      checks.push((command) => !flags.some((flag) => flagHolds(command, flag)));
+      const flags = token.slice(1).split('|').map(flagCheck);
+      checks.push((command, workspace) => !flags.some((holds) => holds(command, workspace)));
     } else if (/^[-/]\S/.test(token)) {
-      const flags = token.split('|');
-      checks.push((command) => flags.some((flag) => flagHolds(command, flag)));
+      const flags = token.split('|').map(flagCheck);
+      checks.push((command, workspace) => flags.some((holds) => holds(command, workspace)));
     } else words.push(token.toLowerCase().split('|'));
   }
+  const names = programs.toLowerCase().split('|');
+  const first = words[0]?.every((choice) => !choice.endsWith('*')) ? words[0] : undefined;
   return {
-    programs: programs.toLowerCase().split('|'),
-    matches: (command, workspace) => wordsHold(command, words) && checks.every((check) => check(command, workspace)),
+    programs: names,
+    keys: first ? names.flatMap((name) => first.map((choice) => `${name} ${choice}`)) : names,
+    matches: (command, workspace) => {
+      if (!wordsHold(command, words)) return false;
+      for (const check of checks) if (!check(command, workspace)) return false;
+      return true;
+    },
   };
+}
+
+/** What the patterns of all rules ask of one command. */
+interface CommandView {
+  /** In lower case. */
+  readonly operands: readonly string[];
+  /** All words in lower case, with spaces for underscores. */
+  readonly texts: () => readonly string[];
+  /** The words as one text. */
+  readonly joined: () => string;
+  /** Classes of the paths among the words. */
+  readonly classes: (workspace: string | undefined) => ReadonlySet<PathClass>;
+}
+const views = new WeakMap<ShellCommand, CommandView>();
+
+function viewOf(command: ShellCommand): CommandView {
+  let view = views.get(command);
+  if (!view) views.set(command, (view = viewCommand(command)));
+  return view;
+}
+
+function viewCommand(command: ShellCommand): CommandView {
+  let texts: readonly string[] | undefined;
+  let joined: string | undefined;
+  let classes: ReadonlySet<PathClass> | undefined;
+  return {
+    operands: operands(command).map((arg) => arg.text.toLowerCase()),
+    texts: () => (texts ??= command.args.map((arg) => spelled(arg.text))),
+    joined: () => (joined ??= spelled(command.args.map((arg) => arg.text).join(' '))),
+    // All commands of a field have one workspace.
+    classes: (workspace) => (classes ??= new Set(command.args.flatMap((arg) => argClasses(arg, command, workspace)))),
+  };
+}
+
+function spelled(text: string): string {
+  return text.toLowerCase().replaceAll('_', ' ');
 }
 
 function wordsHold(command: ShellCommand, words: readonly (readonly string[])[]): boolean {
   if (words.length === 0) return true;
-  const given = operands(command);
+  const given = viewOf(command).operands;
   return words.every((choices, i) => {
-    const word = given[i]?.text.toLowerCase();
+    const word = given[i];
     return (
       word !== undefined &&
       choices.some(
@@ -60,32 +112,29 @@ function wordsHold(command: ShellCommand, words: readonly (readonly string[])[])
   });
 }
 
-function flagHolds(command: ShellCommand, flag: string): boolean {
+function flagCheck(flag: string): Check {
   const part = /^(--?[^=]+)=~(.+)$/.exec(flag);
   if (part?.[1] && part[2]) {
+    const [, name] = part;
     const wanted = part[2].toLowerCase();
-    return flagValues(command, part[1]).some((value) => value.text.toLowerCase().includes(wanted));
+    return (command) => flagValues(command, name).some((value) => value.text.toLowerCase().includes(wanted));
   }
   const exact = /^(-[^-=]+)=(.+)$/.exec(flag);
   if (exact?.[1] && exact[2]) {
+    const [, name] = exact;
     const wanted = exact[2].toLowerCase();
-    return flagValues(command, exact[1]).some((value) => value.text.toLowerCase() === wanted);
+    return (command) => flagValues(command, name).some((value) => value.text.toLowerCase() === wanted);
   }
-  if (flag.startsWith('/')) return command.args.some((arg) => arg.text.toLowerCase() === flag);
-  return hasFlag(command, flag);
+  if (flag.startsWith('/')) return (command) => command.args.some((arg) => arg.text.toLowerCase() === flag);
+  return (command) => hasFlag(command, flag);
 }
 
 function textCheck(source: string): Check {
   const texts = source.toLowerCase().replaceAll('_', ' ').split('|');
   const words = texts.some((text) => text.includes(' '));
-  return (command) => {
-    // A text with a space in it may go over several words.
-    const all = words ? [command.args.map((arg) => arg.text).join(' ')] : command.args.map((arg) => arg.text);
-    return all.some((each) => {
-      const lower = each.toLowerCase().replaceAll('_', ' ');
-      return texts.some((text) => lower.includes(text));
-    });
-  };
+  const holds = (lower: string): boolean => texts.some((text) => lower.includes(text));
+  // A text with a space in it may go over several words.
+  return (command) => (words ? holds(viewOf(command).joined()) : viewOf(command).texts().some(holds));
 }
 
 function classCheck(token: string): Check {
@@ -97,8 +146,10 @@ function classCheck(token: string): Check {
       if (!known) throw new Error(`"${name}" is no path class; there are: ${PATH_CLASSES.join(', ')}`);
       return known;
     });
-  return (command, workspace) =>
-    command.args.some((arg) => argClasses(arg, command, workspace).some((kind) => wanted.includes(kind)));
+  return (command, workspace) => {
+    const classes = viewOf(command).classes(workspace);
+    return wanted.some((kind) => classes.has(kind));
+  };
 }
 
 function argClasses(arg: Arg, command: ShellCommand, workspace: string | undefined): PathClass[] {

@@ -1,6 +1,6 @@
 import type { Field } from '../../protocol/call.ts';
 import type { ScanInput } from '../types.ts';
-import { canonicalPath } from '../paths/canonicalPath.ts';
+import { canonicalFolder } from '../paths/canonicalPath.ts';
 import { word } from './args.ts';
 import { codeRun } from './codeRun.ts';
 import { encryptedAway } from './encryptedAway.ts';
@@ -23,8 +23,8 @@ export function parseShell(field: Field, input: ScanInput): ShellFacts {
 
 /** Facts of a shell text that starts in `cwd`. Never throws on any text. */
 export function shellFacts(text: string, cwd?: string, workspace?: string, earlier?: EarlierCalls): ShellFacts {
-  const folder = cwd === undefined ? undefined : canonicalPath(cwd);
-  const run = new ShellRun(folder, workspace === undefined ? folder : canonicalPath(workspace), earlier);
+  const folder = cwd === undefined ? undefined : canonicalFolder(cwd);
+  const run = new ShellRun(folder, workspace === undefined ? folder : canonicalFolder(workspace), earlier);
   if (CONTROL_BYTES.test(text)) run.shape('control-bytes', 'bytes that a terminal and a shell read differently');
   run.script(text);
   // What goes on in the background reads what later lines write: a pipe with a name, a file.

@@ -3,7 +3,7 @@ import { HOST_CLASSES } from '../net/classifyHost.ts';
 import type { Budget } from '../budget.ts';
 import type { Analyzer, CallFacts, Match, ScanInput } from '../types.ts';
 import type { Field } from '../../protocol/call.ts';
-import { compileCommandPattern, type CommandPattern } from './commandPattern.ts';
+import { commandKeys, compileCommandPattern, type CommandPattern } from './commandPattern.ts';
 import { LABEL_NAMES, labelNames, labels } from './labels.ts';
 import { parseShell } from './parseShell.ts';
 import { SHAPES, type Span } from './shellFacts.ts';
@@ -30,7 +30,11 @@ export const shellCommandAnalyzer: Analyzer<z.infer<typeof commandSchema>> = {
   compile({ any, place }) {
     const byProgram = new Map<string, CommandPattern[]>();
     for (const pattern of any.map(compileCommandPattern))
-      for (const program of pattern.programs) byProgram.set(program, [...(byProgram.get(program) ?? []), pattern]);
+      for (const program of pattern.programs) {
+        const sharing = byProgram.get(program);
+        if (sharing) sharing.push(pattern);
+        else byProgram.set(program, [pattern]);
+      }
     return (facts, field) => {
       const { commands, workspace } = facts.of(field, parseShell);
       for (const command of commands) {
@@ -43,9 +47,9 @@ export const shellCommandAnalyzer: Analyzer<z.infer<typeof commandSchema>> = {
   },
   index: {
     present: (facts, field, show) => {
-      for (const { program } of facts.of(field, parseShell).commands) show(program);
+      for (const command of facts.of(field, parseShell).commands) commandKeys(command, show);
     },
-    needed: ({ any }) => any.flatMap((source) => compileCommandPattern(source).programs),
+    needed: ({ any }) => any.flatMap((source) => compileCommandPattern(source).keys),
   },
 };
 

@@ -177,6 +177,9 @@ class Found implements SentenceWords {
   }
 }
 
+/** Left by the last scan for the next one: most texts are shorter than what it takes to make one. */
+let spare: Found | undefined;
+
 /** Ends a sentence wherever it stands. */
 const IS_STOP = new Uint8Array(0x10000);
 for (const char of '!?;。！？；।؟…') IS_STOP[char.charCodeAt(0)] = 1;
@@ -294,7 +297,7 @@ const NONE: readonly Open[] = [];
 
 /** One pass over one text. */
 class Scanner {
-  private readonly found = new Found();
+  private readonly found: Found;
   private ordinal = 0;
   private open: readonly Open[] = NONE;
 
@@ -302,9 +305,18 @@ class Scanner {
     private readonly lexicon: Lexicon,
     private readonly text: string,
     private readonly sentence: (words: SentenceWords) => boolean,
-  ) {}
+  ) {
+    this.found = spare ?? new Found();
+    spare = undefined;
+  }
 
   run(): void {
+    this.read();
+    this.found.clear();
+    spare = this.found;
+  }
+
+  private read(): void {
     const { text } = this;
     const { prefixEnds, prefixStarts, beginnings, whole } = this.lexicon;
     const { length } = text;

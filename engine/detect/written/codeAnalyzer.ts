@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
+import type { Budget } from '../budget.ts';
 import { BEHAVIOURS, type Behaviour } from '../code/behaviour.ts';
 import { codeBehaviours } from '../code/behaviours.ts';
 import { languageOf, sniffed } from '../code/language.ts';
@@ -41,9 +42,9 @@ function behavioursOf(facts: CallFacts, field: Field): readonly Behaviour[] {
 }
 
 /** Of an edit only what was not there before. */
-function ofContent(field: Field, input: ScanInput): readonly Behaviour[] {
+function ofContent(field: Field, input: ScanInput, _budget: Budget, facts: CallFacts): readonly Behaviour[] {
   const target = input.fields.find((each) => each.role === 'path' && each.access === 'write');
-  if (target && !toolAccess(target, input)) return [];
+  if (target && !facts.of(target, toolAccess)) return [];
   const path = target?.text ?? '';
   if (path === '' && input.tool.kind !== 'mcp') return [];
   const now = within(path, field.text, input);

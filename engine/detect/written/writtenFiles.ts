@@ -1,4 +1,5 @@
 import type { Field } from '../../protocol/call.ts';
+import type { Budget } from '../budget.ts';
 import { toolAccess } from '../paths/pathAnalyzer.ts';
 import type { PathClass } from '../paths/pathClass.ts';
 import { parseShell } from '../shell/parseShell.ts';
@@ -31,9 +32,9 @@ function writtenByCommand({ path, classes, text = '', span }: FileAccess): Writt
   return { path, classes, text: text.slice(0, MAX_TEXT), removed: '', span };
 }
 
-function writtenByTool(field: Field, input: ScanInput): readonly WrittenFile[] {
+function writtenByTool(field: Field, input: ScanInput, _budget: Budget, facts: CallFacts): readonly WrittenFile[] {
   const target = input.fields.find((each) => each.role === 'path' && each.access === 'write');
-  const seen = target && toolAccess(target, input);
+  const seen = target && facts.of(target, toolAccess);
   if (!target || !seen) return NONE;
   const text = addedText(field.text.slice(0, MAX_TEXT), field.replaces);
   const removed = field.replaces === undefined ? '' : addedText(field.replaces, field.text);

@@ -3,6 +3,9 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { canonicalPath } from '../../../engine/detect/paths/canonicalPath.ts';
 import { pathClasses } from '../../../engine/detect/paths/classifyPath.ts';
+import { AGENT_PLACES, AUTORUN_PLACES, SECRET_PLACES, SYSTEM_PLACES } from '../../../engine/detect/paths/places.ts';
+import { requiredLiterals } from '../../../engine/detect/regex/literals.ts';
+import { parseRegex } from '../../../engine/detect/regex/syntax.ts';
 import type { PathClass } from '../../../engine/detect/paths/pathClass.ts';
 
 const context = { cwd: '~/app/src', workspace: '~/app' };
@@ -94,5 +97,23 @@ describe('a path of 60,000 characters', () => {
     assert.ok(pathClasses(`/etc/${long}x`).has('system'));
     assert.ok(pathClasses(`/srv/${long}.ssh/id_rsa`).has('ssh-key'));
     assert.ok(pathClasses(`/srv/${long}${'../'.repeat(4001)}etc/shadow`).has('password-db'));
+  });
+});
+
+describe('hints of places', () => {
+  /** What only narrows a pattern; the parser of patterns for rules does not take it. */
+  const LOOK_AROUND = /\(\?<?[!=](?:[^()\\]|\\.|\([^()]*\))*\)/g;
+  it('are in everything that the pattern matches', () => {
+    const places = [...SECRET_PLACES, ...AUTORUN_PLACES, ...AGENT_PLACES, ...SYSTEM_PLACES];
+    assert.ok(places.length > 50);
+    for (const { hints, test } of places) {
+      const needed = requiredLiterals(parseRegex(test.source.replace(LOOK_AROUND, '')));
+      assert.ok(needed, `${test.source} needs no literal`);
+      for (const literal of needed)
+        assert.ok(
+          hints.some((hint) => literal.includes(hint)),
+          `${literal} of ${test.source} holds none of ${hints.join(', ')}`,
+        );
+    }
   });
 });

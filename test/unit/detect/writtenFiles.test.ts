@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createFacts } from '../../../engine/detect/facts.ts';
-import { effectsOf } from '../../../engine/detect/effects.ts';
+import type { Effect } from '../../../engine/detect/types.ts';
+import { readEffects } from '../../../engine/detect/effects.ts';
 import { configFaults } from '../../../engine/detect/written/agentConfig.ts';
 import { scriptsIn } from '../../../engine/detect/written/scriptsIn.ts';
 import { writtenFiles } from '../../../engine/detect/written/writtenFiles.ts';
@@ -18,7 +19,9 @@ function written(tool: string, input: Record<string, unknown>) {
 function effects(tool: string, input: Record<string, unknown>): string[] {
   const call = exampleInput({ tool, input, cwd: '/home/dev/app' });
   const facts = createFacts(call);
-  return [...new Set(call.fields.flatMap((field) => [...effectsOf(facts, field)]))].sort();
+  const found = new Set<Effect>();
+  for (const field of call.fields) readEffects(facts, field, found);
+  return [...found].sort();
 }
 
 describe('written files', () => {
