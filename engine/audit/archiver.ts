@@ -5,6 +5,7 @@ import { BridgeTable, signBridge } from './bridges.ts';
 import type { EntryIndex } from './entryIndex.ts';
 import type { EntryTable } from './entryTable.ts';
 import type { Sql } from './sqlite.ts';
+import type { TextIndexer } from './textIndexer.ts';
 import { verifyEntries } from './verify.ts';
 
 /** Entries of one transaction when they are deleted: a few tens of milliseconds. */
@@ -16,6 +17,7 @@ export interface ArchiverParts {
   readonly db: Sql;
   readonly entries: EntryTable;
   readonly index: EntryIndex;
+  readonly texts: TextIndexer;
   readonly now: () => number;
 }
 
@@ -140,7 +142,7 @@ export class Archiver {
       UPDATE hours SET first_seq = ${start + 1} WHERE first_seq <= ${start};
       DELETE FROM spooled WHERE seq <= ${start};
       DELETE FROM sessions WHERE NOT EXISTS (SELECT 1 FROM entries WHERE entries.session = sessions.id);`);
-    this.#parts.index.resetWords();
+    this.#parts.texts.removeUpTo(start);
   }
 
   #endAt(seq: number): number {

@@ -32,7 +32,7 @@ import { Rollups, type AgentCounts } from './rollups.ts';
 import { SqliteError, type Database } from './sqlite.ts';
 import { systemEntry } from './systemEntry.ts';
 import { timeline } from './timeline.ts';
-import { WordIndexer } from './wordIndexer.ts';
+import { TextIndexer } from './textIndexer.ts';
 
 export interface AuditLogOptions {
   /** The database file; created if need be. */
@@ -122,7 +122,7 @@ export class AuditLog {
   readonly #index: EntryIndex;
   readonly #search: EntrySearch;
   readonly #counts: EntryCounts;
-  readonly #words: WordIndexer;
+  readonly #texts: TextIndexer;
   readonly #archiver: Archiver;
   #archiving = false;
   readonly #checkpointFile: CheckpointFile;
@@ -146,7 +146,8 @@ export class AuditLog {
     this.#entries = new EntryTable(db);
     this.#rollups = new Rollups(db);
     this.#index = new EntryIndex(db);
-    this.#search = new EntrySearch(db, this.#entries.attachments);
+    this.#texts = new TextIndexer(db, this.#entries, this.#index);
+    this.#search = new EntrySearch(db, this.#entries.attachments, this.#texts.words, this.#texts.paths);
     this.#counts = new EntryCounts(db);
     this.held = new HeldTable(db);
     this.#signer = options.signer;
@@ -155,7 +156,13 @@ export class AuditLog {
     this.#checkpointFile = new CheckpointFile(
       options.checkpoints ?? path.join(path.dirname(options.file), 'keys', 'checkpoints.jsonl'),
     );
-    this.#archiver = new Archiver({ db, entries: this.#entries, index: this.#index, now: options.now });
+    this.#archiver = new Archiver({
+      db,
+      entries: this.#entries,
+      index: this.#index,
+      texts: this.#texts,
+      now: options.now,
+    });
     const newest = this.#entries.latest(1)[0];
     this.#keyChange = newest && this.#changeFrom(newest.keyId);
     const state = {
@@ -166,7 +173,7 @@ export class AuditLog {
     const tables = { entries: this.#entries, rollups: this.#rollups, index: this.#index };
     this.#writer = new EntryWriter(db, tables, state, options.signer);
     this.#catchUp();
-    this.#words = new WordIndexer(db, this.#entries, this.#index);
+    this.#texts.postpone();
     this.#checkpointed =
       this.checkpoints().findLast(({ checkpoint }) => checkpoint.chain === state.chain)?.checkpoint.size ?? 0;
     if (this.#archiver.start > 0) void this.#clear();
@@ -252,14 +259,14 @@ export class AuditLog {
 
   /** One page of the entries that a question is about. */
   async query(query: EntryQuery): Promise<EntryPage> {
-    if (query.text !== undefined) await this.#words.catchUp();
+    if (asksForTexts(query)) await this.#texts.catchUp();
     const { start } = this.#archiver;
     return this.#search.page(start > 0 ? { ...query, after: Math.max(query.after ?? 0, start) } : query);
   }
 
   /** All entries that are meant, in order, read page by page; with no filter what `whole` gives. */
   async select(filter: EntryFilter): Promise<Iterable<Entry | Bridge>> {
-    if (filter.text !== undefined) await this.#words.catchUp();
+    if (asksForTexts(filter)) await this.#texts.catchUp();
     return Object.keys(filter).length > 0 ? this.#search.select(filter, this.#archiver.start) : this.whole();
   }
 
@@ -347,7 +354,7 @@ export class AuditLog {
     if (this.#closed) return;
     while (this.#queue.length > 0) this.#flush();
     this.#closed = true;
-    this.#words.stop();
+    this.#texts.stop();
     this.#checkpoint();
     this.#db.close();
     await this.#owner.release();
@@ -407,7 +414,7 @@ export class AuditLog {
       this.#requireFile();
       const answers = this.#writer.write([...change, ...batch]).slice(change.length);
       this.#keyChange = undefined;
-      this.#words.postpone();
+      this.#texts.postpone();
       answers.forEach((answer, i) => {
         if (answer instanceof AuditWriteError) batch[i]?.reject(answer);
         else batch[i]?.resolve({ record: answer });
@@ -430,7 +437,12 @@ export class AuditLog {
   /** Indexes what a version without this index wrote. */
   #catchUp(): void {
     // Someone took entries away: the index is of others, and only the chain says so.
-    if (this.#index.indexedUntil() > this.#writer.state.seq) this.#db.transaction(() => this.#index.reset());
+    if (this.#index.indexedUntil() > this.#writer.state.seq) {
+      this.#db.transaction(() => {
+        this.#index.reset();
+        this.#texts.reset();
+      });
+    }
     for (let done = this.#index.indexedUntil(); done < this.#writer.state.seq; done += MAX_BATCH) {
       this.#db.transaction(() => {
         for (const record of this.#entries.records(done, MAX_BATCH)) this.#index.add(record);
@@ -449,7 +461,6 @@ export class AuditLog {
       }
       if (!deleted || this.#closed) return;
       this.#rollups.forget();
-      this.#words.restart();
       while (!this.#closed && this.#archiver.shrink()) await new Promise((resolve) => setImmediate(resolve));
     } catch (error) {
       if (!(error instanceof SqliteError)) throw error;
@@ -487,6 +498,11 @@ export class AuditLog {
       if (!isFileError(error)) throw error;
     }
   }
+}
+
+/** What is indexed later than the entry is stored. */
+function asksForTexts({ text, place, kind }: EntryFilter): boolean {
+  return text !== undefined || place !== undefined || (kind !== undefined && kind !== 'call');
 }
 
 function isFileError(error: unknown): boolean {

@@ -1,6 +1,6 @@
 import type { AuditCounts, Count, CountsQuery } from '../protocol/auditQuery.ts';
 import type { Verdict } from '../protocol/verdict.ts';
-import { HOUR } from './entryIndex.ts';
+import { HOUR, HOURS_A_DAY } from './entryIndex.ts';
 import type { TermField } from './entryTerms.ts';
 import type { Sql, Query } from './sqlite.ts';
 
@@ -11,16 +11,19 @@ interface Hours {
 
 const BY_HOUR = `SELECT counts.hour, terms.value, counts.entries FROM terms CROSS JOIN counts ON counts.term = terms.id
   WHERE terms.field = 'verdict' AND counts.hour BETWEEN ? AND ?`;
-const BY_VALUE = `SELECT terms.value, sum(counts.entries) FROM terms CROSS JOIN counts ON counts.term = terms.id
-  WHERE terms.field = ? AND counts.hour BETWEEN ? AND ? GROUP BY terms.value ORDER BY 2 DESC LIMIT ?`;
+const byValue = (table: 'counts' | 'days', unit: 'hour' | 'day') =>
+  `SELECT terms.value, sum(${table}.entries) FROM terms CROSS JOIN ${table} ON ${table}.term = terms.id
+   WHERE terms.field = ? AND ${table}.${unit} BETWEEN ? AND ? GROUP BY terms.value`;
+const [BY_VALUE, BY_VALUE_DAYS] = [byValue('counts', 'hour'), byValue('days', 'day')];
 
 /** The statements above, for tests of how SQLite goes about them. */
-export const COUNT_STATEMENTS: readonly string[] = [BY_HOUR, BY_VALUE];
+export const COUNT_STATEMENTS: readonly string[] = [BY_HOUR, BY_VALUE, BY_VALUE_DAYS];
 
 /** Numbers of entries over time, out of what `EntryIndex` keeps. */
 export class EntryCounts {
   readonly #byHour: Query<Hours, { hour: number; verdict: Verdict; entries: number }>;
-  readonly #byValue: Query<Hours & { field: TermField; limit: number }, Count>;
+  readonly #byValue: Query<Hours & { field: TermField }, Count>;
+  readonly #byValueDays: Query<Hours & { field: TermField }, Count>;
 
   constructor(db: Sql) {
     this.#byHour = db.query(
@@ -28,11 +31,14 @@ export class EntryCounts {
       (to, { from, to: until }) => to.int(from).int(until),
       (row) => ({ hour: row.int(0) * HOUR, verdict: row.text(1) as Verdict, entries: row.int(2) }), // ours
     );
-    this.#byValue = db.query(
-      BY_VALUE,
-      (to, { field, from, to: until, limit }) => to.text(field).int(from).int(until).int(limit),
-      (row) => ({ value: row.text(0), entries: row.int(1) }),
-    );
+    const byValue = (sql: string): Query<Hours & { field: TermField }, Count> =>
+      db.query(
+        sql,
+        (to, { field, from, to: until }) => to.text(field).int(from).int(until),
+        (row) => ({ value: row.text(0), entries: row.int(1) }),
+      );
+    this.#byValue = byValue(BY_VALUE);
+    this.#byValueDays = byValue(BY_VALUE_DAYS);
   }
 
   counts({ since = 0, until = Number.MAX_SAFE_INTEGER, limit = 20 }: CountsQuery): AuditCounts {
@@ -45,11 +51,30 @@ export class EntryCounts {
       line[verdict] += entries;
       verdicts[verdict] += entries;
     }
-    const by = (field: TermField) => this.#byValue.all({ ...hours, field, limit });
+    const by = (field: TermField) => this.#mostFrequent(field, hours, limit);
     return {
       hours: [...byHour.values()].sort((a, b) => a.hour - b.hour),
       verdicts,
       ...{ clients: by('client'), agents: by('agent'), tools: by('tool'), rules: by('rule') },
     };
+  }
+
+  /** Whole days from what is kept by day, what is left of the range at its ends by hour. */
+  #mostFrequent(field: TermField, { from, to }: Hours, limit: number): Count[] {
+    const days = { from: Math.ceil(from / HOURS_A_DAY), to: Math.floor((to + 1) / HOURS_A_DAY) - 1 };
+    const parts =
+      days.from > days.to
+        ? this.#byValue.all({ field, from, to })
+        : [
+            ...this.#byValue.all({ field, from, to: days.from * HOURS_A_DAY - 1 }),
+            ...this.#byValueDays.all({ field, ...days }),
+            ...this.#byValue.all({ field, from: (days.to + 1) * HOURS_A_DAY, to }),
+          ];
+    const sums = new Map<string, number>();
+    for (const { value, entries } of parts) sums.set(value, (sums.get(value) ?? 0) + entries);
+    return [...sums]
+      .map(([value, entries]) => ({ value, entries }))
+      .sort((a, b) => b.entries - a.entries)
+      .slice(0, limit);
   }
 }

@@ -1,9 +1,10 @@
 import type { EntryRecord } from '../protocol/audit.ts';
-import { isCounted, searchText, termsOf, type Term, type TermField } from './entryTerms.ts';
-import { CREATE_WORDS, noParameters } from './schema.ts';
+import { isCounted, termsOf, type Term, type TermField } from './entryTerms.ts';
+import { noParameters } from './schema.ts';
 import type { Sql, Query, Statement } from './sqlite.ts';
 
 export const HOUR = 3_600_000;
+export const HOURS_A_DAY = 24;
 
 /** Terms whose rows are remembered. */
 const MAX_KNOWN = 5000;
@@ -16,9 +17,9 @@ interface Hour {
 }
 
 /**
- * Finds and counts entries: postings per term, which hours the entries are of, and counts per term and hour, all kept in
- * the transaction that adds the entries. Words are indexed later, in idle moments (`indexWords`): that costs more than
- * the entry itself. Everything here is derived and proves nothing.
+ * Finds and counts entries: postings per term, which hours the entries are of, and counts per term, hour and day, all kept
+ * in the transaction that adds the entries. What costs more than the entry itself is indexed later (see textIndexer.ts).
+ * Everything here is derived and proves nothing.
  */
 export class EntryIndex {
   readonly #db: Sql;
@@ -31,9 +32,8 @@ export class EntryIndex {
   readonly #unpost: Statement<{ term: number; seq: number }>;
   readonly #count: Statement<{ term: number; hour: number; entries: number }>;
   readonly #stretch: Statement<{ hour: number } & Hour>;
-  readonly #addWords: Statement<{ seq: number; text: string }>;
+  readonly #countDay: Statement<{ term: number; hour: number; entries: number }>;
   readonly #lastIndexed: Query<void, number>;
-  readonly #lastWords: Query<void, number>;
 
   constructor(db: Sql) {
     this.#db = db;
@@ -63,15 +63,16 @@ export class EntryIndex {
        ON CONFLICT DO UPDATE SET last_seq = excluded.last_seq`,
       (to, { hour, first, last }) => to.int(hour).int(first).int(last),
     );
-    // Numbers are bound as floating point; a virtual table has no affinity that would turn them into integers.
-    this.#addWords = db.statement(
-      'INSERT INTO words (docid, text) VALUES (cast(? AS INTEGER), ?)',
-      (to, { seq, text }) => to.int(seq).text(text),
+    this.#countDay = db.statement(
+      `INSERT INTO days (term, day, entries) VALUES (?, ?, ?)
+       ON CONFLICT DO UPDATE SET entries = entries + excluded.entries`,
+      (to, { term, hour, entries }) =>
+        to
+          .int(term)
+          .int(Math.floor(hour / HOURS_A_DAY))
+          .int(entries),
     );
     this.#lastIndexed = db.query<void, number>('SELECT coalesce(max(last_seq), 0) FROM hours', noParameters, (row) =>
-      row.int(0),
-    );
-    this.#lastWords = db.query<void, number>('SELECT coalesce(max(docid), 0) FROM words_docsize', noParameters, (row) =>
       row.int(0),
     );
   }
@@ -94,7 +95,10 @@ export class EntryIndex {
 
   /** Stores what `add` collected. */
   write(): void {
-    for (const count of this.#counts.values()) this.#count.run(count);
+    for (const count of this.#counts.values()) {
+      this.#count.run(count);
+      this.#countDay.run(count);
+    }
     for (const [hour, { first, last }] of this.#hours) this.#stretch.run({ hour, first, last });
     this.#counts.clear();
     this.#hours.clear();
@@ -112,29 +116,25 @@ export class EntryIndex {
     return this.#lastIndexed.first() ?? 0;
   }
 
+  /** Makes entries findable by their kind, all but calls: most are calls. Within a transaction. */
+  addKinds(records: Iterable<EntryRecord>): void {
+    for (const record of records)
+      if (record.kind !== 'call') this.#post.run({ term: this.#kind(record), seq: record.seq });
+  }
+
   /** Forgets everything: it is of entries that are not in the log any more. */
   reset(): void {
-    this.#db.exec(`DELETE FROM postings; DELETE FROM counts; DELETE FROM hours; DROP TABLE words; ${CREATE_WORDS}`);
+    this.#db.exec('DELETE FROM postings; DELETE FROM counts; DELETE FROM days; DELETE FROM hours;');
   }
 
   /** Takes an entry out of the postings, within the transaction that deletes it. */
   remove(record: EntryRecord): void {
     for (const term of termsOf(record)) this.#unpost.run({ term: this.#row(term), seq: record.seq });
+    if (record.kind !== 'call') this.#unpost.run({ term: this.#kind(record), seq: record.seq });
   }
 
-  /** Forgets all words: those of entries that are left are indexed anew. */
-  resetWords(): void {
-    this.#db.exec(`DROP TABLE words; ${CREATE_WORDS}`);
-  }
-
-  /** Sequence number up to which words can be searched. */
-  wordsUntil(): number {
-    return this.#lastWords.first() ?? 0;
-  }
-
-  /** Makes the words of these entries, which follow those that were indexed, searchable. Within a transaction. */
-  indexWords(records: Iterable<EntryRecord>): void {
-    for (const record of records) this.#addWords.run({ seq: record.seq, text: searchText(record) });
+  #kind(record: EntryRecord): number {
+    return this.#row({ field: 'kind', value: record.kind });
   }
 
   #tally(term: number, hour: number): void {

@@ -1,8 +1,8 @@
 import type { EntryRecord } from '../protocol/audit.ts';
 import { VERDICTS } from '../protocol/verdict.ts';
 
-/** What entries are found by. `at-least`: the verdict or a worse one, clean left out. */
-export type TermField = 'client' | 'agent' | 'tool' | 'verdict' | 'at-least' | 'rule' | 'path' | 'host';
+/** What entries are found by. `at-least`: the verdict or a worse one, clean left out; `kind`: all but calls. */
+export type TermField = 'client' | 'agent' | 'tool' | 'verdict' | 'at-least' | 'rule' | 'host' | 'kind';
 
 export interface Term {
   readonly field: TermField;
@@ -29,24 +29,28 @@ export function termsOf(record: EntryRecord): Term[] {
   }
   for (const rule of new Set(record.findings?.map((finding) => finding.rule)))
     terms.push({ field: 'rule', value: rule });
-  return [...terms, ...placesOf(record)].map(({ field, value }) => ({ field, value: value.slice(0, MAX_TERM) }));
+  for (const value of hostsOf(record)) terms.push({ field: 'host', value });
+  return terms.map(({ field, value }) => ({ field, value: value.slice(0, MAX_TERM) }));
 }
 
-/** Files and hosts that the entry is about, as far as its arguments name them. */
-export function placesOf({ args }: EntryRecord): Term[] {
-  const places: Term[] = [];
-  if (typeof args !== 'object' || args === null) return places;
-  for (const name of PATH_NAMES) {
+/** Files that the entry is about, as far as its arguments name them. */
+export function pathsOf({ args }: EntryRecord): string[] {
+  if (typeof args !== 'object' || args === null) return [];
+  return PATH_NAMES.flatMap((name) => {
     const value: unknown = Reflect.get(args, name);
-    if (typeof value === 'string') places.push({ field: 'path', value });
-  }
+    return typeof value === 'string' ? [value.slice(0, MAX_TERM)] : [];
+  });
+}
+
+/** Hosts of the addresses in the entry's arguments, in lower case. */
+export function hostsOf({ args }: EntryRecord): string[] {
+  if (typeof args !== 'object' || args === null) return [];
   const hosts = new Set<string>();
   for (const text of textsOf(args)) {
     if (!text.includes('://')) continue;
     for (const [, host] of text.matchAll(HOST)) if (host && hosts.size < MAX_HOSTS) hosts.add(host.toLowerCase());
   }
-  for (const value of hosts) places.push({ field: 'host', value });
-  return places;
+  return [...hosts];
 }
 
 /** What is counted: calls, and other events that were judged worse than clean. A later decision repeats its call. */

@@ -1,8 +1,5 @@
 import type { Sql } from './sqlite.ts';
 
-/** Searches for words; keeps no copy of the texts. */
-export const CREATE_WORDS = 'CREATE VIRTUAL TABLE words USING fts4 (content="", text, order=desc, tokenize=unicode61);';
-
 /** Files of versions before this one were never anyone's but ours. */
 const FIRST_VERSION = 3;
 
@@ -39,7 +36,17 @@ const MIGRATIONS: readonly string[] = [
    CREATE TABLE hours (hour INTEGER PRIMARY KEY, first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL);
    CREATE TABLE counts (
      term INTEGER NOT NULL, hour INTEGER NOT NULL, entries INTEGER NOT NULL, PRIMARY KEY (term, hour)) WITHOUT ROWID;
-   ${CREATE_WORDS}`,
+   CREATE VIRTUAL TABLE words USING fts4 (content="", text, order=desc, tokenize=unicode61);`,
+  // Counts of whole days; words in parts (wordIndex.ts makes their tables), paths apart from the terms. What version 3
+  // kept of both is cleared away in idle moments, in which all texts are also indexed anew: see retiredIndex.ts.
+  `CREATE TABLE days (
+     term INTEGER NOT NULL, day INTEGER NOT NULL, entries INTEGER NOT NULL, PRIMARY KEY (term, day)) WITHOUT ROWID;
+   INSERT INTO days (term, day, entries) SELECT term, hour / 24, sum(entries) FROM counts GROUP BY term, hour / 24;
+   CREATE TABLE word_parts (part INTEGER PRIMARY KEY);
+   CREATE TABLE paths (chunk INTEGER PRIMARY KEY, text TEXT NOT NULL);
+   CREATE TABLE path_signatures (chunk INTEGER PRIMARY KEY, bits BLOB NOT NULL);
+   CREATE TABLE texts_indexed (until INTEGER NOT NULL);
+   INSERT INTO texts_indexed (until) VALUES (0);`,
 ];
 
 /** The file is of a version that was never released: its entries cannot be read any more. */
@@ -61,6 +68,7 @@ export function migrate(db: Sql, file: string): void {
   MIGRATIONS.slice(done).forEach((sql, i) => {
     db.transaction(() => db.exec(`${sql} PRAGMA user_version = ${FIRST_VERSION + done + i};`));
   });
+  if (version === 0) db.exec('DROP TABLE words');
 }
 
 /** For statements that have none. */
