@@ -21,7 +21,7 @@ export type Candidates = Generator<Batch, void, number>;
 /** Hosts asked for at once: more are found by looking at entries one by one. */
 export const MAX_HOSTS = 500;
 /** Chunks of paths that one batch covers at most. */
-const WINDOW = 64;
+const WINDOW = 512;
 
 /** A list of entries that an index has: `source` goes after `FROM`, `column` is the sequence number. */
 export interface Listed {

@@ -1,5 +1,5 @@
 import type { AuditCounts, Count, CountsQuery } from '../protocol/auditQuery.ts';
-import type { Verdict } from '../protocol/verdict.ts';
+import { VERDICTS, type Verdict } from '../protocol/verdict.ts';
 import { HOUR, HOURS_A_DAY } from './entryIndex.ts';
 import type { TermField } from './entryTerms.ts';
 import type { Sql, Query } from './sqlite.ts';
@@ -9,8 +9,8 @@ interface Hours {
   readonly to: number;
 }
 
-const BY_HOUR = `SELECT counts.hour, terms.value, counts.entries FROM terms CROSS JOIN counts ON counts.term = terms.id
-  WHERE terms.field = 'verdict' AND counts.hour BETWEEN ? AND ?`;
+const BY_HOUR = `SELECT counts.hour, counts.entries FROM counts
+  WHERE counts.term = (SELECT id FROM terms WHERE field = 'verdict' AND value = ?) AND counts.hour BETWEEN ? AND ?`;
 const byValue = (table: 'counts' | 'days', unit: 'hour' | 'day') =>
   `SELECT terms.value, sum(${table}.entries) FROM terms CROSS JOIN ${table} ON ${table}.term = terms.id
    WHERE terms.field = ? AND ${table}.${unit} BETWEEN ? AND ? GROUP BY terms.value`;
@@ -21,15 +21,15 @@ export const COUNT_STATEMENTS: readonly string[] = [BY_HOUR, BY_VALUE, BY_VALUE_
 
 /** Numbers of entries over time, out of what `EntryIndex` keeps. */
 export class EntryCounts {
-  readonly #byHour: Query<Hours, { hour: number; verdict: Verdict; entries: number }>;
+  readonly #byHour: Query<Hours & { verdict: Verdict }, { hour: number; entries: number }>;
   readonly #byValue: Query<Hours & { field: TermField }, Count>;
   readonly #byValueDays: Query<Hours & { field: TermField }, Count>;
 
   constructor(db: Sql) {
     this.#byHour = db.query(
       BY_HOUR,
-      (to, { from, to: until }) => to.int(from).int(until),
-      (row) => ({ hour: row.int(0) * HOUR, verdict: row.text(1) as Verdict, entries: row.int(2) }), // ours
+      (to, { verdict, from, to: until }) => to.text(verdict).int(from).int(until),
+      (row) => ({ hour: row.int(0) * HOUR, entries: row.int(1) }),
     );
     const byValue = (sql: string): Query<Hours & { field: TermField }, Count> =>
       db.query(
@@ -45,11 +45,13 @@ export class EntryCounts {
     const hours = { from: Math.floor(since / HOUR), to: Math.floor(until / HOUR) };
     const verdicts = { clean: 0, flag: 0, quarantine: 0, block: 0 };
     const byHour = new Map<number, { hour: number } & Record<Verdict, number>>();
-    for (const { hour, verdict, entries } of this.#byHour.all(hours)) {
-      const line = byHour.get(hour) ?? { hour, clean: 0, flag: 0, quarantine: 0, block: 0 };
-      byHour.set(hour, line);
-      line[verdict] += entries;
-      verdicts[verdict] += entries;
+    for (const verdict of VERDICTS) {
+      for (const { hour, entries } of this.#byHour.all({ ...hours, verdict })) {
+        const line = byHour.get(hour) ?? { hour, clean: 0, flag: 0, quarantine: 0, block: 0 };
+        byHour.set(hour, line);
+        line[verdict] += entries;
+        verdicts[verdict] += entries;
+      }
     }
     const by = (field: TermField) => this.#mostFrequent(field, hours, limit);
     return {

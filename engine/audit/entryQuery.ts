@@ -301,7 +301,8 @@ const everything: Way = {
 function termWay(term: number, size: number): Way {
   return {
     list: { source: 'postings WHERE term = ?', column: 'seq', key: term },
-    condition: { sql: 'EXISTS (SELECT 1 FROM postings WHERE term = ? AND seq = e.seq)', binds: [int(term)] },
+    // By the candidate's number: entries that are not meant need not be read.
+    condition: { sql: 'EXISTS (SELECT 1 FROM postings WHERE term = ? AND seq = c.value)', binds: [int(term)] },
     size,
   };
 }

@@ -4,7 +4,9 @@ import type { Query, Sql, Statement } from './sqlite.ts';
 
 /** Entries whose paths stand in one row. */
 export const CHUNK = 256;
-const SIGNATURE_BYTES = 512;
+/** Chunks whose signatures stand in one row: one bit of each in each of its numbers. */
+const GROUP = 32;
+const SIGNATURE_BITS = 4096;
 const GRAM = 3;
 
 /** In a chunk's text: between a path and the entries that name it, and between lines. No path has control characters. */
@@ -12,24 +14,23 @@ const [FIELD, LINE] = ['\u0001', '\n'];
 /** An entry is two control characters, half a byte of its place in the chunk in each. */
 const HALF = 0x10;
 
-interface Chunk {
-  readonly chunk: number;
-  readonly text: string;
-  readonly bits: Uint8Array;
+interface Group {
+  readonly group: number;
+  /** For each bit of a signature 32 bits: of which chunks of the group it is set. */
+  readonly masks: Uint32Array;
 }
 
 /**
- * Finds entries by any part of a path. The paths of each 256 entries stand in one text, each path once; a signature tells
- * of most texts that the part is not in them: one bit for each three letters in a row.
+ * Finds entries by any part of a path. The paths of each 256 entries, a chunk, stand in one text, each path once; a
+ * signature tells of most chunks that the part is not in them: one bit for each three letters in a row.
  */
 export class PathIndex {
   readonly #db: Sql;
   readonly #text: Query<number, string>;
   readonly #raw: Query<number, Uint8Array>;
-  readonly #signature: Query<number, Uint8Array>;
-  readonly #signatures: Query<{ from: number; to: number }, Pick<Chunk, 'chunk' | 'bits'>>;
-  readonly #saveText: Statement<Chunk>;
-  readonly #saveSignature: Statement<Chunk>;
+  readonly #groups: Query<{ from: number; to: number }, Group>;
+  readonly #saveText: Statement<{ chunk: number; text: string }>;
+  readonly #saveGroup: Statement<Group>;
 
   constructor(db: Sql) {
     this.#db = db;
@@ -43,22 +44,17 @@ export class PathIndex {
       (to, chunk) => to.int(chunk),
       (row) => row.blob(0),
     );
-    this.#signature = db.query(
-      'SELECT bits FROM path_signatures WHERE chunk = ?',
-      (to, chunk) => to.int(chunk),
-      (row) => row.blob(0),
-    );
-    this.#signatures = db.query(
-      'SELECT chunk, bits FROM path_signatures WHERE chunk BETWEEN ? AND ? ORDER BY chunk',
+    this.#groups = db.query(
+      'SELECT chunks, masks FROM path_signatures WHERE chunks BETWEEN ? AND ? ORDER BY chunks',
       (to, { from, to: until }) => to.int(from).int(until),
-      (row) => ({ chunk: row.int(0), bits: row.blob(1) }),
+      (row) => ({ group: row.int(0), masks: new Uint32Array(row.blob(1).buffer) }),
     );
     this.#saveText = db.statement('INSERT OR REPLACE INTO paths (chunk, text) VALUES (?, ?)', (to, { chunk, text }) =>
       to.int(chunk).text(text),
     );
-    this.#saveSignature = db.statement(
-      'INSERT OR REPLACE INTO path_signatures (chunk, bits) VALUES (?, ?)',
-      (to, { chunk, bits }) => to.int(chunk).blob(bits),
+    this.#saveGroup = db.statement(
+      'INSERT OR REPLACE INTO path_signatures (chunks, masks) VALUES (?, ?)',
+      (to, { group, masks }) => to.int(group).blob(new Uint8Array(masks.buffer)),
     );
   }
 
@@ -80,15 +76,17 @@ export class PathIndex {
   /** What has `part` in a path, in any case. */
   search(part: string): PathSearch {
     return new PathSearch(plain(part), {
-      signatures: (from, to) => this.#signatures.all({ from, to }),
+      groups: (from, to) => this.#groups.all({ from, to }),
       text: (chunk) => this.#raw.first(chunk),
     });
   }
 
   /** Within a transaction: drops what is only about entries up to `seq`. */
   dropUpTo(seq: number): void {
-    const last = chunkOf(seq + 1) - 1;
-    this.#db.exec(`DELETE FROM paths WHERE chunk <= ${last}; DELETE FROM path_signatures WHERE chunk <= ${last};`);
+    const chunk = chunkOf(seq + 1);
+    this.#db.exec(`
+      DELETE FROM paths WHERE chunk < ${chunk};
+      DELETE FROM path_signatures WHERE chunks < ${Math.floor(chunk / GROUP)};`);
   }
 
   /** Within a transaction. */
@@ -108,15 +106,17 @@ export class PathIndex {
 
   #save(chunk: number, paths: ReadonlyMap<string, string>): void {
     const text = [...paths].map(([path, entries]) => path + FIELD + entries).join(LINE);
-    const bits = this.#signature.first(chunk) ?? new Uint8Array(SIGNATURE_BYTES);
-    for (const path of paths.keys()) for (const bit of bitsOf(path)) bits[bit >> 3]! |= 1 << (bit & 7);
-    this.#saveText.run({ chunk, text: text + LINE, bits });
-    this.#saveSignature.run({ chunk, text, bits });
+    this.#saveText.run({ chunk, text: text + LINE });
+    const group = Math.floor(chunk / GROUP);
+    const masks = this.#groups.first({ from: group, to: group })?.masks ?? new Uint32Array(SIGNATURE_BITS);
+    const mask = 1 << (chunk % GROUP);
+    for (const path of paths.keys()) for (const bit of bitsOf(path)) masks[bit]! |= mask;
+    this.#saveGroup.run({ group, masks });
   }
 }
 
 interface Chunks {
-  readonly signatures: (from: number, to: number) => readonly Pick<Chunk, 'chunk' | 'bits'>[];
+  readonly groups: (from: number, to: number) => readonly Group[];
   readonly text: (chunk: number) => Uint8Array | undefined;
 }
 
@@ -135,24 +135,30 @@ export class PathSearch {
 
   /** Entries of these chunks, in order. */
   within(fromChunk: number, toChunk: number): number[] {
-    return this.#chunks
-      .signatures(fromChunk, toChunk)
-      .filter(({ bits }) => this.#mayHold(bits))
-      .flatMap(({ chunk }) => [...this.#seqs(chunk)].sort((a, b) => a - b));
+    return this.#chunksOf(fromChunk, toChunk).flatMap((chunk) => [...this.#seqs(chunk)].sort((a, b) => a - b));
   }
 
   /** Whether this entry is meant; best asked in order. */
   has(seq: number): boolean {
     const chunk = chunkOf(seq);
     if (this.#last?.chunk !== chunk) {
-      const held = this.#chunks.signatures(chunk, chunk).some(({ bits }) => this.#mayHold(bits));
-      this.#last = { chunk, seqs: held ? this.#seqs(chunk) : new Set() };
+      const isThere = this.#chunksOf(chunk, chunk).length > 0;
+      this.#last = { chunk, seqs: isThere ? this.#seqs(chunk) : new Set() };
     }
     return this.#last.seqs.has(seq);
   }
 
-  #mayHold(signature: Uint8Array): boolean {
-    return this.#bits.every((bit) => ((signature[bit >> 3] ?? 0) >> (bit & 7)) & 1);
+  /** Chunks that may hold what is searched for. */
+  #chunksOf(from: number, to: number): number[] {
+    const found: number[] = [];
+    for (const { group, masks } of this.#chunks.groups(Math.floor(from / GROUP), Math.floor(to / GROUP))) {
+      const mask = this.#bits.reduce((all, bit) => all & masks[bit]!, -1);
+      for (let n = 0; mask >>> n > 0 && n < GROUP; n++) {
+        const chunk = group * GROUP + n;
+        if ((mask >>> n) & 1 && chunk >= from && chunk <= to) found.push(chunk);
+      }
+    }
+    return found;
   }
 
   #seqs(chunk: number): Set<number> {

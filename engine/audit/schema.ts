@@ -44,7 +44,7 @@ const MIGRATIONS: readonly string[] = [
    INSERT INTO days (term, day, entries) SELECT term, hour / 24, sum(entries) FROM counts GROUP BY term, hour / 24;
    CREATE TABLE word_parts (part INTEGER PRIMARY KEY);
    CREATE TABLE paths (chunk INTEGER PRIMARY KEY, text TEXT NOT NULL);
-   CREATE TABLE path_signatures (chunk INTEGER PRIMARY KEY, bits BLOB NOT NULL);
+   CREATE TABLE path_signatures (chunks INTEGER PRIMARY KEY, masks BLOB NOT NULL);
    CREATE TABLE texts_indexed (until INTEGER NOT NULL);
    INSERT INTO texts_indexed (until) VALUES (0);`,
 ];

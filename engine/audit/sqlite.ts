@@ -23,6 +23,8 @@ export interface Row {
 
 const RESULT = { ok: 0, row: 100, done: 101 };
 const TYPE_NULL = 5;
+/** Statements of questions that are kept prepared. */
+const MAX_KEPT = 64;
 /** SQLITE_STATIC: the caller keeps the memory until the statement is reset. */
 const STATIC = 0;
 
@@ -74,6 +76,10 @@ export class Database implements Sql {
   readonly #db: number;
   readonly #unmount: () => void;
   readonly #statements: RawStatement[] = [];
+  /** Statements of `rows` that were asked lately, by their SQL. */
+  readonly #asked = new Map<string, RawStatement>();
+  readonly #begin: Statement<void>;
+  readonly #commit: Statement<void>;
   #open = true;
 
   private constructor(module: SqliteModule, file: string) {
@@ -88,6 +94,8 @@ export class Database implements Sql {
     this.#api._free(text);
     this.#api._free(out);
     if (code !== RESULT.ok) this.#fail(code);
+    this.#begin = this.statement('BEGIN IMMEDIATE', () => undefined);
+    this.#commit = this.statement('COMMIT', () => undefined);
   }
 
   /** Opens or creates `file`. `wasmPath` is sql.js's `sql-wasm.wasm`; `cacheKib` bounds the page cache. */
@@ -147,25 +155,29 @@ export class Database implements Sql {
     return { all: (parameters) => rows(parameters, Infinity), first: (parameters) => rows(parameters, 1)[0] };
   }
 
-  /** Asks once: prepared for this call only. For questions that people ask, whose SQL differs from one to the next. */
+  /** For questions that people ask, whose SQL differs from one to the next: prepared when asked, kept for a while. */
   rows<T>(sql: string, bind: (to: Binder) => unknown, decode: (row: Row) => T): T[] {
-    const raw = this.#compile(sql);
+    const raw = this.#asked.get(sql) ?? this.#compile(sql);
+    this.#asked.delete(sql); // while it is in use it is nobody else's
     const found: T[] = [];
     try {
       bind(raw.begin());
       while (raw.step()) found.push(decode(raw));
-      return found;
-    } finally {
+    } catch (error) {
       raw.finalize();
+      throw error;
     }
+    raw.reset();
+    this.#keep(sql, raw);
+    return found;
   }
 
   /** All of `work` is durable on return, or none of it is there. */
   transaction<T>(work: () => T): T {
-    this.exec('BEGIN IMMEDIATE');
+    this.#begin.run();
     try {
       const result = work();
-      this.exec('COMMIT');
+      this.#commit.run();
       return result;
     } catch (error) {
       try {
@@ -187,7 +199,7 @@ export class Database implements Sql {
   close(): void {
     if (!this.#open) return;
     this.#open = false;
-    for (const statement of this.#statements) statement.finalize();
+    for (const statement of [...this.#statements, ...this.#asked.values()]) statement.finalize();
     this.#api._sqlite3_close_v2(this.#db);
     this.#heap.release();
     this.#unmount();
@@ -198,6 +210,15 @@ export class Database implements Sql {
     const statement = this.#compile(sql);
     this.#statements.push(statement);
     return statement;
+  }
+
+  #keep(sql: string, statement: RawStatement): void {
+    this.#asked.get(sql)?.finalize();
+    this.#asked.set(sql, statement);
+    const [oldest] = this.#asked.keys();
+    if (this.#asked.size <= MAX_KEPT || oldest === undefined) return;
+    this.#asked.get(oldest)?.finalize();
+    this.#asked.delete(oldest);
   }
 
   #compile(sql: string): RawStatement {
@@ -329,8 +350,7 @@ class Heap {
   readonly #api: SqliteApi;
   readonly #memory: WebAssembly.Memory;
   readonly #encoder = new TextEncoder();
-  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  #bytes = new Uint8Array();
+  #bytes: Buffer = Buffer.alloc(0);
   #scratch = 0;
   #capacity = 0;
   #used = 0;
@@ -391,16 +411,16 @@ class Heap {
   }
 
   decode(at: number, length: number): string {
-    return this.#decoder.decode(this.#view().subarray(at, at + length));
+    return this.#view().toString('utf8', at, at + length);
   }
 
   copy(at: number, length: number): Uint8Array {
-    return this.#view().slice(at, at + length);
+    return Uint8Array.prototype.slice.call(this.#view(), at, at + length);
   }
 
   /** Growing the memory detaches its old buffer. */
-  #view(): Uint8Array {
-    if (this.#bytes.buffer !== this.#memory.buffer) this.#bytes = new Uint8Array(this.#memory.buffer);
+  #view(): Buffer {
+    if (this.#bytes.buffer !== this.#memory.buffer) this.#bytes = Buffer.from(this.#memory.buffer);
     return this.#bytes;
   }
 }

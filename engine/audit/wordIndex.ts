@@ -5,6 +5,9 @@ import type { Sql, Statement } from './sqlite.ts';
 /** Entries of one part: so many that looking through one takes a few milliseconds even if all words in it are frequent. */
 export const WORDS_PART = 65_536;
 
+/** Merges at most 100 pages of lists, if there are eight of a kind. */
+const MERGE = 'merge=100,8';
+
 /**
  * Finds entries by their words; keeps no copy of the texts. FTS4 goes through whole lists of entries for most questions:
  * each so many entries have an index of their own, so that a question stops where it has enough, and what moves into
@@ -21,6 +24,9 @@ export class WordIndex {
   /** Adds entries that follow those that were added, within a transaction. */
   add(records: readonly EntryRecord[]): void {
     for (const record of records) this.#into(partOf(record.seq)).run({ seq: record.seq, text: searchText(record) });
+    // Left alone, FTS4 merges what it wrote when there is much of it, all at once.
+    if (this.#adding)
+      this.#db.exec(`INSERT INTO ${tableOf(this.#adding.part)} (${tableOf(this.#adding.part)}) VALUES ('${MERGE}')`);
   }
 
   /** The last `add` was undone: what it made may not be there. */
