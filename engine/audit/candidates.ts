@@ -102,7 +102,7 @@ export class CandidateFinder {
       const seqs = [...new Set(found)].sort((a, b) => (oldest ? a - b : b - a));
       yield { seqs, reached: oldest ? stretch.high - 1 : stretch.low + 1 };
       from = oldest ? end + 1 : start - 1;
-      size = Math.min(WINDOW, size * 2);
+      size = Math.min(WINDOW, size * 4);
     }
   }
 }

@@ -125,7 +125,9 @@ export class PathSearch {
   readonly #chunks: Chunks;
   readonly #needle: Buffer;
   readonly #bits: readonly number[];
+  /** The chunk and the group that were looked at last: questions go through them in order. */
   #last: { readonly chunk: number; readonly seqs: ReadonlySet<number> } | undefined;
+  #lastGroup: Group | undefined;
 
   constructor(part: string, chunks: Chunks) {
     this.#chunks = chunks;
@@ -151,13 +153,20 @@ export class PathSearch {
   /** Chunks that may hold what is searched for. */
   #chunksOf(from: number, to: number): number[] {
     const found: number[] = [];
-    for (const { group, masks } of this.#chunks.groups(Math.floor(from / GROUP), Math.floor(to / GROUP))) {
+    for (const { group, masks } of this.#groups(Math.floor(from / GROUP), Math.floor(to / GROUP))) {
       const mask = this.#bits.reduce((all, bit) => all & masks[bit]!, -1);
       for (let n = 0; mask >>> n > 0 && n < GROUP; n++) {
         const chunk = group * GROUP + n;
         if ((mask >>> n) & 1 && chunk >= from && chunk <= to) found.push(chunk);
       }
     }
+    return found;
+  }
+
+  #groups(from: number, to: number): readonly Group[] {
+    if (from === to && this.#lastGroup?.group === from) return [this.#lastGroup];
+    const found = this.#chunks.groups(from, to);
+    this.#lastGroup = found.at(-1);
     return found;
   }
 
@@ -191,9 +200,18 @@ function plain(path: string): string {
   return path.toLowerCase().replace(/[\u0000-\u001f]/g, ' ');
 }
 
+/** Two bits for each three letters. */
 function* bitsOf(text: string): Generator<number, void> {
   for (let i = 0; i + GRAM <= text.length; i++) {
-    const gram = (text.charCodeAt(i) << 14) ^ (text.charCodeAt(i + 1) << 7) ^ text.charCodeAt(i + 2);
-    yield Math.imul(gram, 0x9e3779b1) >>> 20; // the upper 12 bits: 4,096 of them in a signature
+    const hash = mixed((text.charCodeAt(i) << 14) ^ (text.charCodeAt(i + 1) << 7) ^ text.charCodeAt(i + 2));
+    yield hash % SIGNATURE_BITS;
+    yield (hash >>> 16) % SIGNATURE_BITS;
   }
+}
+
+/** The finish of MurmurHash3: without it letters that are alike would mostly share their bits. */
+function mixed(value: number): number {
+  let hash = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EntrySearch } from '../../../engine/audit/entryQuery.ts';
 import { COUNT_STATEMENTS } from '../../../engine/audit/entryCounts.ts';
 import { migrate } from '../../../engine/audit/schema.ts';
@@ -13,6 +14,8 @@ import type { AuditLog } from '../../../engine/audit/auditLog.ts';
 import type { EntryDraft, EntryFinding, EntryRecord } from '../../../engine/protocol/audit.ts';
 import type { EntryFilter, EntryQuery } from '../../../engine/protocol/auditQuery.ts';
 import { VERDICTS } from '../../../engine/protocol/verdict.ts';
+import { verifyEntries } from '../../../engine/audit/verify.ts';
+import { until } from '../../support/until.ts';
 import { cleanUp, draft, openLog, temporaryDirectory, WASM } from './helpers.ts';
 
 const HOUR = 3_600_000;
@@ -184,6 +187,51 @@ describe('questions to the log', () => {
     assert.equal((await again.query({ agent: 'codex' })).entries.length, 10);
     assert.equal((await again.query({ text: 'word29' })).entries.length, 1);
     assert.equal(again.counts({}).verdicts.clean, 27);
+  });
+
+  it('goes on with a file of version 3: indexes its texts anew and clears away what it had for them', async (t) => {
+    const directory = temporaryDirectory(t);
+    const first = await openLog(t, directory);
+    await Promise.all(ALL.slice(0, 300).map((each) => first.append(each)));
+    await first.append(draft(300, { kind: 'approval' }));
+    await first.close();
+    const file = path.join(directory, 'oktsec.db');
+    const db = await Database.open(file, WASM);
+    db.exec(`DROP TABLE days; DROP TABLE word_parts; DROP TABLE paths; DROP TABLE path_signatures; DROP TABLE texts_indexed;
+      CREATE VIRTUAL TABLE words USING fts4 (content="", text, order=desc, tokenize=unicode61);
+      INSERT INTO words (docid, text) SELECT seq, record FROM entries;
+      INSERT INTO terms (field, value) SELECT DISTINCT 'path', json_extract(record, '$.args.file_path') FROM entries
+        WHERE json_extract(record, '$.args.file_path') IS NOT NULL;
+      INSERT INTO postings SELECT t.id, e.seq FROM terms t JOIN entries e ON t.value = json_extract(e.record, '$.args.file_path')
+        WHERE t.field = 'path';
+      PRAGMA user_version = 3;`);
+    db.close();
+
+    const again = await openLog(t, directory);
+    assert.equal(again.recovered, undefined);
+    const found = async (query: EntryQuery) => (await again.query({ limit: 1000, ...query })).entries.length;
+    const right = ALL.slice(0, 300).filter((each) => JSON.stringify(each.args).includes('file3')).length;
+    assert.equal(await found({ place: 'file3' }), right);
+    assert.equal(await found({ text: 'word29' }), 1);
+    assert.equal(await found({ kind: 'approval' }), 1);
+    assert.equal(again.counts({}).tools.find(({ value }) => value === 'Read')?.entries, 60, 'counts of days');
+    assert.equal((await verifyEntries(again.entries(), again.publicKeys())).fault, undefined);
+    await again.close();
+    await until('what version 3 had is cleared away', async () => {
+      const idle = await openLog(t, directory);
+      await sleep(500);
+      await idle.close();
+      const look = await Database.open(file, WASM);
+      const sql = `SELECT (SELECT count(*) FROM sqlite_schema WHERE name LIKE 'words') + (SELECT count(*) FROM terms WHERE field = 'path')
+        + (SELECT count(*) FROM postings WHERE term NOT IN (SELECT id FROM terms))`;
+      const [left] = look.rows(
+        sql,
+        () => undefined,
+        (row) => row.int(0),
+      );
+      look.close();
+      return left === 0;
+    });
   });
 
   it('takes every answer from an index', async (t) => {
