@@ -232,44 +232,6 @@ export class EntrySearch {
     });
   }
 
-  /** The statements that a page takes and how SQLite goes about them, for tests. */
-  explain(query: EntryQuery): string[] {
-    const steps: string[] = [];
-    const spy = new EntrySearch(
-      this.#spying((sql, bind) => steps.push(...this.#explained(sql, bind))),
-      this.#attachments,
-    );
-    spy.page(query);
-    return steps;
-  }
-
-  #spying(watch: (sql: string, bind: Bind) => void): Sql {
-    const db = this.#db;
-    return {
-      exec: (sql) => db.exec(sql),
-      statement: (sql, bind) => db.statement(sql, bind),
-      query: (sql, bind, decode) => {
-        const query = db.query(sql, bind, decode);
-        const told =
-          <P, R>(ask: (parameters: P) => R) =>
-          (parameters: P) => {
-            watch(sql, (to) => bind(to, parameters as never));
-            return ask(parameters);
-          };
-        return { all: told(query.all), first: told(query.first) };
-      },
-      rows: (sql, bind, decode) => {
-        watch(sql, bind);
-        return db.rows(sql, bind, decode);
-      },
-      transaction: (work) => db.transaction(work),
-    };
-  }
-
-  #explained(sql: string, bind: Bind): string[] {
-    return this.#db.rows(`EXPLAIN QUERY PLAN ${sql}`, bind, (row) => row.text(3));
-  }
-
   #number(part: Part): number | undefined {
     return this.#rows(part, (row) => (row.isNull(0) ? undefined : row.int(0)))[0];
   }

@@ -196,7 +196,6 @@ function offsetOf(seq: number): string {
 
 /** As paths are compared: in lower case; control characters, which structure the text, count as spaces. */
 function plain(path: string): string {
-  // eslint-disable-next-line no-control-regex -- exactly these
   return path.toLowerCase().replace(/[\u0000-\u001f]/g, ' ');
 }
 

@@ -6,7 +6,7 @@ import { EntrySearch } from '../../../engine/audit/entryQuery.ts';
 import { COUNT_STATEMENTS } from '../../../engine/audit/entryCounts.ts';
 import { migrate } from '../../../engine/audit/schema.ts';
 import { wordsExpression } from '../../../engine/audit/searchWords.ts';
-import { Database } from '../../../engine/audit/sqlite.ts';
+import { Database, type Binder, type Sql } from '../../../engine/audit/sqlite.ts';
 import { PathIndex } from '../../../engine/audit/pathIndex.ts';
 import { WordIndex } from '../../../engine/audit/wordIndex.ts';
 import { hostsOf, pathsOf, termsOf } from '../../../engine/audit/entryTerms.ts';
@@ -244,7 +244,8 @@ describe('questions to the log', () => {
     const record = { ...draft(1, { args: { path: '/p' } }), v: 2, seq: 1 } as EntryRecord;
     new WordIndex(db).add([record]);
     new PathIndex(db).add([record]);
-    const search = new EntrySearch(db);
+    const steps: string[] = [];
+    const search = new EntrySearch(explaining(db, (step) => steps.push(step)));
     const filters: EntryFilter[] = [
       ...[{}, { client: 'c' }, { agent: 'a' }, { tool: 't' }, { rule: 'r' }, { verdict: 'block' }, { atLeast: 'flag' }],
       ...[
@@ -259,9 +260,9 @@ describe('questions to the log', () => {
     const combined = filters.flatMap((a) => filters.map((b) => ({ ...a, ...b })));
     for (const filter of combined) {
       for (const order of ['newest', 'oldest'] as const) {
-        const steps = search.explain({ ...filter, order });
+        search.page({ ...filter, order });
         assert.ok(steps.length > 0);
-        for (const step of steps) {
+        for (const step of steps.splice(0)) {
           // Reading a table from one end to the other is only right in the order of the answer, up to its limit.
           const scan = /^SCAN (?!words_0 VIRTUAL TABLE INDEX [1-9]|[ch] VIRTUAL TABLE|CONSTANT ROW)/.test(step);
           assert.ok(!scan, `${JSON.stringify(filter)}: ${step}`);
@@ -269,16 +270,39 @@ describe('questions to the log', () => {
         }
       }
     }
-    const steps = COUNT_STATEMENTS.flatMap((sql) =>
+    const counting = COUNT_STATEMENTS.flatMap((sql) =>
       db.rows(
         `EXPLAIN QUERY PLAN ${sql}`,
         () => undefined,
         (row) => row.text(3),
       ),
     );
-    assert.ok(steps.length > 0 && steps.every((step) => !step.startsWith('SCAN')), steps.join('\n'));
+    assert.ok(counting.length > 0 && counting.every((step) => !step.startsWith('SCAN')), counting.join('\n'));
   });
 });
+
+/** The same database, which tells of every question how SQLite goes about it. */
+function explaining(db: Database, tell: (step: string) => void): Sql {
+  const explain = (sql: string, bind: (to: Binder) => unknown) =>
+    db.rows(`EXPLAIN QUERY PLAN ${sql}`, bind, (row) => row.text(3)).forEach(tell);
+  return {
+    exec: (sql) => db.exec(sql),
+    statement: (sql, bind) => db.statement(sql, bind),
+    query: (sql, bind, decode) => {
+      const query = db.query(sql, bind, decode);
+      const all: typeof query.all = (parameters) => {
+        explain(sql, (to) => bind(to, parameters));
+        return query.all(parameters);
+      };
+      return { all, first: (parameters) => all(parameters)[0] };
+    },
+    rows: (sql, bind, decode) => {
+      explain(sql, bind);
+      return db.rows(sql, bind, decode);
+    },
+    transaction: (work) => db.transaction(work),
+  };
+}
 
 describe('what an entry is found by', () => {
   const record = (change: Partial<EntryDraft>) => ({ ...draft(1, change), v: 2, seq: 1 }) as EntryRecord;
