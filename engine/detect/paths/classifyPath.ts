@@ -12,6 +12,8 @@ export interface PathContext {
 
 const DISK =
   /^\/dev\/(?:[shv]d[a-z]+\d*|xvd[a-z]+\d*|nvme\d+(?:c\d+)?n?\d*(?:p\d+)?|mmcblk\d+(?:p\d+)?|r?disk\d+(?:s\d+)?|loop\d+|md\d+|dm-\d+|pmem\d+|mapper\/.+|disk\/.+|[^/]+-vg\/.+)$/;
+/** No kernel has capitals in these names: `/dev/sdX` is what a manual writes in place of a disk, and nothing is there. */
+const NO_DISK = /^\/dev\/(?:[shv]d|xvd|nvme|mmcblk|r?disk)[a-z0-9]*[A-Z]/;
 const SYSTEM_ROOTS = new Set(
   '/bin /boot /dev /etc /home /lib /lib32 /lib64 /opt /proc /root /run /sbin /srv /sys /tmp /usr /usr/bin /usr/lib /usr/lib64 /usr/local /usr/local/bin /usr/local/lib /usr/sbin /usr/share /usr/libexec /var /var/lib /var/log /var/www /var/spool /var/cache /users /applications /system /library /volumes /mnt /media /private /nix /snap c:/windows c:/windows/system32 c:/users c:/programdata'.split(
     ' ',
@@ -42,6 +44,7 @@ export function classesOfCanonical(canonical: string, context: PathContext = {})
   placeClasses(path, classes);
   const whole = path.replace(EVERYTHING_IN, '') || '/';
   areaClasses(whole, path, context, classes);
+  if (classes.has('disk') && NO_DISK.test(canonical)) classes.delete('disk');
   return classes;
 }
 

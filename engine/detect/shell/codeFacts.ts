@@ -69,7 +69,7 @@ export interface CodeFacts {
 export function codeFacts(code: string, language = ''): CodeFacts {
   const executes = EXECUTES.test(code) || /^\s*(?:system|exec)\b/.test(code);
   const decodes = DECODES.test(code);
-  const literals = [...code.matchAll(LITERAL)].map((hit) => hit[1] ?? hit[2] ?? hit[3] ?? '');
+  const literals = literalsOf(code);
   return {
     fetches: FETCHES.test(code),
     sends: SENDS.test(code),
@@ -87,7 +87,7 @@ export function codeFacts(code: string, language = ''): CodeFacts {
     nearby: /['"](?:localhost|127\.0\.0\.1|::1)['"]/.test(code) && rawTarget(code) === undefined,
     startsShell: SHELL.test(code),
     environment: ENVIRONMENT.test(code),
-    secretPaths: [...literals, ...joinedLiterals(code)].filter(isSecretPath),
+    secretPaths: secretPathsIn(code),
     variables: code.length > 20_000 ? [] : [...code.matchAll(VARIABLE_READ)].map((hit) => hit[1] ?? ''),
     urls: literals.filter((text) => /^https?:\/\/\S+$/i.test(text)).slice(0, 8),
     prints: printedLiteral(code),
@@ -97,6 +97,27 @@ export function codeFacts(code: string, language = ''): CodeFacts {
       : backtickTexts(code, language),
     decoded: decodes ? literals.flatMap(decodedText) : [],
   };
+}
+
+/** Asks whether a file is there, or copies it: nothing of it is seen. */
+const UNSEEN =
+  /\b(?:file_exists|is_file|copy|copyFile(?:Sync)?|existsSync|os\.path\.(?:exists|isfile)|File\.exist\??|shutil\.copy\w*|FileUtils\.cp)\s*\([^()]{0,200}\)/g;
+
+function secretPathsIn(code: string): string[] {
+  const found = spelledPaths(code);
+  if (!found.some(isEnvironmentFile)) return found;
+  const seen = new Set(spelledPaths(code.replace(UNSEEN, '')));
+  return found.filter((path) => seen.has(path) || !isEnvironmentFile(path));
+}
+
+const isEnvironmentFile = (path: string): boolean => /(?:^|\/)\.env[\w.-]*$/.test(path);
+
+function spelledPaths(code: string): string[] {
+  return [...literalsOf(code), ...joinedLiterals(code)].filter(isSecretPath);
+}
+
+function literalsOf(code: string): string[] {
+  return [...code.matchAll(LITERAL)].map((hit) => hit[1] ?? hit[2] ?? hit[3] ?? '');
 }
 
 function rawTarget(code: string): string | undefined {

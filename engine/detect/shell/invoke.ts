@@ -109,7 +109,7 @@ function withoutUnset(run: Machine, head: Arg): string | undefined {
   const bare = head.text.replace(/\$(?:\{\w+\}|\w+)/g, '');
   if (bare.length < 2 || !KNOWN_PROGRAMS.has(programName(bare))) return undefined;
   // `python${EXE}` is how build files write it; nobody puts a variable into the middle of a name.
-  if (/\w\$\{?\w+\}?\w[^/]*$/.test(head.text)) run.shape('split-name', `"${head.text}" is ${bare}`);
+  if (/\w\$(?:\{\w+\}|\d)\w[^/]*$/.test(head.text)) run.shape('split-name', `"${head.text}" is ${bare}`);
   return bare;
 }
 

@@ -171,6 +171,14 @@ export abstract class ShellRecord {
     });
   }
 
+  /** What was read from environment files since then goes into the environment, as it does with `source`. */
+  protected loaded(since: number): void {
+    for (let i = since; i < this.accesses.length; i++) {
+      const each = this.accesses[i];
+      if (each?.access === 'read' && each.classes.has('env-file')) this.accesses[i] = { ...each, program: 'source' };
+    }
+  }
+
   connect(target: string, sends: Labels, program: string): void {
     const destination = destinationOf(target);
     if (destination) this.connections.push({ destination, program, sends, span: this.at });

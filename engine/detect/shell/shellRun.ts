@@ -246,11 +246,13 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
     const assignments: { name: string; value: Arg }[] = [];
     for (const each of node.prefix) if (each.type === 'Assignment') this.#assignment(each, assignments);
     const words: Arg[] = node.name ? expandWord(node.name, this) : [];
+    const accessed = this.accesses.length;
     for (const each of node.args) {
       if (each.type === 'Word') words.push(...expandWord(each, this));
       else words.push(this.#declaration(each, assignments));
     }
     if (node.name && words.length > 0) this.#splitName(node.name.text, words[0]?.text ?? '');
+    if (this.accesses.length > accessed && loadsEnvironment(words)) this.loaded(accessed);
     const own: Circumstances = { ...this.circumstances, background, assignments };
     if (words[0]?.text === 'exec' && words.slice(1).every((each) => each.text.startsWith('-'))) {
       this.#openChannels(node.redirects);
@@ -531,6 +533,12 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
     if (script.type === 'Script') this.#parsed(script, data, this.at);
     else this.#node(script, data, this.at);
   }
+}
+
+/** `export $(cat .env | xargs)`, `env $(...) CMD`: variables for a program, which nobody gets to read. */
+function loadsEnvironment(words: readonly Arg[]): boolean {
+  const name = words[0]?.text;
+  return name === 'export' || (name === 'env' && !/^(?:env|printenv|set)$/.test(words.at(-1)?.text ?? ''));
 }
 
 function dataOf(arg: Arg): Data {

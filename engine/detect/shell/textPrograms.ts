@@ -211,8 +211,9 @@ function readText(stage: Stage): Data {
 
 function afterPattern(stage: Stage): Data {
   const { command, run } = stage;
+  if (command.program === 'jq' || command.program === 'yq') return opaque(readAll(stage, operands(command).slice(1)));
   const given =
-    command.program !== 'jq' && (hasFlag(command, '-e') || hasFlag(command, '-f') || hasFlag(command, '--regexp'));
+    hasFlag(command, '-e') || hasFlag(command, '-f') || hasFlag(command, '--regexp');
   const files = operands(command).slice(given ? 0 : 1);
   const recursive =
     hasFlag(command, '-r') || hasFlag(command, '-R') || hasFlag(command, '--recursive') || command.program === 'rg';
@@ -225,8 +226,15 @@ function afterPattern(stage: Stage): Data {
     );
     return { labels: found };
   }
+  // Whether something is in a file, or how often, is not what is in it.
+  if (ANSWERS_ONLY.some((flag) => hasFlag(command, flag))) {
+    for (const file of files) run.access('list', file, command.program);
+    return NOTHING;
+  }
   return opaque(readAll(stage, files));
 }
+
+const ANSWERS_ONLY = ['-q', '--quiet', '--silent', '-c', '--count', '-l', '--files-with-matches', '-L'];
 
 function measure(stage: Stage): Data {
   readAll(stage, operands(stage.command));
