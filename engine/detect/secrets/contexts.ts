@@ -38,9 +38,9 @@ export const CONTEXTS: readonly SecretContext[] = [
   {
     kind: 'azure-client-secret',
     class: 'cloud',
-    anchors: ['7q~', '8q~'],
+    anchors: ['0q~', '1q~', '2q~', '3q~', '4q~', '5q~', '6q~', '7q~', '8q~', '9q~'],
     lead: 3,
-    regex: /(?<![\w~-])(?<secret>[\w.~-]{3}[78]Q~[\w.~-]{31,34})(?![\w~-])/g,
+    regex: /(?<![\w~-])(?<secret>[\w.~-]{3}\dQ~[\w.~-]{31,34})(?![\w~-])/g,
     accepts: (value) => bitsPerChar(value) >= 3.7,
   },
   {
@@ -129,6 +129,56 @@ export const CONTEXTS: readonly SecretContext[] = [
     lead: 0,
     regex: /CONTRIBSYS__COM["']?\s{0,3}[:=]\s{0,3}["']?(?<secret>[0-9a-f]{8}:[0-9a-f]{8})\b/gi,
     accepts: () => true,
+  },
+  {
+    kind: 'contribsys-credentials',
+    class: 'registry',
+    anchors: ['.contribsys.com'],
+    lead: 36,
+    regex: /https?:\/\/(?<secret>[0-9a-f]{8}:[0-9a-f]{8})@(?:gems|enterprise)\.contribsys\.com\b/g,
+    accepts: () => true,
+  },
+  {
+    kind: 'nuget-password',
+    class: 'registry',
+    anchors: ['cleartextpassword'],
+    lead: 0,
+    regex: /ClearTextPassword["']\s{1,4}value\s{0,3}=\s{0,3}["'](?<secret>[^"'%$\s]{6,200})["']/gi,
+    accepts: (value) => !isCommonPassword(value),
+  },
+  {
+    kind: 'kubernetes-secret',
+    class: 'assignment',
+    anchors: ['kind: secret', 'kind: "secret"', '"kind": "secret"', '"kind":"secret"'],
+    lead: 0,
+    regex:
+      /kind["']?:\s{0,4}["']?Secret\b(?!\w|Store)[\s\S]{0,600}?\n?\s{0,8}["']?data["']?:[\s{]{1,12}["']?[\w.-]{1,80}["']?:\s{0,4}["']?(?<secret>[A-Za-z0-9+/]{12,2000}={0,2})(?=["'\s,}]|$)/g,
+    accepts: (value) => holdsEncodedSecret(value),
+  },
+  {
+    kind: 'gitlab-session',
+    class: 'source-control',
+    anchors: ['_gitlab_session='],
+    lead: 0,
+    regex: /_gitlab_session=(?<secret>[0-9a-f]{32})\b/g,
+    accepts: (value) => bitsPerChar(value) >= 3,
+  },
+  {
+    kind: 'mailgun-signing-key',
+    class: 'service',
+    anchors: ['mailgun'],
+    lead: 0,
+    regex: /mailgun[\w.-]{0,30}["']?\s{0,3}[:=]\s{0,3}["']?(?<secret>[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8})\b/gi,
+    accepts: (value) => bitsPerChar(value) >= 3,
+  },
+  {
+    kind: 'encoded-jwt',
+    class: 'jwt',
+    anchors: ['zxlk'],
+    lead: 0,
+    regex: /(?<secret>\bZXlK[A-Za-z0-9+/_-]{60,8000}={0,2})/g,
+    accepts: (value) =>
+      /^eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{16,}$/.test(Buffer.from(value, 'base64').toString('latin1')),
   },
   {
     kind: 'sumologic-access-id',
@@ -335,6 +385,14 @@ export const CONTEXTS: readonly SecretContext[] = [
   },
 ];
 
+/** Base64 of something that is neither a word nor another manifest. */
+function holdsEncodedSecret(value: string): boolean {
+  const text = Buffer.from(value, 'base64').toString('latin1');
+  return (
+    text.length >= 8 && bitsPerChar(text) >= 2.7 && !isCommonPassword(text) && !/^[a-z]+(?:[-_ ][a-z]+)*$/.test(text)
+  );
+}
+
 /** Words such as "anything" or "..." in documentation are no key. */
 function holdsKeyBody(body: string): boolean {
   return /[A-Z0-9][A-Za-z0-9+/]{5,}/.test(body) && !/^[\s\\nr]*[Xx.]{3}/.test(body);
@@ -345,12 +403,15 @@ function acceptsAssignment(value: string, { groups }: RegExpExecArray): boolean 
   const name = groups?.name ?? '';
   if (NOT_SECRET.test(name) || isTemplate(value) || /^[\w-]+(?:\.[A-Za-z_][\w-]*)+$/.test(value)) return false;
   if (/[/\\]/.test(value) && !/^[A-Za-z0-9+/]{20,}={0,2}$/.test(value)) return false;
+  // Amazon's have forty characters; something longer under this name is encrypted.
+  if (/(?:^|_)aws_secret_access_key$/i.test(name) && value.length !== 40) return false;
   const quoted = Boolean(groups?.quote) && groups?.quote === groups?.end;
   const bits = bitsPerChar(value);
   const isUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value);
   if (isUuid) return /(?:token|secret|.{2}key|password)$/i.test(name);
   const isHex = /^[0-9a-f]+$/i.test(value);
-  if (isHex) return value.length >= 24 && bits >= 3 && /\d/.test(value) && !WEAK_NAME.test(name);
+  if (isHex)
+    return value.length >= 24 && bits >= 3 && /\d/.test(value) && (!WEAK_NAME.test(name) || namesProvider(name));
   const mixed = /\d/.test(value) && /[A-Za-z]/.test(value);
   if (/passw|pwd|passphrase/i.test(name)) return quoted && mixed && bits >= 3 && !isCommonPassword(value);
   if (WEAK_NAME.test(name) || /auth$/i.test(name)) return quoted && mixed && value.length >= 24 && bits >= 4;
@@ -369,9 +430,11 @@ function ofProvider(value: string, { groups }: RegExpExecArray): { kind: string;
 function isCommonPassword(value: string): boolean {
   return (
     isTemplate(value) ||
-    /^["']?(?:pass(?:word|wd)?|secret|user(?:name)?|admin|root|postgres|mysql|guest|test(?:ing)?|demo|toor|changeit|mypass(?:word)?|mysecretpassword|pw|pwd|p@ssw0rd|password\d{0,4}|secret\d{0,4}|pass\d{0,4}|123456\d{0,4}|[A-Z][A-Z_]*)["']?$/i.test(
+    /^["']?(?:pass(?:word|wd)?|secret|user(?:name)?|admin|root|postgres|mysql|guest|test(?:ing)?|demo|toor|changeit|mypass(?:word)?|mysecretpassword|pw|pwd|p@ssw0rd|password\d{0,4}|secret\d{0,4}|pass\d{0,4}|123456\d{0,4})["']?$/i.test(
       value,
-    )
+    ) ||
+    // A word: letters of one case.
+    /^["']?(?:[A-Z_]+|[A-Z]?[a-z_]+)["']?$/.test(value)
   );
 }
 

@@ -141,7 +141,8 @@ function shapeDetector(shape: SecretShape): Detector {
   // A short prefix within a longer name or address is a part of that.
   const isShort = shape.prefixes.some((prefix) => prefix.length <= 5);
   const find: Detector['find'] = (text, start) => {
-    if (isTokenChar(text.charCodeAt(start - 1)) || (isShort && /[.\-_]/.test(text.charAt(start - 1)))) return undefined;
+    const within = isTokenChar(text.charCodeAt(start - 1)) && text.charAt(start) !== '.';
+    if (within || (isShort && /[.\-_]/.test(text.charAt(start - 1)))) return undefined;
     regex.lastIndex = start;
     const match = regex.exec(text);
     const body = match?.[1];

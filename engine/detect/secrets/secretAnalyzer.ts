@@ -4,6 +4,7 @@ import { toolAccess } from '../paths/pathAnalyzer.ts';
 import type { Budget } from '../budget.ts';
 import type { Analyzer, CallFacts, Match, ScanInput } from '../types.ts';
 import { findSecrets, type SecretMatch } from './findSecrets.ts';
+import { looksIssued } from './liveness.ts';
 
 const schema = z.strictObject({
   classes: z
@@ -27,6 +28,8 @@ const schema = z.strictObject({
     .min(1),
   /** Only what is written into a file of environment variables; without it, everything else. */
   intoEnvFile: z.literal(true).optional(),
+  /** Only what looks as if it had been issued, and not in a test, an example or a document, where values are made up. */
+  issued: z.literal(true).optional(),
 });
 
 /** Credentials by their issuer's format or by the name they are assigned to. What an edit had before is not new. */
@@ -34,13 +37,14 @@ export const secretAnalyzer: Analyzer<z.infer<typeof schema>> = {
   name: 'secret',
   roles: ['command', 'url', 'content', 'query', 'prompt', 'message', 'argument', 'description', 'result'],
   schema,
-  compile({ classes, intoEnvFile = false }) {
+  compile({ classes, intoEnvFile = false, issued = false }) {
     const wanted = new Set(classes);
     return (facts, field) => {
       const secrets = facts.of(field, newSecrets);
       if (secrets.length === 0 || facts.of(field, goesIntoEnvFile) !== intoEnvFile) return [];
+      if (issued && facts.of(field, goesWhereValuesAreMadeUp)) return [];
       return secrets
-        .filter((secret) => wanted.has(secret.class))
+        .filter((secret) => wanted.has(secret.class) && (!issued || looksIssued(field.text, secret)))
         .map((secret): Match => ({ field, span: [secret.start, secret.end], detail: describe(field, secret) }));
     };
   },
@@ -57,6 +61,14 @@ function goesIntoEnvFile(field: Field, input: ScanInput, _budget: Budget, facts:
   if (field.role !== 'content') return false;
   const target = input.fields.find((each) => each.role === 'path' && each.access === 'write');
   return target !== undefined && facts.of(target, toolAccess)?.classes.has('env-file') === true;
+}
+
+const MADE_UP =
+  /(?:^|[/\\])(?:tests?|__tests__|specs?|fixtures?|__fixtures__|testdata|test-data|mocks?|__mocks__|examples?|samples?|docs?|documentation|e2e|cypress|snapshots|__snapshots__|cassettes|demo)[/\\]|(?:^|[/\\._-])(?:tests?|specs?|mock|fixture|example|sample)s?\.[\w.]+$|(?:^|[/\\])test_[^/\\]*$|\.(?:md|mdx|rst|adoc|snap)$/i;
+
+function goesWhereValuesAreMadeUp(_field: Field, input: ScanInput): boolean {
+  const target = input.fields.find((each) => each.role === 'path' && each.access === 'write');
+  return target !== undefined && MADE_UP.test(target.text);
 }
 
 function newSecrets(field: Field, _input: ScanInput, budget: Budget): readonly SecretMatch[] {

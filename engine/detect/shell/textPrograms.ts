@@ -212,8 +212,7 @@ function readText(stage: Stage): Data {
 function afterPattern(stage: Stage): Data {
   const { command, run } = stage;
   if (command.program === 'jq' || command.program === 'yq') return opaque(readAll(stage, operands(command).slice(1)));
-  const given =
-    hasFlag(command, '-e') || hasFlag(command, '-f') || hasFlag(command, '--regexp');
+  const given = hasFlag(command, '-e') || hasFlag(command, '-f') || hasFlag(command, '--regexp');
   const files = operands(command).slice(given ? 0 : 1);
   const recursive =
     hasFlag(command, '-r') || hasFlag(command, '-R') || hasFlag(command, '--recursive') || command.program === 'rg';
