@@ -70,7 +70,23 @@ const METADATA_ADDRESSES = new Set([
 ]);
 /** Control planes that often stand open; only an address or an internal name makes one suspicious. */
 const CONTROL_PORTS = new Set([2375, 2376, 2379, 2380, 10250, 10255, 8500, 8265]);
-const ODD_SCHEMES = new Set(['gopher', 'dict', 'ldap', 'ldaps', 'jar', 'netdoc', 'tftp', 'stratum+tcp', 'stratum+ssl']);
+const ODD_SCHEMES = new Set([
+  'gopher',
+  'dict',
+  'ldap',
+  'ldaps',
+  'jar',
+  'netdoc',
+  'tftp',
+  'stratum',
+  'stratum+tcp',
+  'stratum+ssl',
+  'stratum+tls',
+  'stratum2+tcp',
+]);
+/** What the control interfaces of clusters and engines answer to. */
+const CONTROL_PATH =
+  /^\/(?:api\/v1\/(?:namespaces\/[^/]+\/)?(?:secrets|serviceaccounts)|v1\.\d+\/containers\/|v2\/keys\/|v1\/kv\/|runningpods)/i;
 const URL_SHAPE = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?/i;
 
 /**
@@ -120,7 +136,8 @@ function readDestination(text: string): Destination | undefined {
   combine(classes);
   if (ODD_SCHEMES.has(scheme)) classes.add('odd-scheme');
   const nearby = classes.has('loopback') || classes.has('private') || classes.has('cluster-internal');
-  if (port !== undefined && CONTROL_PORTS.has(port) && nearby) classes.add('control-plane');
+  if (nearby && ((port !== undefined && CONTROL_PORTS.has(port)) || CONTROL_PATH.test(path)))
+    classes.add('control-plane');
   if (CHAT_HOOKS.some((hook) => isBelow(host, hook.host) && path.startsWith(hook.path))) classes.add('chat-hook');
   if (carriesData(match[4] ?? '')) classes.add('data-in-query');
   return { scheme, host, port, path, classes };

@@ -11,6 +11,8 @@ const schema = z.strictObject({
   except: z.array(z.enum(HOST_CLASSES)).optional(),
   /** Only a name that a customer got, not the service's own site. */
   instance: z.literal(true).optional(),
+  /** Only where the path of the address has one of these in it; lower case. */
+  path: z.array(z.string()).optional(),
   /** Only when something is sent there, beyond the request. */
   sends: z.literal(true).optional(),
 });
@@ -23,8 +25,9 @@ export const hostAnalyzer: Analyzer<z.infer<typeof schema>> = {
   roles: ['url', 'command', 'argument'],
   schema,
   compile(want) {
-    const holds = ({ classes, host }: Destination): boolean =>
+    const holds = ({ classes, host, path }: Destination): boolean =>
       (!want.instance || isInstance(host)) &&
+      (want.path?.some((part) => path.toLowerCase().includes(part)) ?? true) &&
       !want.except?.some((kind) => classes.has(kind)) &&
       want.class.some((kind) => classes.has(kind));
     return (facts, field) => {

@@ -115,7 +115,12 @@ export const SECRET_PLACES: readonly Place[] = [
     'private|letsencrypt',
     /^\/etc\/(?:ssl\/private\/[^/]+|letsencrypt\/(?:live|archive|keys)\/[^\n]*privkey[^/]*|pki\/tls\/private\/[^/]+)$/,
   ),
-  place('key-dir', 'certs|keys|secrets|credentials', /\/(?:certs|keys|secrets|credentials|private-keys)(?:\/\*)?$/),
+  place('key-file', 'key|private|secret', /\/(?:keys?|private|private-keys|secrets?)\/[^/]*\.pem$/),
+  place(
+    'key-dir',
+    'certs|keys|secrets|credentials',
+    /\/(?:certs|keys|secrets|credentials|private-keys)(?:\/[^/]*\*(?:\.[a-z]*)?)?$/,
+  ),
   place('proc-secret', '/proc/|/mem|/kmem', /^\/proc\/[^/]+\/(?:environ|mem|maps)$|^\/proc\/kcore$|^\/dev\/k?mem$/),
   place(
     'service-account',

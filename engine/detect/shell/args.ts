@@ -63,6 +63,8 @@ const VALUE_OPTIONS: Readonly<Record<string, string>> = {
   mysql: '-h -u -P -D --host --user --port --database',
   psql: '-h -U -p -d --host --username --port --dbname',
   crontab: '-u',
+  tmux: '-t -c -s -n -N -x -y -F -f -L -S -l -p',
+  screen: '-S -p -t -c',
   find: '',
   dd: '',
   tar: '-f --file -C --directory -T --exclude -I --use-compress-program',

@@ -21,6 +21,7 @@ import {
   VARIABLE_READ,
   WEB_SHELL,
 } from './codeVocabulary.ts';
+import { decodeBase32 } from '../text/base32.ts';
 import { classesOfCanonical } from '../paths/classifyPath.ts';
 import { canonicalPath } from '../paths/canonicalPath.ts';
 import { SECRET_CLASSES } from '../paths/pathClass.ts';
@@ -206,6 +207,6 @@ function unquoted(source: string): string {
 
 function decodedText(literal: string): string[] {
   if (literal.length < 8 || !/^[A-Za-z0-9+/=_-]+$/.test(literal)) return [];
-  const text = Buffer.from(literal, 'base64').toString('utf8');
-  return /^[\t\n\r\x20-\x7e]{4,}$/.test(text) ? [text] : [];
+  const readings = [Buffer.from(literal, 'base64'), /^[A-Z2-7]+=*$/.test(literal) ? decodeBase32(literal) : undefined];
+  return readings.map((bytes) => bytes?.toString('utf8') ?? '').filter((text) => /^[\t\n\r\x20-\x7e]{4,}$/.test(text));
 }

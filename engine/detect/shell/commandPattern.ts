@@ -8,7 +8,8 @@ import type { Arg, ShellCommand } from './shellFacts.ts';
  * A command as a rule describes it, in one line:
  *
  * - the first word is the program's normalised name (`git`, `rm|shred`);
- * - a plain word is the next operand, starting with the first (`push`, `ns|namespace`); `*` is any operand;
+ * - a plain word is the next operand, starting with the first (`push`, `ns|namespace`); `*` is any operand, `main*` and
+ *   `*:main` one that begins or ends so, and `.` says that there is none;
  * - `-f|--force` asks for one of these options anywhere, `!--dry-run` that none of them is there,
  *   `--option=value` for that value, `--option=~text` for a value that contains the text;
  * - `@root|home` asks for an operand that is a path of one of these classes;
@@ -50,7 +51,7 @@ export function compileCommandPattern(source: string): CommandPattern {
     } else words.push(token.toLowerCase().split('|'));
   }
   const names = programs.toLowerCase().split('|');
-  const first = words[0]?.every((choice) => !choice.endsWith('*')) ? words[0] : undefined;
+  const first = words[0]?.every((choice) => !choice.includes('*') && choice !== '.') ? words[0] : undefined;
   return {
     programs: names,
     keys: first ? names.flatMap((name) => first.map((choice) => `${name} ${choice}`)) : names,
@@ -103,13 +104,14 @@ function wordsHold(command: ShellCommand, words: readonly (readonly string[])[])
   const given = viewOf(command).operands;
   return words.every((choices, i) => {
     const word = given[i];
-    return (
-      word !== undefined &&
-      choices.some(
-        (choice) => choice === '*' || choice === word || (choice.endsWith('*') && word.startsWith(choice.slice(0, -1))),
-      )
-    );
+    return word === undefined ? choices.includes('.') : choices.some((choice) => wordHolds(word, choice));
   });
+}
+
+function wordHolds(word: string, choice: string): boolean {
+  if (choice === '*' || choice === word) return true;
+  if (choice.endsWith('*')) return word.startsWith(choice.slice(0, -1));
+  return choice.startsWith('*') && word.endsWith(choice.slice(1));
 }
 
 function flagCheck(flag: string): Check {

@@ -1,5 +1,6 @@
 import { word } from './args.ts';
 import type { Arg } from './shellFacts.ts';
+import { appleScriptCommands, typedCommands } from './terminalInput.ts';
 import type { Unwrapped } from './wrappers.ts';
 
 /** Commands that a program starts on the side, by an option or in a language of its own. */
@@ -64,7 +65,19 @@ export function embeddedCommands(program: string, args: readonly Arg[]): Unwrapp
       );
     case 'tmux':
     case 'screen':
-      return muxCommands(args);
+      return [...muxCommands(args), ...typedCommands(program, args)];
+    case 'byobu':
+    case 'wezterm':
+    case 'kitty':
+    case 'kitten':
+    case 'zellij':
+    case 'xdotool':
+    case 'ydotool':
+    case 'dotool':
+    case 'wtype':
+      return typedCommands(program, args);
+    case 'osascript':
+      return appleScriptCommands(args);
     case 'socat':
       return args.flatMap((arg) =>
         [...arg.text.matchAll(/(?:^|!!)(?:exec|system):"?'?([^,"']+)/gi)].map((hit) => ({
@@ -246,9 +259,7 @@ function sedCommands(arg: Arg): Unwrapped[] {
 
 function muxCommands(args: readonly Arg[]): Unwrapped[] {
   const verb = args.findIndex((arg) =>
-    /^(?:new-session|new|new-window|neww|split-window|run-shell|run|if-shell|respawn-pane|send-keys|send|-X|-dmS|-dm)$/.test(
-      arg.text,
-    ),
+    /^(?:new-session|new|new-window|neww|split-window|run-shell|run|if-shell|respawn-pane|-X|-dmS|-dm)$/.test(arg.text),
   );
   if (verb < 0) return [];
   return args

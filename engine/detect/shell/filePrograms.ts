@@ -332,9 +332,15 @@ function git({ run, command, stdin }: Stage): Data | undefined {
     run.place(run.canonical(file.text), whole);
     return NOTHING;
   } else if (verb === 'push') {
-    const target = words[1]?.text ?? '';
+    const named = words[1]?.text ?? 'origin';
+    // A remote that the same script has set is where it goes.
+    const target = run.variable(`git remote ${named}`)?.text ?? named;
     const host = /^(?:https?|ssh|git):\/\/(?:[^@/]+@)?([^/:]+)|^(?:[\w.-]+@)([\w.-]+):/.exec(target);
     if (host) run.send(host[1] ?? host[2] ?? '', labels('workspace'), 'git');
+  } else if (verb === 'remote') {
+    const [, , name, url] = words;
+    if (/^(?:add|set-url)$/.test(words[1]?.text ?? '') && name && url && !url.dynamic)
+      run.assign(`git remote ${name.text}`, { labels: 0, text: url.text });
   } else if (verb === 'config') redirected(run, words.slice(1));
   else if (verb === 'clone') cloned(run, words.slice(1));
   return { labels: found };

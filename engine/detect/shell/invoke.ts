@@ -51,6 +51,8 @@ function invokeHere(run: Machine, words: readonly Arg[], stdin: Data, how: Circu
     span: run.span,
   };
   run.commands.push(command);
+  for (const { text } of words) if (text.includes('stratum')) reachPool(run, text, program);
+  if (head.text.startsWith('/dev/tcp/')) run.shape('code-raw-connect', head.text);
   const builtin = BUILTINS[program];
   if (builtin) return builtin(run, command, stdin) ?? NOTHING;
   const inner = unwrap(program, args);
@@ -80,6 +82,12 @@ function invokeHere(run: Machine, words: readonly Arg[], stdin: Data, how: Circu
   const handler = HANDLERS.get(program);
   if (handler) return handler(stage) ?? { labels: stdin.labels };
   return { labels: stdin.labels | args.reduce((set, arg) => set | arg.labels, 0) };
+}
+
+/** Miners have any name; what they talk to has one protocol. */
+function reachPool(run: Machine, text: string, program: string): void {
+  const url = /stratum2?(?:\+[a-z]{3})?:\/\/[^\s'",]+/i.exec(text)?.[0];
+  if (url !== undefined) run.connect(url, 0, program);
 }
 
 /** Is the name of the program itself what came from elsewhere, not only a part of it? */

@@ -141,6 +141,7 @@ function runStage(run: Machine, written: string, piped: Data, variables: Map<str
     );
   if (evaluates && found & FOREIGN) run.flow(found & (FOREIGN | EARLIER), 'execute', 'invoke-expression');
   startsFetched(run, head);
+  if (NESTED_SHELL.has(program)) for (const arg of args) startsFetched(run, arg.text);
   if (NESTED_SHELL.has(program) && args.length > 0)
     run.script(text.replace(/^[\s&@]+(?:call\s+)?|^call\s+/i, ''), NOTHING);
   for (const hit of text.matchAll(/https?:\/\/[^\s'")]+/gi)) run.connect(hit[0], 0, program);
@@ -149,12 +150,21 @@ function runStage(run: Machine, written: string, piped: Data, variables: Map<str
   for (const block of blocksIn(text, '{', '}'))
     for (const pipeline of statements(block)) runPipeline(run, pipeline, variables, depth + 1);
   const effect = fileEffects(run, program, args, { labels: found, text: piped.text });
-  return { labels: found | effect.labels, text: effect.text };
+  const output: Data = { labels: found | effect.labels, text: effect.text };
+  const into = />>?\s*([\w!%$:.\\/~-]+)\s*$/.exec(text.replace(/\s[12]?>&?\s*(?:nul|[12]|\$null)\b/gi, ''))?.[1];
+  if (into !== undefined && /[.\\/!%$]/.test(into))
+    run.write(plain(into), { labels: brought(text, found) }, 'redirect');
+  return output;
+}
+
+/** What `curl ADDRESS > FILE` puts there in cmd, where nothing else says that it is a download. */
+function brought(text: string, found: number): number {
+  return /\b(?:curl|wget)(?:\.exe)?\s[^|&;]*(?:https?:\/\/|[!%$]\w)/i.test(text) ? found | labels('download') : found;
 }
 
 /** A program is started that the script itself brought in. */
 function startsFetched(run: Machine, head: string): void {
-  if (!/[\\/.]/.test(head)) return;
+  if (!/[\\/.$!%]/.test(head)) return;
   const written = run.written(run.canonical(head))?.labels ?? 0;
   if (written & FOREIGN) run.flow(written & (FOREIGN | EARLIER), 'execute', head.slice(0, 60));
 }

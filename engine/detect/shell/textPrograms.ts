@@ -1,3 +1,4 @@
+import { decodeBase32 } from '../text/base32.ts';
 import { flagValues, hasFlag, operands } from './args.ts';
 import { join, labels, NOTHING, type Data } from './labels.ts';
 import type { Handler, Stage } from './machine.ts';
@@ -42,12 +43,12 @@ export const TEXT_PROGRAMS: Readonly<Record<string, Handler>> = {
       hasFlag(stage.command, '-d') || hasFlag(stage.command, '-D') || hasFlag(stage.command, '--decode'),
       'base64',
     ),
-  base32: (stage) => decode(stage, hasFlag(stage.command, '-d') || hasFlag(stage.command, '--decode'), undefined),
+  base32: (stage) => decode(stage, hasFlag(stage.command, '-d') || hasFlag(stage.command, '--decode'), 'base32'),
   basenc: (stage) =>
     decode(
       stage,
       hasFlag(stage.command, '-d') || hasFlag(stage.command, '--decode'),
-      hasFlag(stage.command, '--base16') ? 'hex' : 'base64',
+      hasFlag(stage.command, '--base16') ? 'hex' : hasFlag(stage.command, '--base32') ? 'base32' : 'base64',
     ),
   xxd: (stage) =>
     decode(
@@ -281,15 +282,14 @@ function environmentOf(args: readonly Arg[]): Data {
   return { labels: names.reduce((set, arg) => set | variableLabels(arg.text), 0) };
 }
 
-function decode(stage: Stage, decodes: boolean, encoding: 'base64' | 'hex' | undefined): Data {
+function decode(stage: Stage, decodes: boolean, encoding: 'base64' | 'base32' | 'hex' | undefined): Data {
   const files = operands(stage.command);
   const input = readAll(stage, files);
   if (!decodes) return opaque(input);
   if (input.text === undefined || encoding === undefined) return { labels: input.labels | DECODED };
-  return {
-    labels: input.labels | DECODED,
-    text: Buffer.from(input.text.replace(/\s+/g, ''), encoding).toString('utf8'),
-  };
+  const text = input.text.replace(/\s+/g, '');
+  const bytes = encoding === 'base32' ? decodeBase32(text) : Buffer.from(text, encoding);
+  return { labels: input.labels | DECODED, ...(bytes && { text: bytes.toString('utf8') }) };
 }
 
 function openssl(stage: Stage): Data | undefined {

@@ -2,7 +2,8 @@ import { gunzipSync, inflateSync } from 'node:zlib';
 import type { Field, Role } from '../../protocol/call.ts';
 import { UNLIMITED, type Budget } from '../budget.ts';
 import type { ScanInput } from '../types.ts';
-import { encodedRuns } from './encodedRuns.ts';
+import { decodeBase32 } from './base32.ts';
+import { encodedRuns, type EncodedRun } from './encodedRuns.ts';
 
 const MAX_DEPTH = 3;
 const MAX_BLOB = 64 * 1024;
@@ -30,7 +31,7 @@ interface Decoded {
 }
 
 /**
- * Text hidden in a field by base64 (also URL-safe, wrapped, compressed or UTF-16), hex, percent signs,
+ * Text hidden in a field by base64 (also URL-safe, wrapped, compressed or UTF-16), base32, hex, percent signs,
  * `\u` and `\x` escapes or HTML entities, up to three layers deep. Each is a field of its own whose origin
  * tells how it was reached.
  */
@@ -89,7 +90,7 @@ function decodeOnce(text: string, budget: Budget): readonly Decoded[] {
     wholeLine ||= end - start >= 60;
     if (++tries > MAX_TRIES) break;
     const run = text.slice(start, Math.min(end, start + 2 * MAX_BLOB));
-    const decoded = kind === 'base64' ? decodeBase64(run) : readable(Buffer.from(run, 'hex'));
+    const decoded = DECODERS[kind](run);
     if (decoded) results.push({ by: kind, text: decoded });
   }
   tries = 0;
@@ -104,6 +105,15 @@ function decodeOnce(text: string, budget: Budget): readonly Decoded[] {
   if (text.includes('&')) inPlace('entities', ENTITIES, decodeEntities);
   return results;
 }
+
+const DECODERS: Readonly<Record<EncodedRun['kind'], (run: string) => string | undefined>> = {
+  base64: decodeBase64,
+  base32: (run) => {
+    const bytes = decodeBase32(run);
+    return bytes && (readable(bytes) ?? decompressed(bytes));
+  },
+  hex: (run) => readable(Buffer.from(run, 'hex')),
+};
 
 function decodeBase64(run: string): string | undefined {
   // A slash-separated path is no base64.

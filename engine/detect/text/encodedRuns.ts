@@ -2,7 +2,7 @@ import type { Budget } from '../budget.ts';
 
 /** A stretch of a text that consists of the characters of an encoding. */
 export interface EncodedRun {
-  readonly kind: 'base64' | 'hex';
+  readonly kind: 'base64' | 'base32' | 'hex';
   readonly start: number;
   readonly end: number;
 }
@@ -12,6 +12,7 @@ const BASE64 = 1;
 const UPPER = 2;
 const LOWER = 4;
 const HEX = 8;
+const BASE32 = 16;
 
 const CLASS_OF = Uint8Array.from({ length: 128 }, (_, code) => {
   const char = String.fromCharCode(code);
@@ -20,17 +21,20 @@ const CLASS_OF = Uint8Array.from({ length: 128 }, (_, code) => {
   if (/[A-Z]/.test(char)) bits |= UPPER;
   if (/[a-z]/.test(char)) bits |= LOWER;
   if (/[0-9a-fA-F]/.test(char)) bits |= HEX;
+  if (/[A-Z2-7]/.test(char)) bits |= BASE32;
   return bits;
 });
 
 const MIN_BASE64 = 20;
 const MIN_HEX = 24;
+/** Capitals alone make words and constants too; none are this long without a break. */
+const MIN_BASE32 = 40;
 const EQUALS = 61;
 /** Characters after which the budget is looked at again. */
 const STRETCH = 0x4000;
 
 /**
- * Stretches that may be base64 (both cases of letters occur, as they do not in words and identifiers) or hex, in text
+ * Stretches that may be base64 (both cases of letters occur, as they do not in words and identifiers), base32 or hex, in text
  * order. By hand, because a regular expression keeps a way back for every character of a long run. Only one character in
  * twenty of ordinary text is looked at: a run that is long enough covers one of them.
  */
@@ -74,14 +78,17 @@ function runEnd(text: string, at: number): number {
 /** A run of base64's alphabet, of which hex's is a part. */
 function readRun(text: string, start: number, end: number, found: EncodedRun[]): void {
   let seen = 0;
+  let common = BASE32;
   let hexStart = start;
   for (let i = start; i <= end; i++) {
     const bits = i < end ? classAt(text, i) : 0;
     seen |= bits;
+    if (i < end) common &= bits;
     if ((bits & HEX) !== 0) continue;
     if (i - hexStart >= MIN_HEX) found.push({ kind: 'hex', start: hexStart, end: hexStart + ((i - hexStart) & ~1) });
     hexStart = i + 1;
   }
+  if (common !== 0 && end - start >= MIN_BASE32) found.push({ kind: 'base32', start, end });
   if ((seen & UPPER) === 0 || (seen & LOWER) === 0) return;
   let padded = end;
   while (padded < end + 2 && text.charCodeAt(padded) === EQUALS) padded++;
