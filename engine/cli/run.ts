@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Mode } from '../protocol/verdict.ts';
 import { startEngine } from '../engine.ts';
@@ -23,8 +22,6 @@ export function runCommand(): Command {
 }
 
 async function run(options: RunOptions): Promise<void> {
-  // Room for new objects: by default it grows to 32 MB, which stays taken while nothing happens.
-  setFlagsFromString('--max-semi-space-size=2');
   const started = await startEngine({
     home: options.home,
     ...(options.port !== undefined && { port: options.port }),
