@@ -30,6 +30,12 @@ const SYSTEM_TREE =
 const TEMP = /^(?:\/tmp|\/var\/tmp|\/var\/folders|\/dev\/shm|c:\/windows\/temp|~\/appdata\/local\/temp)(?:\/|$)/;
 const HARMLESS_DEVICE =
   /^\/dev\/(?:null|zero|u?random|std(?:in|out|err)|tty|ptmx|fd(?:\/\d+)?|tcp\/.*|udp\/.*|full|shm(?:\/.*)?)$/;
+/** What people keep in their home: nothing brings it back. Hidden folders there are caches and settings of programs. */
+const PERSONAL = /^(?:~|\/(?:home|users)\/[^/]+|c:\/users\/[^/]+)(?:\/[^./][^/]*)+$/;
+/** What tools put there and can make again. */
+const REMADE = /\/(?:caches?|node_modules|dist|build|target|out|coverage|te?mp|venv|__pycache__|go\/pkg)(?:\/|$)/;
+const PERSONAL_FOLDER =
+  /^(?:~|\/(?:home|users)\/[^/]+|c:\/users\/[^/]+)\/(?:documents|desktop|pictures|photos|music|movies|videos|library|dropbox|onedrive|google drive|icloud drive|projects|repos|src|code|work|dev)$/;
 const EVERYTHING_IN = /\/(?:\{?\*\}?|\.\*|\*\.\*|\.\[[^\]]+\]\*|\{\*,\.\*\}|\.\?\*)$/;
 
 /** All classes of one path as an agent or a command spells it. */
@@ -69,10 +75,14 @@ function areaClasses(whole: string, path: string, context: PathContext, classes:
   const inWorkspace = workspace !== undefined && isInside(whole, workspace);
   if (!inWorkspace && !classes.has('temp') && !HARMLESS_DEVICE.test(path) && SYSTEM_TREE.test(path))
     classes.add('system');
+  if (!inWorkspace && PERSONAL_FOLDER.test(whole)) classes.add('personal-folder');
   if (workspace !== undefined) {
     if (whole === workspace) classes.add('workspace-root');
     if (inWorkspace) classes.add('workspace');
-    else if (isRooted(whole) || whole.startsWith('..')) classes.add('outside');
+    else if (isRooted(whole) || whole.startsWith('..')) {
+      classes.add('outside');
+      if (PERSONAL.test(whole) && !REMADE.test(whole)) classes.add('personal-files');
+    }
   } else if (whole === '.' || path === '*') classes.add('workspace-root');
 }
 

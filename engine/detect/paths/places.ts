@@ -224,6 +224,7 @@ export const SYSTEM_PLACES: readonly Place[] = [
     'ca-certificates|ssl|pki|hosts|resolv|nsswitch|apt|yum',
     /^\/etc\/(?:ssl\/certs|ca-certificates|pki\/(?:ca-trust|tls)|hosts$|resolv\.conf$|nsswitch\.conf$|apt\/(?:sources\.list|apt\.conf)|yum\.repos\.d)|^\/usr\/(?:local\/)?share\/ca-certificates|\/drivers\/etc\/hosts$/,
   ),
+  place('name-service', '/etc/', /^\/etc\/(?:hosts|resolv\.conf|nsswitch\.conf)$|\/drivers\/etc\/hosts$/),
   place('log', '/log|journal|audit', /^\/var\/log(?:\/|$)|^\/library\/logs\/|^\/var\/audit\//),
   place(
     'ci',
