@@ -1,3 +1,4 @@
+import type { FolderTrust, TrustedFolder } from './protocol/api.ts';
 import type { EngineStatus, SessionStep } from './protocol/views.ts';
 import type { AuditLog } from './audit/auditLog.ts';
 import { verifyEntries } from './audit/verify.ts';
@@ -22,6 +23,7 @@ export interface HandlerParts {
   readonly watch: ClientWatch;
   readonly status: () => EngineStatus;
   readonly rules: () => readonly RuleInfo[];
+  readonly trustFolders: (folders: readonly FolderTrust[]) => TrustedFolder[];
   /** Puts an act of a person on record. */
   readonly record: (event: string, summary: string) => Promise<void>;
   readonly shutDown: () => void;
@@ -81,6 +83,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       await watch.refresh();
       return view;
     },
+    'folders.trust': ({ folders }) => parts.trustFolders(folders),
     'mode.set': async ({ mode }) => {
       config.edit(['mode'], mode);
       await parts.record('mode.changed', `A person chose ${mode} mode`);

@@ -29,6 +29,9 @@ export const REQUEST_SCHEMAS: { readonly [M in Method]: z.ZodType<Request<M>> } 
   'clients.plan': connect,
   'clients.apply': connect.extend({ expect: z.string().exactOptional() }),
   'clients.prove': z.strictObject({ client: name, real: z.boolean().exactOptional() }),
+  'folders.trust': z.strictObject({
+    folders: z.array(z.strictObject({ folder: z.string().min(1).max(4096), trusted: z.boolean() })).max(100),
+  }),
   'mode.set': z.strictObject({ mode: z.enum(['observe', 'enforce']) }),
   'audit.verify': nothing,
   'keys.rotate': nothing,

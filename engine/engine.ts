@@ -153,7 +153,14 @@ export class Engine {
     this.closed = new Promise((resolve) => (this.endClosed = resolve));
     this.problems = new ProblemBoard(() => this.publishStatus());
     this.hub = new EventHub(options.owner, () => this.followersChanged());
-    this.rules = new LiveRules(options.home, (problems) => this.problems.set('rules', problems));
+    this.rules = new LiveRules(
+      options.home,
+      (problems) => this.problems.set('rules', problems),
+      (summary) => {
+        void this.sink.append(systemEntry('rules.changed', redactor.text(summary)));
+        this.publishStatus();
+      },
+    );
     this.sink = new DurableSink({
       append: (draft) => log.append(draft),
       spool: (draft) => writeSpool(paths.spool, draft),
@@ -371,6 +378,7 @@ export class Engine {
         config: this.config,
         status: () => this.status(),
         rules: () => this.rules.detector.rules,
+        trustFolders: (folders) => this.rules.trust(folders),
         clients: this.clients,
         watch: this.watch,
         record: (event, summary) => this.sink.append(systemEntry(event, summary)),

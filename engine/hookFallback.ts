@@ -11,7 +11,7 @@ import type { HookAnswer } from './clients/types.ts';
 import { clientContext } from './connections.ts';
 import { homePaths } from './config/home.ts';
 import { readConfig } from './config/readConfig.ts';
-import { loadDetector } from './detection.ts';
+import { loadWholeDetector } from './detection.ts';
 import { readEngineInfo } from './client.ts';
 import { judgeEvent, refusedEvent } from './intake/hookEvent.ts';
 import { BadBody } from './intake/requestBody.ts';
@@ -127,7 +127,7 @@ async function judgeAlone(home: string, client: string, body: Buffer): Promise<H
   const paths = homePaths(home);
   const { config: stored } = readConfig(paths.config);
   const config = { ...stored, mode: modeInForce(home, stored.mode) };
-  const { detector } = loadDetector(home);
+  const { detector } = loadWholeDetector(home);
   const pipeline = new Pipeline({
     config: () => config,
     detector: () => detector,

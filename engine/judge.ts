@@ -9,7 +9,7 @@ import { toolFields } from './clients/toolFields.ts';
 import { readConfig } from './config/readConfig.ts';
 import type { Config } from './config/schema.ts';
 import { homePaths } from './config/home.ts';
-import { loadDetector } from './detection.ts';
+import { loadWholeDetector } from './detection.ts';
 import { parseJson, BadBody } from './intake/requestBody.ts';
 import { Pipeline } from './pipeline/pipeline.ts';
 import { redactor } from './redactor.ts';
@@ -45,7 +45,7 @@ export function createLineJudge(
     ...(overrides.mode && { mode: overrides.mode }),
     ...(overrides.profile && { defaults: { ...stored.defaults, profile: overrides.profile } }),
   };
-  const { detector } = loadDetector(home);
+  const { detector } = loadWholeDetector(home);
   const judge = async (line: string): Promise<LineVerdict | { readonly error: string }> => {
     const call = readLine(line);
     if ('problem' in call) return { error: call.problem };

@@ -16,6 +16,7 @@ import { tellLostProtection } from './protectionNotifier.ts';
 import { publishContext } from './publishContext.ts';
 import { SessionsView } from './sessionsView.ts';
 import { createStatusItem } from './statusItem.ts';
+import { tellTrust } from './tellTrust.ts';
 import { TimelinePanels } from './timelinePanels.ts';
 
 export interface Surroundings {
@@ -48,6 +49,7 @@ export function start({ context, link, log, home }: Surroundings): void {
   );
   own(showProblems(model, (line) => log.warn(line)));
   own(tellLostProtection(model));
+  own(tellTrust(link, (line) => log.warn(line)));
 
   const held = heldCommands(model, heldView, documents);
   own(new HeldNotifier(model, held, fail));

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
-import { loadDetector } from '../detection.ts';
+import { loadDetectorFor } from '../detection.ts';
+import { projectRulesFolder } from '../projectRules.ts';
 import type { Problem } from '../protocol/views.ts';
 import { testRuleFile } from '../ruleExamples.ts';
 import { print, printJson, printTable } from './output.ts';
@@ -15,7 +16,7 @@ interface ShowOptions {
 export function rulesCommand(): Command {
   const rules = new Command('rules')
     .argument('[id]', 'one rule, whole')
-    .description('the rules in force')
+    .description('the rules in force for calls in this folder')
     .option('--json', 'print as JSON')
     .action((id: string | undefined, options: ShowOptions) => (id === undefined ? list(options) : show(id, options)));
   rules
@@ -27,14 +28,14 @@ export function rulesCommand(): Command {
     );
   rules
     .command('test')
-    .argument('[files...]', 'rule files; without any, those of ~/.oktsec/rules')
+    .argument('[files...]', 'rule files; without any, those of ~/.oktsec/rules and of .oktsec/rules in this folder')
     .description('run the examples that rule files carry')
     .action(test);
   return rules;
 }
 
 function list({ home, json }: ShowOptions): void {
-  const { detector, problems } = loadDetector(home);
+  const { detector, problems } = loadDetectorFor(home, process.cwd());
   printProblems(problems);
   if (json) return printJson(detector.rules);
   printTable(
@@ -45,7 +46,7 @@ function list({ home, json }: ShowOptions): void {
 }
 
 function show(id: string, { home, json }: ShowOptions): void {
-  const { detector, problems } = loadDetector(home);
+  const { detector, problems } = loadDetectorFor(home, process.cwd());
   printProblems(problems);
   const rule = detector.rules.find((r) => r.id.toLowerCase() === id.toLowerCase());
   if (!rule) throw new Error(`there is no rule "${id}". List them with: oktsec rules`);
@@ -58,9 +59,10 @@ function show(id: string, { home, json }: ShowOptions): void {
 
 /** Exit code 1 when a rule cannot be used, an example has another answer than its file says, or there is no file. */
 function test(files: readonly string[], { home }: { home: string }): void {
-  const chosen = files.length > 0 ? files : rulesOf(home);
+  const folders = [path.join(home, 'rules'), projectRulesFolder(process.cwd())];
+  const chosen = files.length > 0 ? files : [...new Set(folders)].flatMap(ruleFilesIn);
   if (chosen.length === 0)
-    throw new Error(`there are no rule files in ${rulesFolder(home)}; name one: oktsec rules test FILE`);
+    throw new Error(`there are no rule files in ${folders.join(' or ')}; name one: oktsec rules test FILE`);
   let failed = 0;
   for (const file of chosen) {
     const { rules, examples, problems } = testRuleFile(readFileSync(file, 'utf8'), file);
@@ -71,12 +73,7 @@ function test(files: readonly string[], { home }: { home: string }): void {
   if (failed > 0) process.exitCode = 1;
 }
 
-function rulesFolder(home: string): string {
-  return path.join(home, 'rules');
-}
-
-function rulesOf(home: string): readonly string[] {
-  const folder = rulesFolder(home);
+function ruleFilesIn(folder: string): readonly string[] {
   const names = existsSync(folder) ? readdirSync(folder) : [];
   return names.filter((name) => /\.ya?ml$/.test(name)).map((name) => path.join(folder, name));
 }

@@ -10,6 +10,8 @@ export interface HomePaths {
   readonly database: string;
   readonly engineInfo: string;
   readonly rules: string;
+  /** Folders that an editor trusts. */
+  readonly trustedFolders: string;
   readonly backups: string;
   /** Entries of calls that a hook judged while no engine ran. */
   readonly spool: string;
@@ -38,6 +40,7 @@ export function homePaths(root: string): HomePaths {
     database: at('oktsec.db'),
     engineInfo: at('engine.json'),
     rules: at('rules'),
+    trustedFolders: at('trusted-folders.json'),
     backups: at('backups'),
     spool: at('spool'),
     archives: at('archives'),

@@ -1,5 +1,5 @@
 import type { CompiledPattern } from './pack.ts';
-import { linearityFault } from './regex/linearity.ts';
+import { BUILTIN_WAYS, linearityFault, type Ways } from './regex/linearity.ts';
 import { requiredLiterals } from './regex/literals.ts';
 import { maxLength } from './regex/maxLength.ts';
 import { parseRegex, RegexSyntaxError } from './regex/syntax.ts';
@@ -11,13 +11,13 @@ const SHORT_MATCH = 512;
 const LONG_TEXT = 12_288;
 
 /** Compiles one pattern; a string is the reason why it cannot be used. */
-export function compilePattern(pattern: PatternSource): CompiledPattern | string {
+export function compilePattern(pattern: PatternSource, maxWays: Ways): CompiledPattern | string {
   const source = 'contains' in pattern ? escapeRegex(pattern.contains) : pattern.regex;
-  return compileRegex(source, pattern.caseSensitive ? '' : 'i');
+  return compileRegex(source, pattern.caseSensitive ? '' : 'i', maxWays);
 }
 
 /** Compiles JavaScript regular-expression source; a string is the reason why it cannot be used. */
-export function compileRegex(source: string, givenFlags: string): CompiledPattern | string {
+export function compileRegex(source: string, givenFlags: string, maxWays = BUILTIN_WAYS): CompiledPattern | string {
   // Code points beyond the first plane and properties need the flag that refuses needless escapes.
   const unicode = /\\[pP]\{|\\u\{/.test(source);
   const text = unicode ? source.replace(/\\([^\w^$\\.*+?()[\]{}|/-])/g, '$1') : source;
@@ -25,10 +25,10 @@ export function compileRegex(source: string, givenFlags: string): CompiledPatter
   try {
     new RegExp(text, flags);
     const tree = parseRegex(text);
-    const fault = linearityFault(tree);
+    const fault = linearityFault(tree, maxWays);
     if (fault) return `cannot be used: ${fault}`;
     const anchors = requiredLiterals(tree);
-    const long = maxLength(tree) > SHORT_MATCH && !linearityFault(tree, LONG_TEXT);
+    const long = maxLength(tree) > SHORT_MATCH && !linearityFault(tree, maxWays, LONG_TEXT);
     return { source: text, flags, ...(anchors && { anchors }), ...(long && { long }) };
   } catch (error) {
     if (error instanceof RegexSyntaxError || error instanceof SyntaxError) return `cannot be used: ${error.message}`;

@@ -2,6 +2,7 @@ import type { Category } from '../protocol/verdict.ts';
 import { ANALYZERS } from './analyzers.ts';
 import type { AnalyzerUse, CompiledRule, PatternGroup } from './pack.ts';
 import { compilePattern } from './compilePattern.ts';
+import type { Ways } from './regex/linearity.ts';
 import type { MatchSource, PatternSource, RuleSource } from './ruleFormat.ts';
 
 /** Something wrong inside a rule, and the path of keys to it. */
@@ -20,12 +21,13 @@ export function compileRule(
   rule: RuleSource,
   category: Category,
   source: string,
+  maxWays: Ways,
 ): { readonly rule?: CompiledRule; readonly faults: readonly RuleFault[] } {
   const faults: RuleFault[] = [];
   const alternatives =
     'any' in rule.match
-      ? rule.match.any.map((each, i) => compileAlternative(each, ['match', 'any', i], faults))
-      : [compileAlternative(rule.match, ['match'], faults)];
+      ? rule.match.any.map((each, i) => compileAlternative(each, ['match', 'any', i], faults, maxWays))
+      : [compileAlternative(rule.match, ['match'], faults, maxWays)];
   if (faults.length > 0) return { faults };
   const { id, name, severity, certainty, explanation, remediation, references } = rule;
   const { roles, tools, surfaces, phases } = rule.applies ?? {};
@@ -48,6 +50,7 @@ function compileAlternative(
   match: Alternative,
   path: readonly (string | number)[],
   faults: RuleFault[],
+  maxWays: Ways,
 ): PatternGroup | AnalyzerUse {
   if ('analyzer' in match) {
     const analyzer = ANALYZERS.get(match.analyzer);
@@ -68,7 +71,7 @@ function compileAlternative(
   }
   const compileEach = (patterns: readonly PatternSource[], key: string) =>
     patterns.flatMap((pattern, i) => {
-      const compiled = compilePattern(pattern);
+      const compiled = compilePattern(pattern, maxWays);
       if (typeof compiled === 'object') return [compiled];
       faults.push({ path: [...path, key, i], message: compiled });
       return [];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Problem } from '../protocol/views.ts';
 import { compilePhrases } from './injection/compilePhrases.ts';
 import type { CompiledPack, CompiledRule } from './pack.ts';
+import { BUILTIN_WAYS } from './regex/linearity.ts';
 import { parseRuleFile } from './ruleFile.ts';
 
 /**
@@ -16,7 +17,7 @@ export function compileRules(directory: string): CompiledPack {
   for (const name of readdirSync(directory).sort()) {
     if (!name.endsWith('.yaml')) continue;
     const file = join(directory, name);
-    const parsed = parseRuleFile(readFileSync(file, 'utf8'), file);
+    const parsed = parseRuleFile(readFileSync(file, 'utf8'), file, BUILTIN_WAYS);
     problems.push(...parsed.problems);
     for (const rule of parsed.rules) {
       const earlier = seen.get(rule.info.id);

@@ -21,6 +21,8 @@ export interface DetectorOptions {
   readonly budgetMs?: number;
   /** Off only in tests that compare with plain evaluation. */
   readonly prefilter?: boolean;
+  /** The clock is read for short texts too: rules of others that are slow on them are noticed. */
+  readonly alwaysTimed?: boolean;
 }
 
 const DEFAULT_BUDGET_MS = 150;
@@ -45,6 +47,8 @@ type Reach =
 /** Builds a detector over the rules of all packs. Scans share nothing: same input, same result. */
 export function createDetector(packs: readonly CompiledPack[], options: DetectorOptions = {}): Detector {
   const prefilter = options.prefilter ?? true;
+  const timedFrom = options.alwaysTimed ? 0 : TIMED_FROM;
+  const watchedFrom = options.alwaysTimed ? 0 : UNWATCHED;
   const rules = packs.flatMap((pack) => pack.rules);
   const book = createPhraseBook(packs.flatMap((pack) => pack.phrases ?? []));
   const groups = rules.flatMap((rule) => rule.alternatives.filter((each) => 'patterns' in each));
@@ -58,7 +62,7 @@ export function createDetector(packs: readonly CompiledPack[], options: Detector
       const call = callOf(piece, input);
       // Structural rules only: likeness was looked for in the whole text. A piece in a piece is not judged again.
       const inner = createFacts(call, { phraseHits, judgedPieces: () => [] }, budget);
-      return { piece, findings: new Scan(inner, planFor(call, 'minimal'), readViews).run().findings };
+      return { piece, findings: new Scan(inner, planFor(call, 'minimal'), readViews, watchedFrom).run().findings };
     });
   const loaded = rules.map((rule) => loadRule(rule, groups, readViews, prefilter));
   const plans = new Map<string, CallPlan>();
@@ -79,11 +83,12 @@ export function createDetector(packs: readonly CompiledPack[], options: Detector
     scan: (input, profile, budgetMs = options.budgetMs ?? DEFAULT_BUDGET_MS) => {
       let size = 0;
       for (const field of input.fields) size += field.text.length;
-      const budget = size > TIMED_FROM ? timeBudget(budgetMs) : UNLIMITED;
+      const budget = size > timedFrom ? timeBudget(budgetMs) : UNLIMITED;
       return new Scan(
         createFacts(input, { phraseHits, judgedPieces }, budget),
         planFor(input, profile),
         readViews,
+        watchedFrom,
       ).run();
     },
   };
@@ -228,10 +233,11 @@ class Scan {
     private readonly facts: CallFacts,
     private readonly plan: CallPlan,
     private readonly readViews: Derive<readonly ReadView[]>,
+    watchedFrom: number,
   ) {
     let length = 0;
     for (const { text } of facts.input.fields) length += text.length;
-    this.watched = facts.budget !== UNLIMITED && length > UNWATCHED;
+    this.watched = facts.budget !== UNLIMITED && length > watchedFrom;
   }
 
   private get budget(): Budget {

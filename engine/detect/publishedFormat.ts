@@ -3,6 +3,7 @@ import type { Category } from '../protocol/verdict.ts';
 import { compileRegex, escapeRegex } from './compilePattern.ts';
 import type { RuleFault } from './compileRule.ts';
 import type { CompiledPattern, CompiledRule } from './pack.ts';
+import type { Ways } from './regex/linearity.ts';
 
 const patternSchema = z.strictObject({
   type: z.enum(['regex', 'contains']),
@@ -64,11 +65,13 @@ const CATEGORY_NAMES: Readonly<Record<string, Category>> = {
 export function compilePublishedRule(
   rule: PublishedRule,
   source: string,
+  maxWays: Ways,
 ): { readonly rule?: CompiledRule; readonly faults: readonly RuleFault[] } {
   const faults: RuleFault[] = [];
   const compileEach = (list: PublishedRule['patterns'], key: string) =>
     list.flatMap(({ type, value }, i): CompiledPattern[] => {
-      const compiled = type === 'contains' ? compileRegex(escapeRegex(value), 'i') : compileRe2(value);
+      const compiled =
+        type === 'contains' ? compileRegex(escapeRegex(value), 'i', maxWays) : compileRe2(value, maxWays);
       if (typeof compiled === 'object') return [compiled];
       faults.push({ path: [key, i, 'value'], message: compiled });
       return [];
@@ -97,7 +100,7 @@ export function compilePublishedRule(
 }
 
 /** RE2 syntax as JavaScript's: flags in front, `\x{...}`, `\A`, `\z`, `(?P<name>`, POSIX classes, `\pL`. */
-function compileRe2(value: string): CompiledPattern | string {
+function compileRe2(value: string, maxWays: Ways): CompiledPattern | string {
   let flags = '';
   const source = value
     .replace(/\(\?([imsU]+)\)/g, (_, letters: string) => ((flags += letters.replace('U', '')), ''))
@@ -112,10 +115,10 @@ function compileRe2(value: string): CompiledPattern | string {
       hex.length <= 4 ? `\\u${hex.padStart(4, '0')}` : `\\u{${hex}}`,
     );
   const allFlags = [...new Set(flags)].join('');
-  const compiled = compileRegex(source, allFlags);
+  const compiled = compileRegex(source, allFlags, maxWays);
   if (typeof compiled === 'object') return compiled;
   for (const most of TIGHTER) {
-    const tighter = compileRegex(boundRepeats(source, most), allFlags);
+    const tighter = compileRegex(boundRepeats(source, most), allFlags, maxWays);
     if (typeof tighter === 'object') return tighter;
   }
   return compiled;
@@ -125,7 +128,7 @@ function compileRe2(value: string): CompiledPattern | string {
  * RE2 takes linear time whatever the pattern; here a pattern with several open repeats is taken with repeats that end
  * after so many characters, so that the rule works for all but what is spread very wide.
  */
-const TIGHTER: readonly number[] = [256, 96, 30];
+const TIGHTER: readonly number[] = [256, 96, 30, 17];
 
 /** `*` and `+` as `{0,most}` and `{1,most}`, but not in a class or behind a backslash. */
 function boundRepeats(source: string, most: number): string {

@@ -3,6 +3,7 @@ import type { Problem } from '../protocol/views.ts';
 import { compileRule, type RuleFault } from './compileRule.ts';
 import type { CompiledRule } from './pack.ts';
 import { compilePublishedRule, isPublishedRule, publishedRuleSchema, type PublishedRule } from './publishedFormat.ts';
+import type { Ways } from './regex/linearity.ts';
 import { ruleFileSchema, ruleSchema, type RuleExample, type RuleFile, type RuleSource } from './ruleFormat.ts';
 
 /** What a file says that one of its rules finds or leaves alone: a tool call, or a text in the published format. */
@@ -28,7 +29,7 @@ export interface ParsedRuleFile {
  * Reads one rule file, in our format or in the published one; every problem has its line and column.
  * Good rules of a file with a bad one still compile.
  */
-export function parseRuleFile(text: string, file: string): ParsedRuleFile {
+export function parseRuleFile(text: string, file: string, maxWays: Ways): ParsedRuleFile {
   const lines = new LineCounter();
   const problems: Problem[] = [];
   const report = (offset: number, message: string) => {
@@ -66,7 +67,7 @@ export function parseRuleFile(text: string, file: string): ParsedRuleFile {
       for (const issue of parsed.error?.issues ?? []) reportAt(issue.path, `${issue.path.join('.')}: ${issue.message}`);
       if (!parsed.success) return;
       published.push(parsed.data);
-      if (!keep(parsed.data.id, compilePublishedRule(parsed.data, file), [])) return;
+      if (!keep(parsed.data.id, compilePublishedRule(parsed.data, file, maxWays), [])) return;
       const { true_positive: hits, false_positive: misses } = parsed.data.examples;
       noteExamples(parsed.data.id, 'hit', hits, ['examples', 'true_positive']);
       noteExamples(parsed.data.id, 'miss', misses, ['examples', 'false_positive']);
@@ -88,7 +89,7 @@ export function parseRuleFile(text: string, file: string): ParsedRuleFile {
         if (!rule.success) continue;
         good.push(rule.data);
         const { id } = rule.data;
-        if (!keep(id, compileRule(rule.data, parsed.data.category, file), at)) continue;
+        if (!keep(id, compileRule(rule.data, parsed.data.category, file, maxWays), at)) continue;
         noteExamples(id, 'hit', rule.data.examples.hits, [...at, 'examples', 'hits']);
         noteExamples(id, 'miss', rule.data.examples.misses, [...at, 'examples', 'misses']);
       }

@@ -30,6 +30,8 @@ export interface Api {
   'clients.apply': [request: ConnectRequest & { expect?: string }, reply: ConnectPlan];
   /** `real`: through the client itself, where it can be run without a person. */
   'clients.prove': [request: { client: string; real?: boolean }, reply: ClientView];
+  /** What an editor's window says of its folders; the rules of trusted ones count for the calls in them. */
+  'folders.trust': [request: { folders: FolderTrust[] }, reply: TrustedFolder[]];
   'mode.set': [request: { mode: Mode }, reply: EngineStatus];
   'audit.verify': [request: Record<string, never>, reply: VerifyReport];
   /** Signs with a new key from now on. Public keys in hex. */
@@ -45,6 +47,16 @@ export interface Api {
   'audit.counts': [request: CountsQuery, reply: AuditCounts];
   /** Ends the engine; used by tests and by `oktsec` when it hands over. */
   shutdown: [request: Record<string, never>, reply: { ok: true }];
+}
+/** A folder of a window, and whether the person trusts it. */
+export interface FolderTrust {
+  folder: string;
+  trusted: boolean;
+}
+/** A folder whose `.oktsec/rules` count, and how many rules it brings. */
+export interface TrustedFolder {
+  readonly folder: string;
+  readonly rules: number;
 }
 export interface ConnectRequest {
   client: string;

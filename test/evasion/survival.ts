@@ -4,6 +4,7 @@ import { scanExample } from '../../engine/exampleScan.ts';
 import { createDetector } from '../../engine/detect/detector.ts';
 import { compilePhrases } from '../../engine/detect/injection/compilePhrases.ts';
 import { parseRuleFile } from '../../engine/detect/ruleFile.ts';
+import { BUILTIN_WAYS } from '../../engine/detect/regex/linearity.ts';
 import type { RuleExample } from '../../engine/detect/ruleFormat.ts';
 import { findingVerdict, worse } from '../../engine/policy/verdict.ts';
 import { VERDICTS, type Category, type Verdict } from '../../engine/protocol/verdict.ts';
@@ -27,7 +28,7 @@ export function trials(): readonly Trial[] {
   const files = readdirSync(directory)
     .filter((name) => name.endsWith('.yaml'))
     .sort()
-    .map((name) => parseRuleFile(readFileSync(path.join(directory, name), 'utf8'), name));
+    .map((name) => parseRuleFile(readFileSync(path.join(directory, name), 'utf8'), name, BUILTIN_WAYS));
   const detector = createDetector([
     { format: 1, rules: files.flatMap((file) => file.rules), phrases: compilePhrases() },
   ]);

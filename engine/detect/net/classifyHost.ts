@@ -176,7 +176,11 @@ function decodeHost(host: string): string {
     .toLowerCase();
 }
 
+/** Four times what a name can have in DNS. */
+const MAX_HOST = 1012;
+
 function hostClasses(raw: string, classes: Set<HostClass>): string | undefined {
+  if (raw.length > MAX_HOST) return undefined;
   if (raw.startsWith('[')) return ipv6Classes(raw.slice(1, -1), classes);
   const name = raw.replace(/\.$/, '');
   const address = inetAton(name);

@@ -2,7 +2,11 @@ import { foldCase, type CharSet } from './charSet.ts';
 import type { RegexNode } from './syntax.ts';
 
 /** Ways in which one start position may be split over neighbouring repeats before a pattern is refused. */
-const MAX_WAYS = 1_100_000;
+export type Ways = number;
+/** For our own rules, which are measured. */
+export const BUILTIN_WAYS: Ways = 1_100_000;
+/** For rules that people and projects bring: on the worst text one pattern then takes a fraction of a second. */
+export const LOADED_WAYS: Ways = 100_000;
 /** What an unbounded repeat counts for: text is searched in pieces of at most a few thousand characters. */
 const UNBOUNDED = 1024;
 const MAX_CLASS_REPEAT = 1024;
@@ -14,15 +18,20 @@ interface Open {
   readonly ways: number;
 }
 
+interface Limits {
+  readonly unbounded: number;
+  readonly maxWays: Ways;
+}
+
 class Refused extends Error {}
 
 /**
  * Says why a pattern may take super-linear time in a backtracking engine, or undefined if it cannot
  * to a harmful degree. Conservative: some harmless patterns are refused. `unbounded` is the length of the texts it will see.
  */
-export function linearityFault(tree: RegexNode, unbounded = UNBOUNDED): string | undefined {
+export function linearityFault(tree: RegexNode, maxWays: Ways, unbounded = UNBOUNDED): string | undefined {
   try {
-    follow(tree, [], unbounded);
+    follow(tree, [], { unbounded, maxWays });
     return undefined;
   } catch (error) {
     if (error instanceof Refused) return error.message;
@@ -31,46 +40,46 @@ export function linearityFault(tree: RegexNode, unbounded = UNBOUNDED): string |
 }
 
 /** Walks the tree in matching order; returns the repeats that are still open behind it. */
-function follow(node: RegexNode, open: readonly Open[], unbounded: number): readonly Open[] {
+function follow(node: RegexNode, open: readonly Open[], limits: Limits): readonly Open[] {
   switch (node.kind) {
     case 'assertion':
       return open;
     case 'char':
       return open.filter(({ set }) => (set & foldCase(node.set)) !== 0n);
     case 'sequence':
-      return node.items.reduce((before, item) => follow(item, before, unbounded), open);
+      return node.items.reduce((before, item) => follow(item, before, limits), open);
     case 'choice':
-      return mergeOpen(node.options.map((option) => follow(option, open, unbounded)));
+      return mergeOpen(node.options.map((option) => follow(option, open, limits)));
     case 'repeat':
-      return followRepeat(node, open, unbounded);
+      return followRepeat(node, open, limits);
   }
 }
 
-function followRepeat(node: RegexNode & { kind: 'repeat' }, open: readonly Open[], unbounded: number): readonly Open[] {
+function followRepeat(node: RegexNode & { kind: 'repeat' }, open: readonly Open[], limits: Limits): readonly Open[] {
   const { item, min, max } = node;
   if (min !== max && max > MAX_CLASS_REPEAT && max !== Infinity)
     throw new Refused(`a repeat of up to ${max} is too long`);
   if (item.kind === 'char') {
     const set = foldCase(item.set);
-    const still = min > 0 ? follow(item, open, unbounded) : open;
+    const still = min > 0 ? follow(item, open, limits) : open;
     if (min === max) return still;
-    const ways = max === Infinity ? unbounded : max - min + 1;
+    const ways = max === Infinity ? limits.unbounded : max - min + 1;
     if (ways <= 2) return still;
     const touching = still.filter((each) => (each.set & set) !== 0n);
     const product = touching.reduce((all, each) => all * each.ways, ways);
-    if (product > MAX_WAYS) throw new Refused('several repeats can match the same text (polynomial time)');
+    if (product > limits.maxWays) throw new Refused('several repeats can match the same text (polynomial time)');
     return [...still, { set, ways }];
   }
-  if (max <= 1) return min === 0 ? mergeOpen([open, follow(item, open, unbounded)]) : follow(item, open, unbounded);
+  if (max <= 1) return min === 0 ? mergeOpen([open, follow(item, open, limits)]) : follow(item, open, limits);
   if (max !== Infinity && max > MAX_GROUP_REPEAT) throw new Refused(`a group is repeated up to ${max} times`);
   if (isNullable(item)) throw new Refused('a repeated group can match nothing');
   if (item.kind === 'choice' && max > 8) refuseAmbiguous(item.options);
-  const once = follow(item, open, unbounded);
+  const once = follow(item, open, limits);
   // A repeat inside the group that is still open when the group comes round again can be split between the rounds.
-  const own = follow(item, [], unbounded);
-  if (follow(item, own, unbounded).length > own.length) {
+  const own = follow(item, [], limits);
+  if (follow(item, own, { ...limits, maxWays: Infinity }).length > own.length) {
     const ways = own.reduce((product, each) => product * each.ways, 1) ** max;
-    if (ways > MAX_WAYS) throw new Refused('a repeat inside a repeat can match the same text (exponential time)');
+    if (ways > limits.maxWays) throw new Refused('a repeat inside a repeat can match the same text (exponential time)');
   }
   return min === 0 ? mergeOpen([open, once]) : once;
 }

@@ -100,15 +100,22 @@ function globbedName(run: Machine, head: Arg): string | undefined {
   if (head.dynamic || !/[?*[]/.test(head.text) || !head.text.includes('/')) return undefined;
   const base = head.text.slice(head.text.lastIndexOf('/') + 1);
   if (!/[a-z]/i.test(base) || base.length > 24) return undefined;
-  const pattern = base
-    .replace(/[.+^$()|\\{}]/g, '\\$&')
-    .replace(/\*+/g, '.*')
-    .replaceAll('?', '.');
-  const matcher = new RegExp(`^${/\[[^\]]+\]/.test(base) ? pattern : pattern.replaceAll('[', '\\[')}$`);
+  const matcher = fileNamePattern(base);
   const found = [...KNOWN_PROGRAMS].find((name) => matcher.test(name) || matcher.test(`${name}3`));
   if (found) run.shape('split-name', `"${head.text}" is ${found}`);
   return found;
 }
+
+/** A bracket that does not close, or holds more than letters and ranges of them, stands for itself. */
+function fileNamePattern(glob: string): RegExp {
+  const source = glob.replace(/\[([!^]?)([\w-]+)\]|\*+|\W/g, (part, not?: string, members?: string) => {
+    if (members === undefined) return part.startsWith('*') ? '.*' : part === '?' ? '.' : `\\${part}`;
+    const rising = members.replace(/(\w)-(\w)/g, (range, from: string, to: string) => (from <= to ? range : ''));
+    return `[${not === '' ? '' : '^'}${rising}]`;
+  });
+  return new RegExp(`^${source}$`);
+}
+
 const DECODED = labels('decoded');
 
 /** `cu${x}rl`: a variable that nothing has set leaves the name as it is without it. */

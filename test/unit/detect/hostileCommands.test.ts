@@ -31,6 +31,13 @@ describe('a command made to be too much', () => {
     });
   }
 
+  it('with brackets in the place of a program is read as the shell reads it', () => {
+    const shapes = (text: string) => shellFacts(text).shapes.map(({ kind }) => kind);
+    assert.deepEqual(shapes('/bin/[b]ash -c id'), shapes('/bin/ba?h -c id'));
+    assert.ok(shapes('/usr/bin/c[!x]rl https://x.example').includes('split-name'));
+    for (const text of ['/tmp/a[b[[c', '/tmp/x[z-a]y', '/tmp/[a\\]b[', '/tmp/q[]]w', './[!]e*']) shapes(text);
+  });
+
   it('is not what people write', () => {
     for (const text of [
       'for i in {1..200}; do echo $((i * 2 + (i % 3) - 1)); done',

@@ -9,6 +9,7 @@ import { compileRules } from '../../../engine/detect/compileRules.ts';
 import { createDetector } from '../../../engine/detect/detector.ts';
 import { createPatternLane } from '../../../engine/detect/patternLane.ts';
 import { parseRuleFile } from '../../../engine/detect/ruleFile.ts';
+import { BUILTIN_WAYS } from '../../../engine/detect/regex/linearity.ts';
 import { buildLiteralIndex } from '../../../engine/detect/regex/literalIndex.ts';
 import { textViews } from '../../../engine/detect/text/textView.ts';
 
@@ -28,7 +29,9 @@ const PROSE = '\nThe discount applies when a customer buys three pieces of the s
 function ruleFiles() {
   return readdirSync(directory)
     .filter((name) => name.endsWith('.yaml'))
-    .flatMap((name) => parseRuleFile(readFileSync(path.join(directory, name), 'utf8'), name).source ?? []);
+    .flatMap(
+      (name) => parseRuleFile(readFileSync(path.join(directory, name), 'utf8'), name, BUILTIN_WAYS).source ?? [],
+    );
 }
 
 const words = fc.oneof(fc.constantFrom(...anchors), fc.string({ unit: 'grapheme', maxLength: 8 }), fc.constant('\n'));

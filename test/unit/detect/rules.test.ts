@@ -7,6 +7,7 @@ import { createDetector } from '../../../engine/detect/detector.ts';
 import { compilePhrases } from '../../../engine/detect/injection/compilePhrases.ts';
 import type { CompiledRule } from '../../../engine/detect/pack.ts';
 import { parseRuleFile } from '../../../engine/detect/ruleFile.ts';
+import { BUILTIN_WAYS } from '../../../engine/detect/regex/linearity.ts';
 import type { RuleExample } from '../../../engine/detect/ruleFormat.ts';
 import { CATEGORIES } from '../../../engine/protocol/verdict.ts';
 
@@ -15,7 +16,7 @@ const directory = path.resolve(import.meta.dirname, '../../../rules');
 const files = readdirSync(directory)
   .filter((name) => name.endsWith('.yaml'))
   .sort()
-  .map((name) => ({ name, ...parseRuleFile(readFileSync(path.join(directory, name), 'utf8'), name) }));
+  .map((name) => ({ name, ...parseRuleFile(readFileSync(path.join(directory, name), 'utf8'), name, BUILTIN_WAYS) }));
 const compiled = files.flatMap((file) => file.rules);
 const detector = createDetector([{ format: 1, rules: compiled, phrases: compilePhrases() }]);
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseRuleFile } from '../../../engine/detect/ruleFile.ts';
+import { BUILTIN_WAYS } from '../../../engine/detect/regex/linearity.ts';
 import { variants } from '../../evasion/variants.ts';
 import { hiddenCommands } from '../../parsers/compare.ts';
 import { loadSecondParser } from '../../parsers/secondParser.ts';
@@ -11,7 +12,7 @@ import { loadSecondParser } from '../../parsers/secondParser.ts';
 const directory = path.resolve(import.meta.dirname, '../../../rules');
 const files = readdirSync(directory)
   .filter((name) => name.endsWith('.yaml'))
-  .map((name) => parseRuleFile(readFileSync(path.join(directory, name), 'utf8'), name));
+  .map((name) => parseRuleFile(readFileSync(path.join(directory, name), 'utf8'), name, BUILTIN_WAYS));
 const rules = files.flatMap((file) => file.source?.rules ?? []);
 
 /** Transforms that the other parser reads wrongly; a real bash agrees with us (shellTransforms.test.ts). */

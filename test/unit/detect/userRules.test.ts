@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { exampleInput } from '../../../engine/clients/exampleCall.ts';
 import { createDetector } from '../../../engine/detect/detector.ts';
+import { LOADED_WAYS } from '../../../engine/detect/regex/linearity.ts';
 import { parseRuleFile } from '../../../engine/detect/ruleFile.ts';
 import { loadUserRules } from '../../../engine/detect/userRules.ts';
 
@@ -104,7 +105,7 @@ describe('loadUserRules', () => {
   it('refuses aliases that lead nowhere or expand beyond measure', () => {
     const bomb = `a: &a [1]\n${Array.from({ length: 30 }, (_, i) => `b${i}: [${'*a,'.repeat(9)}*a]`).join('\n')}`;
     for (const text of ['id: A\npatterns: *none', bomb]) {
-      const { rules, problems } = parseRuleFile(text, 'x.yaml');
+      const { rules, problems } = parseRuleFile(text, 'x.yaml', LOADED_WAYS);
       assert.deepEqual(rules, []);
       assert.match(problems[0]?.message ?? '', /alias/i);
     }
