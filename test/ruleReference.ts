@@ -12,7 +12,7 @@ export function ruleReference(): string {
     '',
     `Written by \`npm run docs\` from \`rules/\`. There are ${rules.length} rules in ${CATEGORIES.length} categories.`,
     'A textual finding is about what a text says, a structural one about what a call does; textual ones are never blocked.',
-    '`oktsec rules ID` prints what a rule means and what to do instead.',
+    '`oktsec rules ID` prints what a rule means and what to do instead. [Rules of your own](own-rules.md) come beside them.',
   ];
   for (const category of CATEGORIES) {
     const own = rules.filter((rule) => rule.category === category);

@@ -50,6 +50,6 @@ test('rules of a folder that is open and trusted count at once, and their faults
     await window.page.locator('.monaco-editor .squiggly-error').first().waitFor();
     await until('the rule no longer counts', () => passes(project));
   });
-  const { code, stdout } = await oktsec(home, ['verify']);
-  assert.equal(code, 0, stdout);
+  const { code, stdout, stderr } = await oktsec(home, ['verify']);
+  assert.equal(code, 0, stdout + stderr);
 });
