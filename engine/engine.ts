@@ -137,6 +137,8 @@ export class Engine {
   private views: readonly ClientView[] = [];
   private extraServer: Server | undefined;
   private closing: Promise<void> | undefined;
+  /** What is noticed while parts are put together is told with all the rest, once there is a whole. */
+  private assembled = false;
   private endClosed: () => void = () => undefined;
   private reassert: NodeJS.Timeout | undefined;
   private recorded: { readonly settings: string; readonly mode: Mode | undefined } | undefined;
@@ -248,6 +250,7 @@ export class Engine {
       startedAt: this.startedAt,
       successors: 0,
     };
+    this.assembled = true;
   }
 
   static async open(
@@ -478,7 +481,7 @@ export class Engine {
   }
 
   private publishStatus(): void {
-    if (!this.closing && existsSync(this.paths.root)) this.hub.send({ kind: 'status', status: this.status() });
+    if (this.assembled && !this.closing && existsSync(this.paths.root)) this.hub.send({ kind: 'status', status: this.status() });
   }
 }
 

@@ -4,7 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { freshEnvironment, freshFolder } from '../support/environment.ts';
-import { bashEvent, cli, configure, oktsec, RunningEngine, trail } from '../support/oktsec.ts';
+import { bashEvent, cli, configure, oktsec, RunningEngine, stateOf, trail } from '../support/oktsec.ts';
 import { run } from '../support/processes.ts';
 import { until } from '../support/until.ts';
 
@@ -56,6 +56,19 @@ describe('rules of a trusted folder', () => {
     const events = (await trail(home)).map(({ record }) => record).filter(({ event }) => event === 'rules.changed');
     assert.match(events[0]?.summary ?? '', /is trusted/);
     assert.ok(events.length >= 2);
+  });
+
+  it('that are broken keep no engine from starting, which then says where', async (t) => {
+    const { home, folder, file } = project(t);
+    const first = await RunningEngine.start(home);
+    await first.call('folders.trust', { folders: [{ folder, trusted: true }] });
+    await first.close();
+    const own = path.join(stateOf(home), 'rules', 'mine.yaml');
+    for (const each of [own, file]) writeFileSync(each, 'id: [');
+    const engine = await RunningEngine.start(home);
+    t.after(() => engine.close());
+    const places = (await engine.call('status', {})).problems.map((problem) => problem.file);
+    assert.ok(places.includes(own) && places.includes(file), places.join());
   });
 
   it('hold when no engine runs, and are listed where they count', async (t) => {
