@@ -481,7 +481,8 @@ export class Engine {
   }
 
   private publishStatus(): void {
-    if (this.assembled && !this.closing && existsSync(this.paths.root)) this.hub.send({ kind: 'status', status: this.status() });
+    if (this.assembled && !this.closing && existsSync(this.paths.root))
+      this.hub.send({ kind: 'status', status: this.status() });
   }
 }
 
