@@ -1,4 +1,4 @@
-import type { ToolCall } from '../protocol/call.ts';
+import type { KnownDefinitions, ToolCall } from '../protocol/call.ts';
 import { resultFields, toolFields } from './toolFields.ts';
 
 /** A call written down: `{"tool": "Bash", "input": {...}}`; with `result` it is the after-event of that call. */
@@ -10,10 +10,15 @@ export interface ExampleCall {
   readonly before?: readonly Pick<ExampleCall, 'tool' | 'input'>[] | undefined;
   readonly cwd?: string | undefined;
   readonly workspace?: string | undefined;
+  /** Of a definition: what is known of the tool and of other servers. */
+  readonly known?: KnownDefinitions | undefined;
 }
 
 /** What detection sees of a written-down call: rule examples, corpus rows and lines of `oktsec check`. */
-export type ExampleInput = Pick<ToolCall, 'tool' | 'phase' | 'surface' | 'client' | 'fields' | 'cwd' | 'workspace'>;
+export type ExampleInput = Pick<
+  ToolCall,
+  'tool' | 'phase' | 'surface' | 'client' | 'fields' | 'cwd' | 'workspace' | 'definition' | 'known'
+>;
 
 /** Reads a written-down call the way a client's event is read. */
 export function exampleInput(example: ExampleCall): ExampleInput {
@@ -26,6 +31,7 @@ export function exampleInput(example: ExampleCall): ExampleInput {
     client: 'example',
     // What was asked for was judged before; the after-event is about what came back.
     fields: after ? resultFields(example.tool, example.result) : fields,
+    ...(example.known && { definition: example.input, known: example.known }),
     ...(example.cwd !== undefined && { cwd: example.cwd }),
     ...(example.workspace !== undefined && { workspace: example.workspace }),
   };

@@ -5,6 +5,7 @@ import { hostAnalyzer } from './net/hostAnalyzer.ts';
 import { packageAnalyzer } from './packages/packageAnalyzer.ts';
 import { pathAccessAnalyzer } from './paths/pathAnalyzer.ts';
 import { definitionAnalyzer } from './mcp/definitionAnalyzer.ts';
+import { knownDefinitionAnalyzer } from './mcp/knownDefinitionAnalyzer.ts';
 import { secretAnalyzer } from './secrets/secretAnalyzer.ts';
 import {
   shellCommandAnalyzer,
@@ -24,6 +25,7 @@ import { writtenScriptAnalyzer } from './written/writtenAnalyzers.ts';
 /** Every analyzer that a rule can name, one line each. */
 const all: readonly Analyzer[] = [
   definitionAnalyzer,
+  knownDefinitionAnalyzer,
   phraseAnalyzer,
   disguisedPhraseAnalyzer,
   commandInTextAnalyzer,

@@ -55,6 +55,10 @@ export const exampleSchema = z.strictObject({
   result: z.unknown().optional(),
   cwd: z.string().optional(),
   workspace: z.string().optional(),
+  /** Of a definition: what is known of the tool and of other servers. */
+  known: z
+    .strictObject({ pinned: z.unknown().optional(), servers: z.record(z.string(), z.array(z.string())).default({}) })
+    .optional(),
   /** What the example shows, where that is not obvious. */
   note: z.string().optional(),
 });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Field, Phase, Role, Surface, Tool, ToolKind } from '../protocol/call.ts';
+import type { Field, KnownDefinitions, Phase, Role, Surface, Tool, ToolKind } from '../protocol/call.ts';
 import type { Budget } from './budget.ts';
 import type { EarlierCalls, Leftovers } from './shell/leftovers.ts';
 import type { Category, Certainty, Finding, Profile, Severity } from '../protocol/verdict.ts';
@@ -15,6 +15,9 @@ export interface ScanInput {
   readonly workspace?: string | undefined;
   /** What earlier calls of the session have left behind. */
   readonly earlier?: EarlierCalls | undefined;
+  /** Only for a definition of MCP. */
+  readonly definition?: unknown;
+  readonly known?: KnownDefinitions | undefined;
 }
 
 /** What a call would do, as far as facts tell; the intent stage compares it with the declared purpose. */

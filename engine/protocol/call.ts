@@ -66,6 +66,14 @@ export interface Tool {
   readonly mcp?: { readonly server: string; readonly tool: string; readonly source?: string };
 }
 
+/** What is known of MCP servers when one of them says what a tool is. */
+export interface KnownDefinitions {
+  /** The same tool as a person approved it, or as it was first seen. */
+  readonly pinned?: unknown;
+  /** Names of the tools of the other servers, by server. */
+  readonly servers: Readonly<Record<string, readonly string[]>>;
+}
+
 /** What came of a call, from the client's after-event. */
 export interface Outcome {
   readonly ok: boolean;
@@ -120,6 +128,9 @@ export interface ToolCall {
   readonly outcome?: Outcome;
   /** An after-event's result as the client sent it, in the tool's own shape. Never stored or shown before redaction. */
   readonly output?: unknown;
+  /** Only for a definition: the definition itself, and what it is compared with. */
+  readonly definition?: unknown;
+  readonly known?: KnownDefinitions;
   /** Size of the raw event in bytes. */
   readonly rawSize: number;
 }

@@ -39,7 +39,7 @@ const FINDERS: Readonly<Record<Params['finds'], (field: Field, input: ScanInput)
 /** Parameters that exist to carry what a tool was not asked for. */
 const CARRIER =
   /^(?:side_?note|scratch_?pad|internal_?(?:notes?|context|reasoning)|full_?(?:context|conversation|history)|(?:conversation|chat)_?(?:history|log|context)|system_?prompt|hidden_?\w*|exfil\w*|all_?(?:messages|tools|secrets|env\w*)|env(?:ironment)?_?(?:dump|vars|variables)|ssh_?(?:key|config)\w*|private_?key|id_?rsa|aws_?(?:secret|credentials)\w*|previous_?(?:tool_?)?(?:calls|results|outputs))$/i;
-const SENSITIVE =
+export const SENSITIVE =
   /(?:~|\$HOME|\/home\/\w+|\/root)?\/?\.(?:ssh|aws|gnupg|kube|docker|netrc|npmrc|pypirc|cursor|claude|env)\b(?:\/[\w.]+)?|\bid_(?:rsa|ed25519|ecdsa)\b|\/etc\/(?:passwd|shadow|sudoers)|\bmcp\.json\b|\b\.env\b|\bwallet\.dat\b|\bKeychain\b|\bLogin Data\b/i;
 const ASKS =
   /\b(?:pass|provide|include|put|insert|paste|read|contents?|send|supply|attach|fill|load|fetch|copy|use)\b/i;
@@ -160,7 +160,7 @@ function hiddenMarkup(field: Field): readonly Match[] {
   return tag ? [{ field, span: [tag.index, tag.index + tag[0].length] }] : [];
 }
 
-const CODE =
+export const CODE =
   /\b(?:curl|wget)\s[^\n]{0,80}(?:\||\$\(|-d\b|--data|@)|\b(?:bash|sh|zsh)\s+-c\s+["'$(\w]|\|\s*(?:ba|z)?sh\b|\$\((?:cat|curl|env|id|whoami)\b|\bos\.system\(|\bsubprocess\.\w+\(|\bchild_process\b|\beval\(|\brm\s+-rf\s|\/dev\/tcp\/|\bnc\s+-e\b|\bpowershell\s+-e/i;
 
 /** A default, example or description that is a command to run. */
