@@ -1,5 +1,5 @@
 import type { FolderTrust, TrustedFolder } from './protocol/api.ts';
-import type { EngineStatus, SessionStep } from './protocol/views.ts';
+import type { EngineStatus, Problem, SessionStep } from './protocol/views.ts';
 import type { AuditLog } from './audit/auditLog.ts';
 import { verifyEntries } from './audit/verify.ts';
 import type { RuleInfo } from './detect/types.ts';
@@ -26,6 +26,8 @@ export interface HandlerParts {
   readonly trustFolders: (folders: readonly FolderTrust[]) => TrustedFolder[];
   /** Puts an act of a person on record. */
   readonly record: (event: string, summary: string) => Promise<void>;
+  /** What the log was found to be against a checkpoint that an editor kept. */
+  readonly onContradiction: (problem: Problem) => void;
   readonly shutDown: () => void;
 }
 
@@ -98,6 +100,12 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'audit.forget': async (filter) => ({ deleted: await log.forget(filter) }),
     'audit.archive': async ({ before }) =>
       (await log.archive({ before }, homePaths(home).archives)) ?? { entries: 0, file: '' },
+    'audit.witness': async ({ kept }) => {
+      const problem = kept && (await log.compareWith(kept));
+      if (problem) parts.onContradiction(problem);
+      const newest = log.checkpoint();
+      return { ...(newest && { newest }), ...(problem && { problem }) };
+    },
     'audit.query': (query) => log.query(query),
     'audit.counts': (query) => log.counts(query),
     shutdown: () => {

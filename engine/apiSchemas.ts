@@ -4,6 +4,7 @@ import { ATTACHMENTS } from './protocol/audit.ts';
 import type { Method, Request } from './protocol/api.ts';
 
 const nothing = z.strictObject({});
+const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`));
 const name = z.string().min(1).max(300);
 
 /** What each method of the control API takes; typed so that a method without a schema does not compile. */
@@ -41,6 +42,18 @@ export const REQUEST_SCHEMAS: { readonly [M in Method]: z.ZodType<Request<M>> } 
     names: z.array(z.enum(ATTACHMENTS)).min(1).exactOptional(),
   }),
   'audit.archive': z.strictObject({ before: z.int() }),
+  'audit.witness': z.strictObject({
+    kept: z
+      .strictObject({
+        checkpoint: z.strictObject({
+          v: z.literal(1),
+          ...{ chain: hex(32), size: z.int().min(1), head: hex(32) },
+          ...{ time: z.int(), rules: z.string().max(100), config: z.string().max(100) },
+        }),
+        ...{ keyId: hex(8), signature: hex(64) },
+      })
+      .exactOptional(),
+  }),
   'audit.query': entryQuerySchema,
   'audit.counts': countsQuerySchema,
   shutdown: nothing,

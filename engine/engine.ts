@@ -272,6 +272,7 @@ export class Engine {
         rules: opened.engine?.rules.detector.packHash ?? '',
         config: createHash('sha256').update(JSON.stringify(config.current)).digest('hex'),
       }),
+      onCheckpoint: (signed) => opened.engine?.hub.send({ kind: 'checkpoint', signed }),
     });
     const engine = new Engine(options, paths, server, port, tokens, config, log);
     opened.engine = engine;
@@ -384,6 +385,7 @@ export class Engine {
         trustFolders: (folders) => this.rules.trust(folders),
         clients: this.clients,
         watch: this.watch,
+        onContradiction: (problem) => this.problems.set('witness', [problem]),
         record: (event, summary) => this.sink.append(systemEntry(event, summary)),
         shutDown: () => void this.close(),
       }),

@@ -137,8 +137,9 @@ export class EngineModel implements Disposable {
         this.#entries.fire(event.session);
         this.#entryTimer ??= setTimeout(() => void this.#reloadActivity(), ENTRY_DELAY_MS);
         return;
+      case 'checkpoint':
       case 'closing':
-        // The link says what follows: another owner, or none.
+        // Of closing the link says what follows: another owner, or none. Checkpoints are for the log's witness.
         return;
     }
   }

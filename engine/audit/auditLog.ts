@@ -8,6 +8,7 @@ import {
   type EntryDraft,
   type EntryRecord,
   type Rotation,
+  type SignedCheckpoint,
   type Signer,
 } from '../protocol/audit.ts';
 import type { AuditCounts, CountsQuery, EntryFilter, EntryPage, EntryQuery } from '../protocol/auditQuery.ts';
@@ -17,8 +18,7 @@ import { AuditOpenError, AuditWriteError, writeError } from './auditErrors.ts';
 import { Archiver } from './archiver.ts';
 import type { TextFilter } from './attachments.ts';
 import { GENESIS, hex } from './chain.ts';
-import { CheckpointFile, signCheckpoint, type SignedCheckpoint } from './checkpoints.ts';
-import { findContradiction } from './contradiction.ts';
+import { Checkpointer, type ComparedLog } from './checkpointer.ts';
 import { decisionFrom } from './decisionFrom.ts';
 import { EntryCounts } from './entryCounts.ts';
 import { EntryIndex } from './entryIndex.ts';
@@ -50,11 +50,12 @@ export interface AuditLogOptions {
   readonly checkpointEvery?: number;
   /** Hashes of what is in force, for checkpoints. */
   readonly inForce?: () => { readonly rules: string; readonly config: string };
+  /** A checkpoint was written: others may keep it too. */
+  readonly onCheckpoint?: (signed: SignedCheckpoint) => void;
 }
 
 /** Entries that one transaction takes at most: a commit stays within a few tens of milliseconds. */
 const MAX_BATCH = 1000;
-const CHECKPOINT_EVERY = 1000;
 const PAGE = 256;
 
 export interface Archived {
@@ -125,14 +126,13 @@ export class AuditLog {
   readonly #texts: TextIndexer;
   readonly #archiver: Archiver;
   #archiving = false;
-  readonly #checkpointFile: CheckpointFile;
+  readonly #checkpointer: Checkpointer;
   #signer: Signer;
   readonly #rotations: Rotation[];
   /** A change of key that must go on record before anything else is signed with the new one. */
   #keyChange: EntryDraft | undefined;
   readonly #inode: bigint;
   readonly #writer: EntryWriter;
-  #checkpointed: number;
   #queue: Waiting[] = [];
   #scheduled = false;
   #closed = false;
@@ -153,9 +153,6 @@ export class AuditLog {
     this.#signer = options.signer;
     this.#rotations = [...(options.rotations ?? [])];
     this.#inode = statSync(options.file, { bigint: true }).ino;
-    this.#checkpointFile = new CheckpointFile(
-      options.checkpoints ?? path.join(path.dirname(options.file), 'keys', 'checkpoints.jsonl'),
-    );
     this.#archiver = new Archiver({
       db,
       entries: this.#entries,
@@ -174,8 +171,12 @@ export class AuditLog {
     this.#writer = new EntryWriter(db, tables, state, options.signer);
     this.#catchUp();
     this.#texts.postpone();
-    this.#checkpointed =
-      this.checkpoints().findLast(({ checkpoint }) => checkpoint.chain === state.chain)?.checkpoint.size ?? 0;
+    const { checkpoints = path.join(path.dirname(options.file), 'keys', 'checkpoints.jsonl') } = options;
+    const { checkpointEvery: every } = options;
+    this.#checkpointer = new Checkpointer(
+      { ...options, file: checkpoints, ...(every !== undefined && { every }) },
+      state,
+    );
     if (this.#archiver.start > 0) void this.#clear();
   }
 
@@ -346,7 +347,7 @@ export class AuditLog {
 
   /** Signed checkpoints, oldest first. */
   checkpoints(): SignedCheckpoint[] {
-    return this.#checkpointFile.read();
+    return this.#checkpointer.read();
   }
 
   /** Writes what is queued and a last checkpoint, then closes the file. Idempotent. */
@@ -362,24 +363,27 @@ export class AuditLog {
 
   /** How this log differs from what its last checkpoint states, if it does: entries are gone or others. */
   contradiction(): Problem | undefined {
-    const newest = this.#entries.latest(1)[0];
-    return findContradiction({
-      file: this.#options.file,
-      keyId: this.#signer.keyId,
-      ...(newest && !this.#keyChange && { signedWith: newest.keyId }),
-      knownKeys: this.publicKeys().map(keyIdOf),
-      checkpoints: this.checkpoints(),
-      ...{
-        chain: this.#writer.state.chain,
-        size: this.#writer.state.seq,
-        head: hex(this.#writer.state.head),
-        start: this.#archiver.start,
-      },
-      hashAt: (seq) => this.#entries.forward(seq - 1, 1)[0]?.hash,
-    });
+    return this.#checkpointer.contradiction(this.#compared());
   }
 
-  /** Puts on record, signed, what was found when the log was opened. A full disk must not keep the log from opening. */
+  /**
+   * Compares the log with a checkpoint that someone else kept, puts on record how it differs, and resolves to that. Whoever
+   * kept it goes on with the newest: what was found is told once.
+   */
+  async compareWith(kept: SignedCheckpoint): Promise<Problem | undefined> {
+    if (this.#recovered) return undefined; // told already, when the log was opened
+    const problem = this.#checkpointer.contradictionWith(kept, this.#compared());
+    if (problem) await this.startAfter(problem);
+    return problem;
+  }
+
+  /** States how the log is now; the newest checkpoint. */
+  checkpoint(): SignedCheckpoint | undefined {
+    this.#checkpoint();
+    return this.checkpoints().at(-1);
+  }
+
+  /** Puts on record, signed, what was found to be wrong with the log. A full disk must not keep the log from opening. */
   async startAfter(problem: Problem): Promise<void> {
     this.#recovered = problem;
     try {
@@ -423,8 +427,7 @@ export class AuditLog {
       const failure = error instanceof AuditWriteError ? error : writeError(error, this.#options.file);
       for (const waiting of batch) waiting.reject(failure);
     }
-    if (this.#writer.state.seq - this.#checkpointed >= (this.#options.checkpointEvery ?? CHECKPOINT_EVERY))
-      this.#checkpoint();
+    this.#checkpointer.writeIfDue(this.#writer.state, this.#signer);
   }
 
   /** The entry that says how the signer's key followed that of the newest entry; undefined if it is the same, or swapped. */
@@ -477,36 +480,26 @@ export class AuditLog {
     );
   }
 
-  /** States the chain's size and head. Failing costs no entry: the next batch, or closing, tries again. */
   #checkpoint(): void {
-    if (this.#writer.state.seq === this.#checkpointed) return;
-    const { now, inForce } = this.#options;
-    const { rules, config } = inForce?.() ?? { rules: '', config: '' };
-    const state = {
-      v: 1,
-      chain: this.#writer.state.chain,
-      size: this.#writer.state.seq,
-      head: hex(this.#writer.state.head),
-      time: now(),
-      rules,
-      config,
-    } as const;
-    try {
-      this.#checkpointFile.append(signCheckpoint(state, this.#signer));
-      this.#checkpointed = this.#writer.state.seq;
-    } catch (error) {
-      if (!isFileError(error)) throw error;
-    }
+    this.#checkpointer.write(this.#writer.state, this.#signer);
+  }
+
+  #compared(): ComparedLog {
+    const newest = this.#entries.latest(1)[0];
+    return {
+      file: this.#options.file,
+      keyId: this.#signer.keyId,
+      ...(newest && !this.#keyChange && { signedWith: newest.keyId }),
+      keys: new Map(this.publicKeys().map((key) => [keyIdOf(key), key])),
+      start: this.#archiver.start,
+      hashAt: (seq) => this.#entries.forward(seq - 1, 1)[0]?.hash,
+    };
   }
 }
 
 /** What is indexed later than the entry is stored. */
 function asksForTexts({ text, place, kind }: EntryFilter): boolean {
   return text !== undefined || place !== undefined || (kind !== undefined && kind !== 'call');
-}
-
-function isFileError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error;
 }
 
 /** As in every entry: the first 8 bytes of SHA-256 over the raw public key. */

@@ -1,38 +1,24 @@
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import type { Signer } from '../protocol/audit.ts';
+import type { Checkpoint, SignedCheckpoint, Signer } from '../protocol/audit.ts';
 import { canonicalize } from './canonical.ts';
 import { hex } from './chain.ts';
-
-/** What a checkpoint states: at this time the chain had this many entries and ended in this hash. */
-export interface Checkpoint {
-  readonly v: 1;
-  /** Hash of the chain's first entry: names the chain. */
-  readonly chain: string;
-  /** Sequence number of the last entry. */
-  readonly size: number;
-  /** Hash of the last entry. */
-  readonly head: string;
-  /** Milliseconds since the epoch. */
-  readonly time: number;
-  /** SHA-256 of the compiled rules and of the configuration in force; empty if unknown. */
-  readonly rules: string;
-  readonly config: string;
-}
-
-export interface SignedCheckpoint {
-  readonly checkpoint: Checkpoint;
-  readonly keyId: string;
-  /** Ed25519 over `SHA-256(domain || canonical)`, hex. */
-  readonly signature: string;
-}
+import { nativeCrypto } from './verifyCrypto.ts';
 
 const CHECKPOINT_DOMAIN = 'oktsec.audit.checkpoint.v1\n';
 
 export function signCheckpoint(checkpoint: Checkpoint, signer: Signer): SignedCheckpoint {
-  const hash = createHash('sha256').update(CHECKPOINT_DOMAIN).update(canonicalize(checkpoint), 'utf8').digest();
-  return { checkpoint, keyId: signer.keyId, signature: hex(signer.sign(hash)) };
+  return { checkpoint, keyId: signer.keyId, signature: hex(signer.sign(digestOf(checkpoint))) };
+}
+
+/** Whether a checkpoint that was kept elsewhere is by the holder of this key. */
+export function isCheckpointBy({ checkpoint, signature }: SignedCheckpoint, publicKey: Uint8Array): boolean {
+  return nativeCrypto().verify(Buffer.from(signature, 'hex'), digestOf(checkpoint), publicKey);
+}
+
+function digestOf(checkpoint: Checkpoint): Uint8Array {
+  return createHash('sha256').update(CHECKPOINT_DOMAIN).update(canonicalize(checkpoint), 'utf8').digest();
 }
 
 /** Signed checkpoints, one per line, in a file apart from the log: a log that was cut or rolled back contradicts it. */

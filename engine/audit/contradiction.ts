@@ -1,5 +1,5 @@
+import type { Checkpoint, SignedCheckpoint } from '../protocol/audit.ts';
 import type { Problem } from '../protocol/views.ts';
-import type { Checkpoint, SignedCheckpoint } from './checkpoints.ts';
 
 /** A log as it is when it is opened, and what was stated of it before. */
 export interface FoundLog {

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { Bridge, ChainFault, VerifyReport } from '../protocol/audit.ts';
-import type { SignedCheckpoint } from './checkpoints.ts';
+import type { Bridge, ChainFault, SignedCheckpoint, VerifyReport } from '../protocol/audit.ts';
 import { nativeCrypto, portableCrypto, type VerifyCrypto } from './verifyCrypto.ts';
 import {
   attachmentFault,

@@ -1,4 +1,4 @@
-import type { AttachmentName, VerifyReport } from './audit.ts';
+import type { AttachmentName, SignedCheckpoint, VerifyReport } from './audit.ts';
 import type { AuditCounts, CountsQuery, EntryPage, EntryQuery } from './auditQuery.ts';
 import type {
   AgentView,
@@ -6,6 +6,7 @@ import type {
   ConnectPlan,
   EngineStatus,
   HeldItem,
+  Problem,
   SessionDetail,
   SessionSummary,
 } from './views.ts';
@@ -43,6 +44,11 @@ export interface Api {
   ];
   /** Moves entries before a time into an archive; `entries` is 0 and `file` empty if there are none. */
   'audit.archive': [request: { before: number }, reply: { entries: number; file: string }];
+  /** Compares the log with the checkpoint that an editor kept; replies with the one that it is to keep from now on. */
+  'audit.witness': [
+    request: { kept?: SignedCheckpoint },
+    reply: { readonly newest?: SignedCheckpoint; readonly problem?: Problem },
+  ];
   'audit.query': [request: EntryQuery, reply: EntryPage];
   'audit.counts': [request: CountsQuery, reply: AuditCounts];
   /** Ends the engine; used by tests and by `oktsec` when it hands over. */
@@ -81,6 +87,8 @@ export type EngineEvent =
   | { readonly kind: 'held'; readonly item: HeldItem }
   | { readonly kind: 'entry'; readonly session: string; readonly seq: number; readonly verdict?: string }
   | { readonly kind: 'clients'; readonly clients: ClientView[] }
+  /** A checkpoint of the log was written. */
+  | { readonly kind: 'checkpoint'; readonly signed: SignedCheckpoint }
   | { readonly kind: 'closing' };
 
 /** `engine.json` in the home directory, mode 0600: how hooks, windows and the command line find the engine. */

@@ -111,6 +111,29 @@ export interface Rotation {
   readonly newSignature: string;
 }
 
+/** What a checkpoint states: at this time the chain had this many entries and ended in this hash. */
+export interface Checkpoint {
+  readonly v: 1;
+  /** Hash of the chain's first entry: names the chain. */
+  readonly chain: string;
+  /** Sequence number of the last entry. */
+  readonly size: number;
+  /** Hash of the last entry. */
+  readonly head: string;
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  /** SHA-256 of the compiled rules and of the configuration in force; empty if unknown. */
+  readonly rules: string;
+  readonly config: string;
+}
+
+export interface SignedCheckpoint {
+  readonly checkpoint: Checkpoint;
+  readonly keyId: string;
+  /** Ed25519 over `SHA-256(domain || RFC 8785 form of checkpoint)`, hex. */
+  readonly signature: string;
+}
+
 /**
  * Stands where a part of the chain was moved into an archive: the chain had `size` entries and ended in `head` there.
  * In an export or archive it is an object among the entries.

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { openAuditLog } from '../../engine/audit/auditLog.ts';
+import { openAuditLog, type AuditLog } from '../../engine/audit/auditLog.ts';
 import { verifyEntries } from '../../engine/audit/verify.ts';
 import type { EntryDraft } from '../../engine/protocol/audit.ts';
 import { createSigner } from '../../engine/identity/keys.ts';
@@ -18,12 +18,15 @@ export interface AuditFigures {
   /** A list of 100 sessions, and one session of 200 steps: milliseconds, median. */
   readonly sessionsMs: number;
   readonly sessionMs: number;
+  /** A session of 5,000 steps, a tenth of them with what the agent thought, and what came of each: milliseconds, median. */
+  readonly longSessionMs: number;
   /** Bytes on disk per entry. */
   readonly bytesPerEntry: number;
 }
 
 const SECOND = 1000;
 const STEPS = 200;
+const LONG_STEPS = 5000;
 
 /** Measures the audit log in a temporary directory, with entries as the pipeline writes them (about 700 bytes). */
 export async function auditBench(wasm: string, seconds = 3): Promise<AuditFigures> {
@@ -50,12 +53,14 @@ export async function auditBench(wasm: string, seconds = 3): Promise<AuditFigure
     const batches1000 = await rate(1, 1000);
     const sessionsMs = median(() => log.sessions(100));
     const sessionMs = median(() => log.session('session-1'));
+    const bytesPerEntry = Math.round(log.fileBytes() / log.count());
+    await appendLongSession(log);
+    const longSessionMs = median(() => log.session(LONG));
     const start = performance.now();
     const report = await verifyEntries(log.entries({ limit: 5000 }), log.publicKeys());
     if (!report.valid) throw new Error('the log that was measured is not valid');
     const verified = Math.round((report.entries / (performance.now() - start)) * SECOND);
-    const bytesPerEntry = Math.round(log.fileBytes() / log.count());
-    return { callers32, caller1, batches1000, verified, sessionsMs, sessionMs, bytesPerEntry };
+    return { callers32, caller1, batches1000, verified, sessionsMs, sessionMs, longSessionMs, bytesPerEntry };
   } finally {
     await log.close();
     rmSync(directory, { recursive: true });
@@ -88,6 +93,25 @@ export function sampleEntry(n: number): EntryDraft {
     findings: [],
     micros: 80,
   };
+}
+
+const LONG = 'a long session';
+
+async function appendLongSession(log: AuditLog): Promise<void> {
+  for (let n = 0; n < LONG_STEPS; n++) {
+    const call = { ...sampleEntry(1e9 + n), session: LONG };
+    void log.append(
+      n % 10 === 0 ? { ...call, reasoning: `Step ${n} follows from what was found before. `.repeat(10) } : call,
+    );
+    void log.append({
+      ...call,
+      kind: 'outcome',
+      time: call.time + 20,
+      outcome: { ok: true, exitCode: 0, durationMs: 20 },
+    });
+  }
+  await log.append({ ...sampleEntry(2e9), session: LONG });
+  if (log.session(LONG)?.steps.length !== LONG_STEPS + 1) throw new Error('the long session is not whole');
 }
 
 function median(work: () => unknown): number {

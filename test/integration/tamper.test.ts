@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { openAuditLog } from '../../engine/audit/auditLog.ts';
@@ -7,9 +7,10 @@ import { Database } from '../../engine/audit/sqlite.ts';
 import { loadPublicKey, openSigner } from '../../engine/identity/keys.ts';
 import { rotateKey } from '../../engine/identity/rotation.ts';
 import { readRotations } from '../../engine/identity/rotations.ts';
-import type { VerifyReport } from '../../engine/protocol/audit.ts';
+import type { Reply } from '../../engine/protocol/api.ts';
+import type { SignedCheckpoint, VerifyReport } from '../../engine/protocol/audit.ts';
 import { freshFolder } from '../support/environment.ts';
-import { oktsec, stateOf } from '../support/oktsec.ts';
+import { oktsec, RunningEngine, stateOf } from '../support/oktsec.ts';
 import { draft, WASM } from '../unit/audit/helpers.ts';
 
 /** A home and what someone may do to it who can write its files. */
@@ -44,6 +45,16 @@ class Victim {
     assert.equal(stderr, '');
     const report = JSON.parse(stdout) as VerifyReport;
     return { report, words: (await oktsec(this.home, ['verify', ...args])).stdout };
+  }
+}
+
+/** What an engine that starts answers an editor that kept this checkpoint. */
+async function witness(home: string, kept?: SignedCheckpoint): Promise<Reply<'audit.witness'>> {
+  const engine = await RunningEngine.start(home);
+  try {
+    return await engine.call('audit.witness', kept ? { kept } : {});
+  } finally {
+    await engine.close();
   }
 }
 
@@ -109,6 +120,51 @@ describe('oktsec verify tells apart', () => {
     const { report, words } = await victim.verify();
     assert.equal(report.fault?.problem, 'replaced');
     assert.match(words, /was replaced by another one/);
+  });
+
+  it('a log that was rolled back together with its checkpoints, by what the editor keeps', async (t) => {
+    const victim = new Victim(freshFolder(t, 'tamper'));
+    const keys = path.join(victim.state, 'keys');
+    await victim.write(12);
+    const copy = path.join(victim.home, 'copy');
+    cpSync(victim.state, copy, { recursive: true });
+    await victim.write(8);
+    const kept = await witness(victim.home);
+    assert.ok(kept.newest && kept.newest.checkpoint.size >= 20 && !kept.problem);
+    assert.equal((await witness(victim.home, kept.newest)).problem, undefined, 'a log that only went on');
+    const rollBack = () => {
+      for (const name of ['oktsec.db', 'oktsec.db-wal']) rmSync(path.join(victim.state, name), { force: true });
+      copyFileSync(path.join(copy, 'oktsec.db'), victim.database);
+      copyFileSync(path.join(copy, 'keys', 'checkpoints.jsonl'), path.join(keys, 'checkpoints.jsonl'));
+    };
+    rollBack();
+    assert.equal((await victim.verify()).report.valid, true, 'nothing on the disk tells');
+    const forged = { ...kept.newest, signature: 'ab'.repeat(64) };
+    assert.equal((await witness(victim.home, forged)).problem, undefined, 'nobody else can claim it');
+    rollBack();
+    const engine = await RunningEngine.start(victim.home);
+    t.after(() => engine.close());
+    const { problem, newest } = await engine.call('audit.witness', { kept: kept.newest });
+    assert.equal(problem?.code, 'audit-rolled-back');
+    assert.match(problem.message, /an older copy with 12 entries/);
+    assert.equal((await engine.call('audit.witness', { kept: kept.newest })).problem, undefined, 'told once');
+    assert.ok((await engine.call('status', {})).problems.some(({ code }) => code === 'audit-rolled-back'));
+    await engine.close();
+    const { report } = await victim.verify();
+    assert.equal(report.fault?.problem, 'rollback', 'it stays on record');
+    assert.equal((await witness(victim.home, newest)).problem, undefined, 'the editor goes on from there');
+  });
+
+  it('a home that was swapped with its key, by what the editor keeps', async (t) => {
+    const victim = new Victim(freshFolder(t, 'tamper'));
+    await victim.write(12);
+    const { newest } = await witness(victim.home);
+    rmSync(victim.state, { recursive: true });
+    const swapped = new Victim(victim.home);
+    await swapped.write(30);
+    const { problem } = await witness(victim.home, newest);
+    assert.equal(problem?.code, 'audit-key-swapped');
+    assert.ok(newest && problem.message.includes(newest.keyId));
   });
 
   it('a key that was swapped', async (t) => {

@@ -5,13 +5,13 @@ import { describe, it } from 'node:test';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { canonicalize } from '../../../engine/audit/canonical.ts';
 import { hex, link, type Link } from '../../../engine/audit/chain.ts';
-import { signCheckpoint, type SignedCheckpoint } from '../../../engine/audit/checkpoints.ts';
+import { signCheckpoint } from '../../../engine/audit/checkpoints.ts';
 import { Seal, seal } from '../../../engine/audit/seal.ts';
 import { nativeCrypto, portableCrypto } from '../../../engine/audit/verifyCrypto.ts';
 import { verifyEntries } from '../../../engine/audit/verify.ts';
 import { native, portable } from '../../../engine/identity/ed25519.ts';
 import { createSigner } from '../../../engine/identity/keys.ts';
-import type { Entry } from '../../../engine/protocol/audit.ts';
+import type { Entry, SignedCheckpoint } from '../../../engine/protocol/audit.ts';
 
 interface Vectors {
   readonly secretKey: string;

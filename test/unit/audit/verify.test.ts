@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { SignedCheckpoint } from '../../../engine/audit/checkpoints.ts';
 import { signCheckpoint } from '../../../engine/audit/checkpoints.ts';
 import { verifyEntries } from '../../../engine/audit/verify.ts';
 import { createSigner } from '../../../engine/identity/keys.ts';
 import { certify } from '../../../engine/identity/rotation.ts';
-import type { ChainFault, Entry, EntryDraft, Signer } from '../../../engine/protocol/audit.ts';
+import type { ChainFault, Entry, EntryDraft, SignedCheckpoint, Signer } from '../../../engine/protocol/audit.ts';
 import { draft, sealed, SIGNER } from './helpers.ts';
 
 const FULL: Partial<EntryDraft> = {
