@@ -45,8 +45,7 @@ const FINDERS: Readonly<Record<Params['finds'], Finder>> = {
     if (field.origin !== 'name') return [];
     for (const [server, tools] of Object.entries(servers))
       for (const tool of tools)
-        if (imitates(field.text, tool))
-          return [{ field, detail: `"${field.text}" looks like "${tool}" of ${server}` }];
+        if (imitates(field.text, tool)) return [{ field, detail: `"${field.text}" looks like "${tool}" of ${server}` }];
     return [];
   },
   'orders-about-tool': (field, input, known) => {
@@ -109,14 +108,24 @@ function imitates(name: string, other: string): boolean {
   const [seen, meant] = [skeleton(name), skeleton(other)];
   if (seen === meant) return name.toLowerCase() !== other.toLowerCase() || name.length !== other.length;
   // One more letter or digit at the end is another tool of the same kind.
-  const isNumbered = seen.replace(/(?:s|\d+)$/, '') === meant.replace(/(?:s|\d+)$/, '');
-  return other.length >= 6 && !isNumbered && seen[0] === meant[0] && oneSlipApart(seen, meant) && !isOtherWord(seen, meant);
+  const [short = '', long = ''] = [seen, meant].sort((a, b) => a.length - b.length);
+  const isNumbered = long.startsWith(short) && /^(?:s|\d)$/.test(long.slice(short.length));
+  return (
+    other.length >= 6 && !isNumbered && seen[0] === meant[0] && oneSlipApart(seen, meant) && !isOtherWord(seen, meant)
+  );
 }
 
 /** `get_list` beside `get_lint`: a slip that makes a short word another word. */
 function isOtherWord(a: string, b: string): boolean {
   const words = b.split('_');
-  return a.split('_').some((word, i) => word !== words[i] && word.length < 6 && (words[i]?.length ?? 0) < 6);
+  return a.split('_').some((word, i) => {
+    const other = words[i] ?? '';
+    return word !== other && word.length < 6 && other.length < 6 && sorted(word) !== sorted(other);
+  });
+}
+
+function sorted(word: string): string {
+  return [...word].sort().join('');
 }
 
 function skeleton(name: string): string {
