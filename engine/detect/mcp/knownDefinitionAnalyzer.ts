@@ -111,7 +111,11 @@ function imitates(name: string, other: string): boolean {
   const [short = '', long = ''] = [seen, meant].sort((a, b) => a.length - b.length);
   const isNumbered = long.startsWith(short) && /^(?:s|\d)$/.test(long.slice(short.length));
   return (
-    other.length >= 6 && !isNumbered && seen[0] === meant[0] && oneSlipApart(seen, meant) && !isOtherWord(seen, meant)
+    other.length >= 6 &&
+    !isNumbered &&
+    seen.startsWith(meant.charAt(0)) &&
+    oneSlipApart(seen, meant) &&
+    !isOtherWord(seen, meant)
   );
 }
 
