@@ -5,7 +5,7 @@ import { leftoversOf } from './session/leftoversOf.ts';
 import { ANALYZERS } from './analyzers.ts';
 import { timeBudget, UNLIMITED, type Budget } from './budget.ts';
 import { readEffects } from './effects.ts';
-import { createFacts } from './facts.ts';
+import { createFacts, type LentFacts } from './facts.ts';
 import { createPhraseBook } from './injection/phraseBook.ts';
 import type { CompiledPack, CompiledRule, PatternGroup } from './pack.ts';
 import { createPatternLane, type ReadView } from './patternLane.ts';
@@ -14,6 +14,7 @@ import { redactText } from './secrets/redact.ts';
 import { callOf, heldOut } from './text/commandsInText.ts';
 import { decodedFields } from './text/decodeLadder.ts';
 import { textViews } from './text/textView.ts';
+import { instructionsWritten, messageOf } from './written/instructions.ts';
 import type { CallFacts, Derive, Detector, Effect, FactIndex, Match, ScanInput, ScanResult } from './types.ts';
 
 export interface DetectorOptions {
@@ -61,9 +62,16 @@ export function createDetector(packs: readonly CompiledPack[], options: Detector
     facts.of(field, heldOut).map((piece) => {
       const call = callOf(piece, input);
       // Structural rules only: likeness was looked for in the whole text. A piece in a piece is not judged again.
-      const inner = createFacts(call, { phraseHits, judgedPieces: () => [] }, budget);
+      const inner = createFacts(call, { ...lent, judgedPieces: () => [] }, budget);
       return { piece, findings: new Scan(inner, planFor(call, 'minimal'), readViews, watchedFrom).run().findings };
     });
+  const judgedInstructions: CallFacts['judgedInstructions'] = (field, input, budget, facts) =>
+    instructionsWritten(facts, field).map(({ path, span, text }) => {
+      const call = messageOf(text, input);
+      const inner = createFacts(call, lent, budget);
+      return { path, span, findings: new Scan(inner, planFor(call, 'strict'), readViews, watchedFrom).run().findings };
+    });
+  const lent: LentFacts = { phraseHits, judgedPieces, judgedInstructions };
   const loaded = rules.map((rule) => loadRule(rule, groups, readViews, prefilter));
   const plans = new Map<string, CallPlan>();
   let packHash: string | undefined;
@@ -84,12 +92,7 @@ export function createDetector(packs: readonly CompiledPack[], options: Detector
       let size = 0;
       for (const field of input.fields) size += field.text.length;
       const budget = size > timedFrom ? timeBudget(budgetMs) : UNLIMITED;
-      return new Scan(
-        createFacts(input, { phraseHits, judgedPieces }, budget),
-        planFor(input, profile),
-        readViews,
-        watchedFrom,
-      ).run();
+      return new Scan(createFacts(input, lent, budget), planFor(input, profile), readViews, watchedFrom).run();
     },
   };
 }

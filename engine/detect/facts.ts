@@ -23,6 +23,7 @@ class Facts implements CallFacts {
 
   readonly phraseHits: CallFacts['phraseHits'];
   readonly judgedPieces: CallFacts['judgedPieces'];
+  readonly judgedInstructions: CallFacts['judgedInstructions'];
 
   constructor(
     readonly input: ScanInput,
@@ -31,6 +32,7 @@ class Facts implements CallFacts {
   ) {
     this.phraseHits = lent.phraseHits;
     this.judgedPieces = lent.judgedPieces;
+    this.judgedInstructions = lent.judgedInstructions;
   }
 
   of<T>(field: Field, derive: Derive<T>): T {
@@ -54,8 +56,8 @@ class Facts implements CallFacts {
 }
 
 /** Facts that need the detector's rules. */
-export type LentFacts = Pick<CallFacts, 'phraseHits' | 'judgedPieces'>;
-const NOTHING_LENT: LentFacts = { phraseHits: () => [], judgedPieces: () => [] };
+export type LentFacts = Pick<CallFacts, 'phraseHits' | 'judgedPieces' | 'judgedInstructions'>;
+const NOTHING_LENT: LentFacts = { phraseHits: () => [], judgedPieces: () => [], judgedInstructions: () => [] };
 
 export function createFacts(input: ScanInput, lent: LentFacts = NOTHING_LENT, budget: Budget = UNLIMITED): CallFacts {
   return new Facts(input, lent, budget);

@@ -100,6 +100,8 @@ export interface CallFacts {
   readonly phraseHits: Derive<readonly PhraseHit[]>;
   /** Commands, code and addresses that a text holds out, and what the rules would say if they were run. */
   readonly judgedPieces: Derive<readonly JudgedPiece[]>;
+  /** What a call writes into files that agents take their instructions from, judged as a message to them. */
+  readonly judgedInstructions: Derive<readonly JudgedInstructions[]>;
 }
 
 /** A piece of a text that is written to be run or called: one command, a block of them, code, or an address. */
@@ -112,6 +114,12 @@ export interface HeldOut {
 
 export interface JudgedPiece {
   readonly piece: HeldOut;
+  readonly findings: readonly Finding[];
+}
+
+export interface JudgedInstructions {
+  readonly path: string;
+  readonly span: readonly [start: number, end: number];
   readonly findings: readonly Finding[];
 }
 

@@ -13,6 +13,7 @@ export const CONFIG_FAULTS = [
   'approvals-off',
   'broad-permission',
   'harmful-command',
+  'input-sent',
   'helper-command',
   'loader-variable',
   'mcp-shell',
@@ -120,11 +121,15 @@ function check(name: string, value: unknown, parent: string, found: FoundFault[]
       /\b(?:curl|wget|iwr|irm|nc)\b/.test(value))
   )
     found.push({ fault: 'helper-command', detail: `${name}: ${value}` });
-  if (name === 'command' || name === 'hook' || HELPERS.has(name) || (parent === 'statusLine' && name === 'command'))
+  if (name === 'command' || name === 'hook' || HELPERS.has(name)) {
     checkCommand(value, found);
+    if (!HELPERS.has(name) && sendsInput(value)) found.push({ fault: 'input-sent', detail: value });
+  }
 }
 
 const HARMFUL_SOURCES = labels('download', 'decoded', 'socket');
+/** What stands for the session where a command is looked at by itself. */
+const SESSION = labels('environment');
 const HARMFUL_DATA = labels('secret', 'environment', 'env-file', 'credential', 'local-file');
 
 function checkCommand(command: string, found: FoundFault[]): void {
@@ -141,6 +146,14 @@ function checkCommand(command: string, found: FoundFault[]): void {
       ['root', 'home', 'system-root'].some((kind) => each.classes.has(kind as 'root')),
   );
   if (flow !== undefined || shape !== undefined || wipes) found.push({ fault: 'harmful-command', detail: command });
+}
+
+/** Hooks and status lines get every prompt, command and result on stdin. Does this command send it to another machine? */
+function sendsInput(command: string): boolean {
+  const { flows } = shellFacts(`printenv | {\n${command}\n}`);
+  return flows.some(
+    ({ to, from, destination }) => to !== 'execute' && from & SESSION && !destination?.classes.has('loopback'),
+  );
 }
 
 function checkPermission(entry: string, list: string, found: FoundFault[]): void {

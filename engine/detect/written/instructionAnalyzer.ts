@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { SEVERITIES } from '../../protocol/verdict.ts';
+import type { Analyzer, Match } from '../types.ts';
+import { instructionsWritten } from './instructions.ts';
+
+const schema = z.strictObject({
+  /** The least that a rule must say that finds it in a message. */
+  severity: z.enum(SEVERITIES),
+});
+
+/** A file that agents take their instructions from gets a text that would be held if it came as a message. */
+export const instructionAnalyzer: Analyzer<z.infer<typeof schema>> = {
+  name: 'written-instructions',
+  roles: ['content', 'command'],
+  schema,
+  compile:
+    ({ severity }) =>
+    (facts, field) => {
+      const least = SEVERITIES.indexOf(severity);
+      const matches: Match[] = [];
+      for (const { span, findings } of facts.of(field, facts.judgedInstructions)) {
+        const worst = findings.find((each) => SEVERITIES.indexOf(each.severity) >= least);
+        if (worst) matches.push({ field, span, detail: `${worst.rule}: ${worst.excerpt}` });
+      }
+      return matches;
+    },
+  index: {
+    present: (facts, field, show) => {
+      if (instructionsWritten(facts, field).length > 0) show('instructions');
+    },
+    needed: () => ['instructions'],
+  },
+};
