@@ -16,6 +16,8 @@ export class ClientWatch {
 
   constructor(
     private readonly look: () => Promise<readonly ClientView[]>,
+    /** Did we connect this file, and was it not disconnected since? */
+    private readonly isOurs: (file: string) => boolean,
     private readonly onChange: (clients: readonly ClientView[], problems: readonly Problem[]) => void,
   ) {}
 
@@ -28,6 +30,9 @@ export class ClientWatch {
     for (const client of clients) {
       if (client.state === 'connected') this.connected.add(client.id);
       else if (this.connected.has(client.id)) problems.push(lost(client));
+      else if (client.state === 'partial' || (client.state === 'broken' && this.isOurs(client.file))) {
+        problems.push(incomplete(client));
+      }
       if (client.connectable) this.follow(client.file);
     }
     this.onChange(clients, problems);
@@ -67,5 +72,17 @@ export class ClientWatch {
 }
 
 function lost({ id, name, detail, file }: ClientView): Problem {
-  return { code: `client-lost-${id}`, message: `${name} is no longer protected. ${detail}`, file };
+  const message = `${name} is no longer protected. ${detail}`;
+  return { code: `client-lost-${id}`, client: id, message, fix: 'connect', file };
+}
+
+function incomplete({ id, name, state, detail, file }: ClientView): Problem {
+  const message = `${name} is not protected as it should be. ${detail}`;
+  return {
+    code: `guard-incomplete-${id}`,
+    client: id,
+    message,
+    fix: state === 'broken' ? 'open-file' : 'connect',
+    file,
+  };
 }

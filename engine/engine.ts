@@ -9,6 +9,7 @@ import { openAuditLog, type AuditLog } from './audit/auditLog.ts';
 import { drainSpool, writeSpool } from './audit/spool.ts';
 import { systemEntry } from './audit/systemEntry.ts';
 import { adapterFor } from './clients/clients.ts';
+import { isOnRecord } from './clients/connecting/undoRecord.ts';
 import { prepareHome, type HomePaths } from './config/home.ts';
 import type { Config } from './config/schema.ts';
 import { openConfig, type ConfigStore } from './config/store.ts';
@@ -217,6 +218,7 @@ export class Engine {
     this.clients = new ClientViews(options.home, log);
     this.watch = new ClientWatch(
       async () => this.clients.provenAnew(await this.clients.list()),
+      (file) => isOnRecord(options.home, file),
       (clients, problems) => {
         this.views = clients;
         this.problems.set('clients', problems);
@@ -505,5 +507,5 @@ function recentVerdicts(log: AuditLog) {
 function unproven({ id, name, state, file, proof }: ClientView): Problem[] {
   if (state !== 'connected' || !proof || proof.denied) return [];
   const message = `${name} does not obey: a harmless test call that must be denied was not. ${proof.detail}`;
-  return [{ code: `client-unproven-${id}`, message, file }];
+  return [{ code: `client-unproven-${id}`, client: id, message, fix: 'prove', file }];
 }

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { ClientView, Problem } from './protocol/views.ts';
+import { adapterFor } from './clients/clients.ts';
+import { guardListsOf } from './clients/guardLists.ts';
 import { guardSwitchesIn } from './clients/guardSwitches.ts';
 import { recordedSessions } from './clients/transcripts.ts';
 import type { ClientContext } from './clients/types.ts';
@@ -51,15 +53,28 @@ export class GuardWatch {
     const switches = [...new Set([...this.parts.projects(), ...silentIn])]
       .flatMap(guardSwitchesIn)
       .filter(({ client }) => connected.has(client));
+    const lists = guardListsOf(this.parts.context()).filter(({ client }) => connected.has(client));
     this.parts.onChange([
+      ...lists.map(({ client, file, line, setting }): Problem => ({
+        code: `guard-excluded-${client}`,
+        client,
+        message: `${connected.get(client)} does not run the hooks of Oktsec: ${setting} in ${file}. Its calls are not judged. ${remedyOf(client)}`,
+        fix: 'open-file',
+        file,
+        line,
+      })),
       ...switches.map(({ client, file, line, setting }): Problem => ({
         code: `guard-switched-off-${client}`,
-        message: `${connected.get(client)} runs no hooks in ${path.basename(projectOf(file))}: ${setting}. Its calls there are not judged. Remove the setting, or install managed hooks: oktsec connect ${client} --scope managed`,
+        client,
+        message: `${connected.get(client)} runs no hooks in ${path.basename(projectOf(file))}: ${setting}. Its calls there are not judged. ${remedyOf(client)}`,
+        fix: 'open-file',
         file,
         line,
       })),
       ...silent.map(({ client, session, cwd }): Problem => ({
         code: `guard-silent-${client}`,
+        client,
+        fix: 'prove',
         message: `${connected.get(client)} makes calls in session ${session.slice(0, 8)}${cwd === undefined ? '' : ` in ${cwd}`}, but its hooks are silent: they are not judged. It may have been started with hooks off, or before it was connected. Start it anew, then run: oktsec doctor ${client}`,
       })),
     ]);
@@ -68,6 +83,13 @@ export class GuardWatch {
   close(): void {
     clearInterval(this.timer);
   }
+}
+
+/** Managed hooks are what such settings cannot reach, where a client has them. */
+function remedyOf(client: string): string {
+  return adapterFor(client)?.scopes.includes('managed')
+    ? `Remove the setting, or install managed hooks: oktsec connect ${client} --scope managed`
+    : 'Remove the setting.';
 }
 
 function isOurs({ state }: ClientView): boolean {

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { ConnectionState } from '../engine/protocol/clients.ts';
-import type { AgentView, ClientProof, ClientView } from '../engine/protocol/views.ts';
+import type { AgentView, ClientProof, ClientView, Problem } from '../engine/protocol/views.ts';
 import { clientDetails, shownClients, type ClientDetail } from './clientDetails.ts';
 import { timeAgo } from './durations.ts';
+import { fixArguments } from './engineCommands.ts';
 import type { EngineModel, EngineSnapshot } from './engineModel.ts';
+import { guardProblems } from './guardFixes.ts';
 import { oneLine } from './plainText.ts';
 
 export type AgentRow =
@@ -37,7 +39,11 @@ export class AgentsView implements vscode.TreeDataProvider<AgentRow>, vscode.Dis
       vscode.window.createTreeView('oktsec.agents', { treeDataProvider: this }),
       vscode.Disposable.from(
         model.onChange((snapshot) => {
-          const same = snapshot.clients === this.#drawn.clients && snapshot.agents === this.#drawn.agents;
+          const { clients, agents, status } = this.#drawn;
+          const same =
+            snapshot.clients === clients &&
+            snapshot.agents === agents &&
+            snapshot.status?.problems === status?.problems;
           this.#drawn = snapshot;
           if (!same) this.#changed.fire(undefined);
         }),
@@ -56,7 +62,7 @@ export class AgentsView implements vscode.TreeDataProvider<AgentRow>, vscode.Dis
     }
     if (row.kind === 'client' && row.client.state !== 'absent') {
       const { client } = row;
-      return clientDetails(client, vscode.l10n).map((detail) => ({ kind: 'detail', client, detail }));
+      return clientDetails(client, this.#problems, vscode.l10n).map((detail) => ({ kind: 'detail', client, detail }));
     }
     if (row.kind !== 'group') return [];
     return row.group === 'clients'
@@ -73,7 +79,7 @@ export class AgentsView implements vscode.TreeDataProvider<AgentRow>, vscode.Dis
         return item;
       }
       case 'client':
-        return clientItem(row.client);
+        return clientItem(row.client, guardProblems(this.#problems, row.client.id));
       case 'detail':
         return detailItem(row.client, row.detail);
       case 'agent':
@@ -81,21 +87,27 @@ export class AgentsView implements vscode.TreeDataProvider<AgentRow>, vscode.Dis
     }
   }
 
+  get #problems(): readonly Problem[] {
+    return this.#model.snapshot.status?.problems ?? [];
+  }
+
   dispose(): void {
     for (const owned of this.#owned) owned.dispose();
   }
 }
 
-function clientItem(client: ClientView): vscode.TreeItem {
-  const [icon, color] = STATE_ICONS[client.state];
+function clientItem(client: ClientView, off: readonly Problem[]): vscode.TreeItem {
+  // A client that is connected and not guarded all the same must not look as if it were.
+  const [icon, color] = STATE_ICONS[client.state === 'connected' && off.length > 0 ? 'partial' : client.state];
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(client.name, client.state === 'absent' ? None : Collapsed);
-  const state = client.connectable ? connectionWord(client.state) : vscode.l10n.t('cannot be connected');
+  const word = client.connectable ? connectionWord(client.state) : vscode.l10n.t('cannot be connected');
+  const state = off.length > 0 ? vscode.l10n.t('{0}, guard off', word) : word;
   const proof = client.proof;
   item.id = `client:${client.id}`;
   item.contextValue = client.connectable ? `client.${client.state}` : 'client.without-hooks';
   item.description = [
-    proof?.denied === true ? vscode.l10n.t('{0}, proven', state) : state,
+    proof?.denied === true && off.length === 0 ? vscode.l10n.t('{0}, proven', state) : state,
     ...(client.version === undefined ? [] : [client.version]),
     ...(client.servers.length === 0 ? [] : [serverCount(client.servers.length)]),
   ].join(' · ');
@@ -103,12 +115,14 @@ function clientItem(client: ClientView): vscode.TreeItem {
     ? new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color))
     : new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground'));
   item.tooltip = new vscode.MarkdownString()
-    .appendText(client.detail)
+    .appendText([...off.map(({ message }) => message), client.detail].join('\n\n'))
     .appendMarkdown('\n\n')
     .appendText(
       [client.version ?? '', client.file, proof ? proofLine(proof) : ''].filter((line) => line !== '').join('\n'),
     );
-  item.accessibilityInformation = { label: `${client.name}. ${item.description}. ${client.detail}` };
+  item.accessibilityInformation = {
+    label: [client.name, item.description, ...off.map(({ message }) => message), client.detail].join('. '),
+  };
   return item;
 }
 
@@ -124,6 +138,11 @@ function detailItem(client: ClientView, detail: ClientDetail): vscode.TreeItem {
   item.tooltip = new vscode.MarkdownString().appendText(detail.tooltip);
   item.iconPath = new vscode.ThemeIcon(detail.icon);
   item.accessibilityInformation = { label: `${detail.label}. ${detail.description}` };
+  if (detail.fix) {
+    const { command, label, problem } = detail.fix;
+    item.command = { command, title: label, arguments: fixArguments(problem, command) };
+    item.tooltip = new vscode.MarkdownString().appendText(`${detail.tooltip}\n\n${label}`);
+  }
   if (detail.file !== undefined) {
     const target = vscode.Uri.file(detail.file);
     item.command = { command: 'vscode.open', title: vscode.l10n.t('Open File'), arguments: [target] };

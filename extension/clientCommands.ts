@@ -20,7 +20,9 @@ export function clientCommands(
     if (!plan.changed) {
       void tell(
         connect
-          ? vscode.l10n.t('{0} is already connected. {1} needs no change.', client.name, plan.file)
+          ? client.state === 'connected'
+            ? vscode.l10n.t('{0} is already connected. {1} needs no change.', client.name, plan.file)
+            : client.detail
           : vscode.l10n.t('{0} is not connected. {1} needs no change.', client.name, plan.file),
         openFile(plan.file),
       );

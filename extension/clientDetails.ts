@@ -1,5 +1,6 @@
 import type { HookFacts } from '../engine/protocol/clients.ts';
-import type { ClientView } from '../engine/protocol/views.ts';
+import type { ClientView, Problem } from '../engine/protocol/views.ts';
+import { guardFixes, guardProblems, type GuardFix } from './guardFixes.ts';
 import type { Localizer } from './localizer.ts';
 import { oneLine } from './plainText.ts';
 
@@ -12,10 +13,12 @@ export interface ClientDetail {
   readonly icon: string;
   /** What a click opens. */
   readonly file?: string;
+  /** What a click does about it. */
+  readonly fix?: GuardFix;
 }
 
 /** What is configured in a client, and what can be done about its calls. */
-export function clientDetails(client: ClientView, l10n: Localizer): ClientDetail[] {
+export function clientDetails(client: ClientView, problems: readonly Problem[], l10n: Localizer): ClientDetail[] {
   const { facts, files, servers } = client;
   const details: ClientDetail[] = [];
   const state: ClientDetail = {
@@ -25,6 +28,11 @@ export function clientDetails(client: ClientView, l10n: Localizer): ClientDetail
     tooltip: client.detail,
     icon: 'info',
   };
+  for (const fix of guardFixes(guardProblems(problems, client.id), () => client.name, l10n)) {
+    const { code, message, file, line } = fix.problem;
+    const id = `guard:${code}:${file ?? ''}:${line ?? ''}:${details.length}`;
+    details.push({ id, label: l10n.t('Guard off'), description: message, tooltip: message, icon: 'warning', fix });
+  }
   details.push(state);
   if (facts) details.push(abilities(facts, l10n));
   if (facts?.trust !== undefined) {

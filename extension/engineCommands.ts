@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Mode } from '../engine/protocol/verdict.ts';
+import type { Problem } from '../engine/protocol/views.ts';
 import type { CommandHandlers, CommandId } from './commandIds.ts';
 import type { EngineModel } from './engineModel.ts';
+import { guardFixes, type GuardFix } from './guardFixes.ts';
 import { statusText } from './statusText.ts';
 import { tell } from './tell.ts';
 
@@ -79,20 +81,25 @@ export function engineCommands({
 /** What the status bar item opens: how things stand, and what can be done about it, most urgent first. */
 async function showMenu(model: EngineModel): Promise<void> {
   const { protection, title, lines } = statusText(model.snapshot, vscode.l10n);
-  const action = (command: CommandId, icon: string, label: string, detail?: string) => ({
+  const { status, clients } = model.snapshot;
+  const action = (command: CommandId | 'vscode.open', icon: string, label: string, more: Partial<MenuAction> = {}) => ({
     label: `$(${icon}) ${label}`,
     command,
-    ...(detail !== undefined && { detail }),
+    ...more,
   });
+  const nameOf = (id: string): string => clients.find((client) => client.id === id)?.name ?? id;
   const waiting = model.waiting.length;
   const unconnected = !model.snapshot.clients.some((client) => client.state === 'connected');
-  const actions = [
+  const actions: MenuAction[] = [
     ...(waiting > 0
       ? [action('oktsec.showHeld', 'debug-pause', vscode.l10n.t('Review held calls ({0})', waiting))]
       : []),
     ...(protection === 'off'
       ? [action('oktsec.restartEngine', 'debug-restart', vscode.l10n.t('Restart the engine'))]
       : []),
+    ...guardFixes(status?.problems ?? [], nameOf, vscode.l10n).map(({ problem, label, icon, command }) =>
+      action(command, icon, label, { detail: problem.message, args: fixArguments(problem, command) }),
+    ),
     ...(unconnected ? [action('oktsec.connect', 'plug', vscode.l10n.t('Connect a client'))] : []),
     action('oktsec.chooseMode', 'settings', vscode.l10n.t('Choose mode')),
     action('oktsec.openTimeline', 'list-tree', vscode.l10n.t('Open a session timeline')),
@@ -105,5 +112,17 @@ async function showMenu(model: EngineModel): Promise<void> {
     title,
     placeHolder: model.snapshot.status?.problems[0]?.message ?? lines[0] ?? '',
   });
-  if (pick) await vscode.commands.executeCommand(pick.command);
+  if (pick) await vscode.commands.executeCommand(pick.command, ...(pick.args ?? []));
+}
+
+interface MenuAction extends vscode.QuickPickItem {
+  readonly command: CommandId | 'vscode.open';
+  readonly args?: readonly unknown[];
+}
+
+/** The file at the line that the problem is about, or the client's id. */
+export function fixArguments({ client, file, line }: Problem, command: GuardFix['command']): unknown[] {
+  if (command !== 'vscode.open' || file === undefined) return [client];
+  const at = new vscode.Position(Math.max(0, (line ?? 1) - 1), 0);
+  return [vscode.Uri.file(file), { selection: new vscode.Range(at, at) }];
 }

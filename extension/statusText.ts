@@ -1,5 +1,6 @@
 import type { EngineSnapshot } from './engineModel.ts';
 import { isUp } from './engineLink.ts';
+import { guardProblems } from './guardFixes.ts';
 import type { Localizer } from './localizer.ts';
 
 export type Protection = 'protected' | 'degraded' | 'off' | 'starting';
@@ -13,7 +14,7 @@ export interface StatusText {
   readonly label: string;
   /** What is wrong or in force, one paragraph each. May quote foreign text: never trusted Markdown. */
   readonly lines: readonly string[];
-  /** A call waits for a person. */
+  /** A call waits for a person, or calls are not judged that should be. */
   readonly attention: boolean;
 }
 
@@ -31,15 +32,19 @@ export function protection(snapshot: EngineSnapshot): Protection {
 export function statusText(snapshot: EngineSnapshot, l10n: Localizer): StatusText {
   const state = protection(snapshot);
   const waiting = snapshot.held.filter((item) => item.waiting).length;
+  const unguarded = new Set(guardProblems(snapshot.status?.problems ?? []).map(({ client }) => client)).size;
   const mode = snapshot.status?.mode === 'enforce' ? l10n.t('Enforce') : l10n.t('Observe');
   const word =
     state === 'off'
       ? l10n.t('Off')
       : state === 'starting'
         ? l10n.t('Starting')
-        : waiting > 0
-          ? l10n.t('{0}, {1} waiting', mode, waiting)
-          : mode;
+        : [
+            mode,
+            ...(waiting > 0 ? [l10n.t('{0} waiting', waiting)] : []),
+            ...(unguarded === 1 ? [l10n.t('1 guard off')] : []),
+            ...(unguarded > 1 ? [l10n.t('{0} guards off', unguarded)] : []),
+          ].join(', ');
   const icon = { protected: '$(shield)', degraded: '$(warning)', off: '$(circle-slash)', starting: '$(shield)' }[state];
   const lines = statusLines(snapshot, state, waiting, l10n);
   const title = l10n.t('Oktsec: {0}', word);
@@ -49,7 +54,7 @@ export function statusText(snapshot: EngineSnapshot, l10n: Localizer): StatusTex
     title,
     label: [title, ...lines].join('. '),
     lines,
-    attention: waiting > 0,
+    attention: waiting > 0 || (unguarded > 0 && state !== 'off'),
   };
 }
 
@@ -71,6 +76,7 @@ function statusLines(snapshot: EngineSnapshot, state: Protection, waiting: numbe
       : l10n.t('No client is connected, so no tool call reaches Oktsec.'),
   );
   lines.push(...status.problems.map((problem) => problem.message));
+  if (guardProblems(status.problems).length > 0) lines.push(l10n.t('Click for what to do.'));
   if (!isUp(link)) lines.push(l10n.t('Reconnecting to the engine.'));
   return lines;
 }

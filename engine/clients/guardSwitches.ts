@@ -13,16 +13,18 @@ export interface GuardSwitch {
   readonly setting: string;
 }
 
+/** The setting that switches hooks off, and a word to find it by. */
+export type Off = (settings: unknown) => { readonly setting: string; readonly word: string } | undefined;
+
 interface Kind {
   readonly client: string;
   readonly files: readonly string[];
-  /** The setting that switches hooks off, and a word to find it by. */
-  readonly off: (settings: unknown) => { readonly setting: string; readonly word: string } | undefined;
+  readonly off: Off;
 }
 
 const LARGEST_FILE = 1_000_000;
 
-/** Only managed settings survive these; each was seen to work in the real client. */
+/** Only managed settings survive these. Those of the first five were seen to work in the real client. */
 const KINDS: readonly Kind[] = [
   { client: 'claude-code', files: ['.claude/settings.json', '.claude/settings.local.json'], off: allHooks },
   { client: 'qwen-code', files: ['.qwen/settings.json'], off: allHooks },
@@ -33,29 +35,38 @@ const KINDS: readonly Kind[] = [
   },
   { client: 'gemini-cli', files: ['.gemini/settings.json'], off: geminiHooks },
   { client: 'codex', files: ['.codex/config.toml'], off: codexFeature },
+  {
+    client: 'continue',
+    files: ['.claude/settings.json', '.claude/settings.local.json', '.continue/settings.json'],
+    off: allHooks,
+  },
+  { client: 'droid', files: ['.factory/settings.json'], off: droidHooks },
+  { client: 'vscode', files: ['.vscode/settings.json'], off: vscodeHooks },
 ];
 
 /** What a project holds that switches hooks off. A file that cannot be read switches nothing off: its client says so. */
 export function guardSwitchesIn(project: string): GuardSwitch[] {
   return KINDS.flatMap(({ client, files, off }) =>
-    files.flatMap((name): GuardSwitch[] => {
-      const file = path.join(project, ...name.split('/'));
-      const text = read(file);
-      const found = text === undefined ? undefined : off(parse(name, text));
-      if (text === undefined || !found) return [];
-      const line = text.slice(0, Math.max(0, text.indexOf(found.word))).split('\n').length;
-      return [{ client, file, line, setting: found.setting }];
-    }),
+    files.flatMap((name) => switchIn(client, path.join(project, ...name.split('/')), off) ?? []),
   );
 }
 
-function allHooks(settings: unknown): ReturnType<Kind['off']> {
+/** Does this file switch hooks off? */
+export function switchIn(client: string, file: string, off: Off): GuardSwitch | undefined {
+  const text = read(file);
+  const found = text === undefined ? undefined : off(parse(file, text));
+  if (text === undefined || !found) return undefined;
+  const line = text.slice(0, Math.max(0, text.indexOf(found.word))).split('\n').length;
+  return { client, file, line, setting: found.setting };
+}
+
+function allHooks(settings: unknown): ReturnType<Off> {
   return field(settings, 'disableAllHooks') === true
     ? { setting: '"disableAllHooks": true', word: 'disableAllHooks' }
     : undefined;
 }
 
-function geminiHooks(settings: unknown): ReturnType<Kind['off']> {
+function geminiHooks(settings: unknown): ReturnType<Off> {
   const config = field(settings, 'hooksConfig');
   if (field(config, 'enabled') === false) return { setting: '"hooksConfig": {"enabled": false}', word: 'hooksConfig' };
   const disabled = field(config, 'disabled');
@@ -63,13 +74,25 @@ function geminiHooks(settings: unknown): ReturnType<Kind['off']> {
   return ours ? { setting: '"hooksConfig": {"disabled": [our hook]}', word: 'hooksConfig' } : undefined;
 }
 
-function codexFeature(settings: unknown): ReturnType<Kind['off']> {
+function codexFeature(settings: unknown): ReturnType<Off> {
   const features = field(settings, 'features');
   const off = ['hooks', 'codex_hooks'].find((name) => field(features, name) === false);
   return off === undefined ? undefined : { setting: `[features] ${off} = false`, word: off };
 }
 
-function field(value: unknown, name: string): unknown {
+function droidHooks(settings: unknown): ReturnType<Off> {
+  return field(settings, 'hooksDisabled') === true
+    ? { setting: '"hooksDisabled": true', word: 'hooksDisabled' }
+    : undefined;
+}
+
+function vscodeHooks(settings: unknown): ReturnType<Off> {
+  return field(settings, 'chat.useHooks') === false
+    ? { setting: '"chat.useHooks": false', word: 'chat.useHooks' }
+    : undefined;
+}
+
+export function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }
 

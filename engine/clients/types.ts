@@ -11,6 +11,8 @@ export interface ClientContext {
   readonly oktsecHome: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
+  /** Put before the folders of the machine, such as `/etc`; nothing but in tests. */
+  readonly machine?: string;
   /** The folder whose own settings are meant where the scope is `project`. */
   readonly project?: string;
 }

@@ -138,6 +138,10 @@ export interface EngineStatus {
 export interface Problem {
   readonly code: string;
   readonly message: string;
+  /** Calls of this client are not judged, or not all of them. */
+  readonly client?: string;
+  /** What a person does about it. */
+  readonly fix?: 'open-file' | 'connect' | 'prove';
   readonly file?: string;
   /** 1-based. */
   readonly line?: number;

@@ -45,6 +45,38 @@ describe('a connected client', () => {
     await until('all is well again', async () => (await engine.call('status', {})).health === 'ok');
   });
 
+  it('whose hooks a setting of the user excludes, or that lacks some of them, is reported with the fix', async (t) => {
+    const home = freshFolder(t, 'home');
+    configure(home, 'version: 1\nmode: enforce\n');
+    for (const client of ['droid', 'claude-code']) assert.equal((await oktsec(home, ['connect', client])).code, 0);
+    const excluding = path.join(home, '.factory', 'settings.json');
+    writeFileSync(excluding, '{\n  "hooksDisabled": true\n}\n');
+    const settings = path.join(home, '.claude', 'settings.json');
+    const all = JSON.parse(readFileSync(settings, 'utf8')) as { hooks: Record<string, unknown> };
+    delete all.hooks.PreToolUse;
+    writeFileSync(settings, JSON.stringify(all));
+    const engine = await RunningEngine.start(home);
+    t.after(() => engine.close());
+    const problems = await until('both are reported', async () => {
+      const told = (await engine.call('status', {})).problems.filter(({ client }) => client !== undefined);
+      return told.length === 2 && told;
+    });
+    assert.deepEqual(
+      problems.map(({ code, client, fix, file, line }) => ({ code, client, fix, file, line })),
+      [
+        {
+          code: 'guard-incomplete-claude-code',
+          client: 'claude-code',
+          fix: 'connect',
+          file: settings,
+          line: undefined,
+        },
+        { code: 'guard-excluded-droid', client: 'droid', fix: 'open-file', file: excluding, line: 2 },
+      ],
+    );
+    assert.match(problems[0]?.message ?? '', /PreToolUse/);
+  });
+
   it('that works while its hooks are silent is reported; one whose hooks speak is not', async (t) => {
     const { engine, home, project } = await connected(t);
     const heard = randomUUID();

@@ -197,7 +197,8 @@ function severalClients(): ClientView[] {
       version: '0.169.0',
       state: 'partial',
       file: '/home/me/.codex/hooks.json',
-      detail: 'Codex does not run these hooks until you trust them: open codex, type /hooks and trust them.',
+      detail:
+        'Codex does not run these hooks (never trusted: PreToolUse), so their calls are not judged: open codex, type /hooks, and trust and enable them.',
       facts: codex.facts,
       files: [
         { file: '/home/me/.codex/config.toml', scope: 'user', holds: 'mcp', problem: 'It cannot be read: line 3' },

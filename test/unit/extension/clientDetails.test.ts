@@ -3,12 +3,14 @@ import { describe, it } from 'node:test';
 import { cline } from '../../../engine/clients/cline.ts';
 import { codex } from '../../../engine/clients/codex.ts';
 import { clientDetails, shownClients } from '../../../extension/clientDetails.ts';
+import type { Problem } from '../../../engine/protocol/views.ts';
+import { guardFixes } from '../../../extension/guardFixes.ts';
 import { l10n } from './l10n.ts';
 import { clientView } from './samples.ts';
 
 describe('what stands below a client in the Agents view', () => {
   const at = (id: string, part: Parameters<typeof clientView>[0]) =>
-    clientDetails(clientView(part), l10n).find((detail) => detail.id.startsWith(id));
+    clientDetails(clientView(part), [], l10n).find((detail) => detail.id.startsWith(id));
 
   it('says in one line what protection there is, and the rest in the tooltip', () => {
     const open = at('abilities', { facts: codex.facts });
@@ -33,6 +35,45 @@ describe('what stands below a client in the Agents view', () => {
     const row = at('server', { servers: [server] });
     assert.deepEqual([row?.label, row?.description], ['a b', 'stdio, switched off']);
     assert.match(row?.tooltip ?? '', /npx x/);
+  });
+});
+
+describe('a guard that is off', () => {
+  const off: Problem = {
+    code: 'guard-switched-off-codex',
+    client: 'codex',
+    message: 'Codex runs no hooks in shop: [features] hooks = false.',
+    fix: 'open-file',
+    file: '/p/shop/.codex/config.toml',
+    line: 3,
+  };
+  const silent: Problem = { code: 'guard-silent-codex', client: 'codex', message: 'Silent.', fix: 'prove' };
+  const lost: Problem = { code: 'client-lost-cursor', client: 'cursor', message: 'Lost.', fix: 'connect' };
+  const other: Problem = { code: 'config', message: 'config.yaml line 3' };
+
+  it('stands above all else of its client, with the fix by a click', () => {
+    const details = clientDetails(clientView({ id: 'codex' }), [other, lost, off, silent], l10n);
+    assert.deepEqual(
+      details.slice(0, 3).map(({ label, description, fix }) => [label, description, fix?.command]),
+      [
+        ['Guard off', off.message, 'vscode.open'],
+        ['Guard off', silent.message, 'oktsec.prove'],
+        ['State', details[2]?.description, undefined],
+      ],
+    );
+    assert.equal(new Set(details.map(({ id }) => id)).size, details.length);
+  });
+
+  it('has a fix in the menu, named after the client', () => {
+    const fixes = guardFixes([other, lost, off, silent], (id) => id.toUpperCase(), l10n);
+    assert.deepEqual(
+      fixes.map(({ label, command }) => [label, command]),
+      [
+        ['CURSOR: connect again', 'oktsec.connect'],
+        ['CODEX: open the setting that stops its hooks', 'vscode.open'],
+        ['CODEX: test the hooks', 'oktsec.prove'],
+      ],
+    );
   });
 });
 

@@ -45,6 +45,17 @@ describe('words of the status bar', () => {
     assert.ok(lines.includes('config.yaml line 3: unknown mode.'));
   });
 
+  test('a guard that is off or silent is counted by client, asks for attention and says where the fix is', () => {
+    const problem = (client: string) => ({ code: `guard-silent-${client}`, client, message: `${client} is silent.` });
+    const shown = (...clients: string[]) =>
+      statusText(snapshot({ status: status({ health: 'degraded', problems: clients.map(problem) }) }), l10n);
+    const one = shown('codex', 'codex');
+    assert.deepEqual([one.text, one.attention], ['$(warning) Oktsec: Enforce, 1 guard off', true]);
+    assert.equal(one.lines.at(-1), 'Click for what to do.');
+    assert.ok(one.label.includes('codex is silent.'));
+    assert.equal(shown('codex', 'cursor').text, '$(warning) Oktsec: Enforce, 2 guards off');
+  });
+
   test('off: the reason is told, whatever was known before', () => {
     const { text, protection, label } = statusText(snapshot({ link: { kind: 'failed', message: 'No port.' } }), l10n);
     assert.deepEqual([text, protection], ['$(circle-slash) Oktsec: Off', 'off']);
