@@ -15,15 +15,16 @@ export async function proveClient(
   context: ClientContext,
   client: string,
   real: boolean,
+  isDenied: (command: string) => Promise<boolean>,
 ): Promise<Omit<ClientProof, 'version'>> {
-  const run = real ? await runClientCanary(client, context) : undefined;
-  if (run) return { at: Date.now(), through: 'client', ...run };
+  const run = real ? await runClientCanary(client, context, isDenied) : undefined;
+  if (run?.denied !== undefined) return { at: Date.now(), through: 'client', denied: run.denied, detail: run.detail };
   const { code, stdout, stderr } = await runHook(context, client);
   const denied = code === 2 || /"(?:deny|block)"|"cancel":\s*true/.test(stdout);
   const detail = denied
     ? 'A harmless canary call went through the hook and was denied.'
     : `The canary call was not denied (exit code ${code ?? 'none'}). ${stderr.trim() || 'In observe mode nothing is; in enforce mode look at the log with "Oktsec: Show Log".'}`;
-  return { at: Date.now(), through: 'hook', denied, detail };
+  return { at: Date.now(), through: 'hook', denied, detail: [detail, run?.detail ?? ''].join(' ').trim() };
 }
 
 function runHook(

@@ -5,6 +5,9 @@ import { clientContext } from './connections.ts';
 import { discover } from './discovery.ts';
 import { Proofs } from './proofs.ts';
 
+/** Entries that may come in while a client is put to the test. */
+const RECENT = 200;
+
 /** The clients of this machine as people see them: what is configured, when they were last heard, what was proven. */
 export class ClientViews {
   private readonly proofs: Proofs;
@@ -12,6 +15,8 @@ export class ClientViews {
   constructor(
     private readonly home: string,
     private readonly log: AuditLog,
+    /** Brings into the log what hooks judged without the engine. */
+    private readonly drain: () => Promise<void>,
   ) {
     this.proofs = new Proofs(home);
   }
@@ -43,9 +48,14 @@ export class ClientViews {
   }
 
   private async make({ id, version }: ClientView, real: boolean): Promise<ClientProof> {
-    const made = await proveClient(clientContext(this.home), id, real);
+    const made = await proveClient(clientContext(this.home), id, real, (command) => this.isDenied(command));
     const proof = { ...made, ...(version !== undefined && { version }) };
     this.proofs.keep(id, proof);
     return proof;
+  }
+
+  private async isDenied(command: string): Promise<boolean> {
+    await this.drain();
+    return this.log.latest(RECENT).some(({ record }) => record.action === 'deny' && record.summary.includes(command));
   }
 }

@@ -215,7 +215,7 @@ export class Engine {
       onBlock: (agent) => blocks.add(agent, Date.now()),
     });
     this.pipeline.replay(recentVerdicts(log));
-    this.clients = new ClientViews(options.home, log);
+    this.clients = new ClientViews(options.home, log, () => this.sink.flush());
     this.watch = new ClientWatch(
       async () => this.clients.provenAnew(await this.clients.list()),
       (file) => isOnRecord(options.home, file),

@@ -87,7 +87,7 @@ export const copilotCli: ClientAdapter = {
     },
     timeout: { unit: 'seconds', byDefault: 30, ours: HOLD_SECONDS },
     answers: {
-      deny: 'exit 2 with the reason on stderr',
+      deny: '{"permissionDecision": "deny"} with the reason; exit 2 where that cannot be printed',
       ask: 'permissionDecision "ask", denied in headless sessions',
       warn: 'additionalContext on results',
       rewriteOutput: 'modifiedResult',
@@ -259,7 +259,7 @@ function hookAnswer(call: ToolCall, decision: Decision): HookAnswer {
   const before = call.event === 'preToolUse' || call.event === 'PreToolUse';
   const permission = call.event === 'permissionRequest' || call.event === 'PermissionRequest';
   if (before || permission) {
-    if (action === 'deny' || action === 'hold') return refuse(agentReason);
+    if (action === 'deny' || action === 'hold') return denied(call.event, agentReason);
     const reason = { permissionDecision: 'ask', permissionDecisionReason: humanReason || agentReason };
     if (before && action === 'ask') {
       return inJson(
@@ -275,4 +275,11 @@ function hookAnswer(call: ToolCall, decision: Decision): HookAnswer {
     return inJson({ additionalContext: agentReason, ...replaced });
   }
   return NOTHING;
+}
+
+/** Of a hook that exits with 2 the agent is told only that it did; under Claude Code's names it is told the reason too. */
+function denied(event: string, agentReason: string): HookAnswer {
+  const reason = agentReason.trim() === '' ? 'Oktsec denied this call.' : agentReason;
+  if (event === 'preToolUse') return inJson({ permissionDecision: 'deny', permissionDecisionReason: reason });
+  return event === 'permissionRequest' ? inJson({ behavior: 'deny', message: reason }) : refuse(reason);
 }

@@ -1,4 +1,6 @@
+import { testDoctor } from './doctor.ts';
 import { cline } from './drivers/cline.ts';
 import { testSituations } from './situations.ts';
 
 testSituations(cline);
+testDoctor(cline, 'cline');

@@ -1,4 +1,6 @@
+import { testDoctor } from './doctor.ts';
 import { qwenCode } from './drivers/qwenCode.ts';
 import { testSituations } from './situations.ts';
 
 testSituations(qwenCode);
+testDoctor(qwenCode, 'qwen');

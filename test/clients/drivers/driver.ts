@@ -53,14 +53,14 @@ export function environment({ home }: Desk, extra: Readonly<Record<string, strin
   return { ...env, PATH: `${binOf(home)}:${env.PATH}` };
 }
 
-/** Puts the client on the person's PATH, where Oktsec looks for it. */
+/** Puts the client on the person's PATH as npm does, where Oktsec looks for it, with the Node that it needs. */
 export async function installFor(driver: ClientDriver, home: string, name: string): Promise<void> {
   const [program = '', script] = await driver.provision();
-  const link = path.join(binOf(home), name);
-  mkdirSync(path.dirname(link), { recursive: true });
-  if (script === undefined) return symlinkSync(program, link);
-  writeFileSync(link, `#!/bin/sh\nexec '${program}' '${script}' "$@"\n`);
-  chmodSync(link, 0o755);
+  mkdirSync(binOf(home), { recursive: true });
+  symlinkSync(script ?? program, path.join(binOf(home), name));
+  if (script === undefined) return;
+  chmodSync(script, 0o755);
+  symlinkSync(program, path.join(binOf(home), 'node'));
 }
 
 function binOf(home: string): string {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { ToolCall } from '../../../engine/protocol/call.ts';
 import { claudeCode } from '../../../engine/clients/claudeCode.ts';
 import { senderOf } from '../../../engine/clients/clients.ts';
 import { copilotCli } from '../../../engine/clients/copilotCli.ts';
@@ -84,8 +85,14 @@ describe('an answer to Copilot CLI', () => {
   const permission = read(copilotCli, { ...session, toolName: 'bash', toolInput: { command: 'make' } });
   const after = read(copilotCli, { ...pre, toolResult: { resultType: 'success', textResultForLlm: 'secret' } });
 
-  it('denies by exit code', () => {
-    for (const call of [before, permission]) assert.equal(copilotCli.hookAnswer(call, decision('deny')).exit, 2);
+  it('denies in its own words: of an exit code the agent would not hear the reason', () => {
+    const said = (call: ToolCall) => copilotCli.hookAnswer(call, decision('deny'));
+    assert.deepEqual(
+      [said(before).exit, JSON.parse(said(before).stdout)],
+      [0, { permissionDecision: 'deny', permissionDecisionReason: 'for the agent' }],
+    );
+    assert.deepEqual(JSON.parse(said(permission).stdout), { behavior: 'deny', message: 'for the agent' });
+    assert.match(copilotCli.hookAnswer(before, decision('deny', { agentReason: ' ' })).stdout, /Oktsec denied/);
   });
 
   it('asks in its own flat words', () => {
