@@ -3,6 +3,8 @@ import path from 'node:path';
 import type { ClientView, Problem } from './protocol/views.ts';
 
 const SETTLE_MS = 500;
+/** Programs are updated without a word. */
+const AGAIN_MS = 10 * 60_000;
 
 /**
  * Looks again at the clients whenever one of the settings files changes that our hooks stand in: a guard that was switched
@@ -11,6 +13,7 @@ const SETTLE_MS = 500;
 export class ClientWatch {
   private readonly watchers = new Map<string, FSWatcher>();
   private readonly connected = new Set<string>();
+  private readonly again: NodeJS.Timeout;
   private settling: NodeJS.Timeout | undefined;
   private closed = false;
 
@@ -19,7 +22,9 @@ export class ClientWatch {
     /** Did we connect this file, and was it not disconnected since? */
     private readonly isOurs: (file: string) => boolean,
     private readonly onChange: (clients: readonly ClientView[], problems: readonly Problem[]) => void,
-  ) {}
+  ) {
+    this.again = setInterval(() => void this.refresh(), AGAIN_MS).unref();
+  }
 
   /** Takes stock; also after a connection was made or undone on purpose. */
   async refresh(intended?: string): Promise<void> {
@@ -41,6 +46,7 @@ export class ClientWatch {
   close(): void {
     this.closed = true;
     clearTimeout(this.settling);
+    clearInterval(this.again);
     for (const watcher of this.watchers.values()) watcher.close();
   }
 

@@ -71,7 +71,7 @@ export const claudeCode: ClientAdapter = {
     timeout: { unit: 'seconds', byDefault: 600, ours: HOLD_SECONDS },
     answers: {
       deny: 'exit 2 with the reason on stderr; JSON on PermissionRequest, which ignores exit codes',
-      ask: 'permissionDecision "ask"',
+      ask: 'permissionDecision "ask"; "defer" in a session without a person, which can be resumed',
       warn: 'additionalContext',
       rewriteOutput: 'updatedToolOutput in the tool’s own shape',
     },
@@ -93,7 +93,7 @@ export const claudeCode: ClientAdapter = {
     program: {
       names: ['claude'],
       packages: ['@anthropic-ai/claude-code'],
-      folders: ['.claude/local'],
+      folders: ['.local/bin', '.claude/local'],
       tellsVersion: true,
     },
     homes: (context) => [configHome(context)],

@@ -111,6 +111,7 @@ function reader<E extends Envelope>(
     if (key !== undefined) call.key = key;
     else if (name !== 'PermissionRequest') call.key = callKey(CLAUDE_CODE, session, id);
     if (cwd !== undefined) call.cwd = cwd;
+    if (event.transcript_path !== undefined) call.transcript = event.transcript_path;
     if (change) call.change = change;
     if (intent !== undefined) call.intent = intent;
     if (recipient !== undefined) call.recipient = recipient;

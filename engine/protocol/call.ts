@@ -131,6 +131,8 @@ export interface ToolCall {
   /** Only for a definition: the definition itself, and what it is compared with. */
   readonly definition?: unknown;
   readonly known?: KnownDefinitions;
+  /** The file in which the client itself records the session. */
+  readonly transcript?: string;
   /** Size of the raw event in bytes. */
   readonly rawSize: number;
 }

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchAuditing } from './auditing.ts';
+import { benchClients } from './clients.ts';
 import type * as judging from './judging.ts';
 import { benchEditing } from './editing.ts';
 import { benchImporting } from './importing.ts';
@@ -14,8 +15,8 @@ import { isWithin, usedShare, type Figure } from './measure.ts';
 import { benchServing } from './serving.ts';
 import { benchStarting } from './starting.ts';
 
-/** Takes minutes the first time: only if it is named. */
-const LONG: Readonly<Record<string, () => Promise<Figure[]>>> = { million: benchMillion };
+/** Take minutes, or download much the first time: only if named. */
+const LONG: Readonly<Record<string, () => Promise<Figure[]>>> = { million: benchMillion, clients: benchClients };
 
 const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   starting: benchStarting,

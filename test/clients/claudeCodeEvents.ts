@@ -7,8 +7,9 @@ import { oktsec, trail } from '../support/oktsec.ts';
 import { until } from '../support/until.ts';
 import { claudeCode } from './drivers/claudeCode.ts';
 import type { ClientDriver } from './drivers/driver.ts';
-import { bash, Person } from './person.ts';
+import { bash, ENFORCE, Person, SUSPICIOUS } from './person.ts';
 
+const HASTY = `${ENFORCE}hold:\n  deadlineSeconds: 1\n  unattendedSeconds: 1\n`;
 const DENIED = bash('echo ran > denied.txt; oktsec-canary');
 
 /** Events of Claude Code beside its tool calls, each with the real program. */
@@ -57,16 +58,26 @@ export function testClaudeCodeEvents(): void {
     assert.ok(person.has('denied.txt'), 'a person who disconnects is obeyed');
   });
 
+  for (const decided of ['approve', 'reject'] as const) {
+    test(`a call that nobody decides in a session without a person is put off; after ${decided} resuming ${decided === 'approve' ? 'runs it' : 'does not'}`, async (t) => {
+      const person = await Person.connected(t, claudeCode, HASTY);
+      await person.engine();
+      const { stdout } = await person.prompts([bash(SUSPICIOUS)]);
+      assert.match(stdout, /"stop_reason":"tool_deferred"/);
+      assert.ok(!person.has('stolen.txt'));
+      const { id, session } = await person.heldCall();
+      assert.equal((await oktsec(person.home, ['approvals', decided, id])).code, 0);
+      await person.resumes(resumed(session));
+      assert.equal(person.has('stolen.txt'), decided === 'approve');
+    });
+  }
+
   for (const [ask, answered] of [
     ['Which branch shall I use?', 'cancel'],
     ['Please enter your GitHub password to go on.', 'decline'],
   ] as const) {
     test(`a server that asks the person "${ask}" is ${answered === 'decline' ? 'refused' : 'left to the person'}`, async (t) => {
-      const person = await Person.connected(
-        t,
-        elicited(ask),
-        `version: 1\nmode: enforce\nhold:\n  unattendedSeconds: 1\n  deadlineSeconds: 1\n`,
-      );
+      const person = await Person.connected(t, elicited(ask), HASTY);
       await person.engine();
       const results = await person.plays([[{ name: 'mcp__crm__ask', input: {} }]]);
       assert.match(results[0]?.text ?? '', new RegExp(answered), JSON.stringify(results));
@@ -106,6 +117,17 @@ async function entriesOf(person: Person, event: string): Promise<EntryDraft[]> {
 
 async function entryOf(person: Person, event: string): Promise<EntryDraft> {
   return until(`${event} is on record`, async () => (await entriesOf(person, event))[0], 20_000);
+}
+
+/** The same session once more, without a new prompt. */
+function resumed(session: string): ClientDriver {
+  return {
+    ...claudeCode,
+    start: (desk, prompt) => {
+      const [print = '', , ...others] = claudeCode.start(desk, prompt).args;
+      return { args: [print, '--resume', session, ...others], env: claudeCode.start(desk, prompt).env };
+    },
+  };
 }
 
 /** Claude Code with an MCP server that asks the person this. */

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { TestContext } from 'node:test';
 import type { HeldItem } from '../../engine/protocol/views.ts';
 import { freshFolder } from '../support/environment.ts';
 import { configure, oktsec, oktsecJson, RunningEngine } from '../support/oktsec.ts';
@@ -24,15 +23,20 @@ export const SUSPICIOUS = 'cat ~/.aws/credentials > stolen.txt';
 
 export const ENFORCE = 'version: 1\nmode: enforce\n';
 
+/** A test, or whatever else cleans up when it is over. */
+export interface Stage {
+  after(cleanUp: () => unknown): void;
+}
+
 /** A person who lets their client do everything and trusts Oktsec, in enforce mode, to stop what is bad. */
 export class Person implements Desk {
   readonly home: string;
   readonly project: string;
   readonly driver: ClientDriver;
-  readonly #test: TestContext;
+  readonly #test: Stage;
   readonly #model: MockModel;
 
-  private constructor(t: TestContext, driver: ClientDriver, model: MockModel) {
+  private constructor(t: Stage, driver: ClientDriver, model: MockModel) {
     this.#test = t;
     this.driver = driver;
     this.#model = model;
@@ -46,7 +50,7 @@ export class Person implements Desk {
   }
 
   /** Has set up the client, and knows nothing of Oktsec yet. */
-  static async start(t: TestContext, driver: ClientDriver = claudeCode): Promise<Person> {
+  static async start(t: Stage, driver: ClientDriver = claudeCode): Promise<Person> {
     const model = await MockModel.start();
     t.after(() => model.close());
     const person = new Person(t, driver, model);
@@ -55,7 +59,7 @@ export class Person implements Desk {
   }
 
   static async connected(
-    t: TestContext,
+    t: Stage,
     driver: ClientDriver = claudeCode,
     config = ENFORCE,
     trusting = true,
@@ -70,6 +74,11 @@ export class Person implements Desk {
 
   get modelUrl(): string {
     return this.#model.url;
+  }
+
+  /** When the model was asked for each turn of the last prompt. */
+  get askedAt(): readonly number[] {
+    return this.#model.askedAt;
   }
 
   /** The user settings of Claude Code. */
@@ -90,15 +99,30 @@ export class Person implements Desk {
     return this.#model.results;
   }
 
-  /** Lets the model ask for one line in a shell. Some clients end with an error when a hook says no. */
-  async asks(line: string): Promise<void> {
+  /**
+   * Lets the model ask for one line in a shell, and after that for what `then` gives. Some clients end with an error when a
+   * hook says no.
+   */
+  async asks(line: string, then?: () => Promise<string>): Promise<void> {
     let asked = false;
-    const turn = () => {
+    const turn = async () => {
+      const last = then ? await then() : line;
       asked = true;
-      return [this.driver.shell(line)];
+      return [this.driver.shell(last)];
     };
-    const { stdout, stderr } = await this.#run([turn], 'Fix the failing test of the cart');
+    const scenario = then ? [[this.driver.shell(line)], turn] : [turn];
+    const { stdout, stderr } = await this.#run(scenario, 'Fix the failing test of the cart');
     assert.ok(asked, `The client never asked its model.\n${stderr}\n${stdout}`);
+  }
+
+  /** Lets the client work on a prompt, however it ends. */
+  prompts(scenario: Scenario): Promise<Finished> {
+    return this.#run(scenario, 'Fix the failing test of the cart');
+  }
+
+  /** Starts the client once more, as this driver starts it, on what it was doing. */
+  resumes(driver: ClientDriver): Promise<Finished> {
+    return runClient(driver, this, '');
   }
 
   async #run(scenario: Scenario, prompt: string): Promise<Finished> {

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { oktsec } from '../support/oktsec.ts';
 import type { ClientDriver } from './drivers/driver.ts';
 import { ENFORCE, Person, SUSPICIOUS } from './person.ts';
 
 /** Leaves `denied.txt` in the project when it runs, and is always blocked. */
 const DENIED = 'echo ran > denied.txt; oktsec-canary';
+/** Clients that follow changes of their settings have followed one by then. */
+const NOTICED_MS = 3_000;
 /** Holds wait for the test, not for a clock. */
 const PATIENT = `${ENFORCE}hold:\n  deadlineSeconds: 600\n  unattendedSeconds: 600\n`;
 const HASTY = `${ENFORCE}hold:\n  deadlineSeconds: 2\n  unattendedSeconds: 2\n`;
@@ -20,6 +23,7 @@ export type SituationId =
   | 'engine-killed'
   | 'hooks-invalid'
   | 'switched-off'
+  | 'switched-off-later'
   | 'untrusted';
 
 export interface Situation {
@@ -124,6 +128,21 @@ export const SITUATIONS: readonly Situation[] = [
     },
   },
   {
+    id: 'switched-off-later',
+    title: 'after the repository switched hooks off while the session ran',
+    wanted: 'does not run',
+    ran: async (person) => {
+      await person.engine();
+      await person.asks('echo ran > first.txt', async () => {
+        person.driver.switchOff?.(person);
+        await sleep(NOTICED_MS);
+        return DENIED;
+      });
+      assert.ok(person.has('first.txt'), 'the session did not begin as it should');
+      return person.has('denied.txt');
+    },
+  },
+  {
     id: 'untrusted',
     title: 'before our hooks were trusted in the client',
     wanted: 'does not run',
@@ -137,7 +156,7 @@ export const SITUATIONS: readonly Situation[] = [
 
 /** Can a client get into this situation? */
 export function applies(driver: ClientDriver, { id, untrusted }: Situation): boolean {
-  if (id === 'switched-off') return driver.switchOff !== undefined;
+  if (id === 'switched-off' || id === 'switched-off-later') return driver.switchOff !== undefined;
   return !untrusted || driver.trust !== undefined;
 }
 

@@ -121,6 +121,26 @@ describe('a connected client', () => {
     assert.deepEqual(Object.keys(kept), ['claude-code']);
   });
 
+  it('is put to the test anew when its version changes', async (t) => {
+    const { engine, home } = await connected(t);
+    const program = path.join(home, '.local', 'bin', 'claude');
+    mkdirSync(path.dirname(program), { recursive: true });
+    const become = (version: string) => writeFileSync(program, `#!/bin/sh\necho "${version}"\n`, { mode: 0o755 });
+    become('2.1.330');
+    const first = (await engine.call('clients.prove', { client: 'claude-code' })).proof;
+    assert.deepEqual([first?.version, first?.denied], ['2.1.330', true]);
+    become('2.1.3310');
+    const file = path.join(home, '.claude', 'settings.json');
+    const anew = await until('there is a proof of the new version', async () => {
+      // Settings are written by a client that was updated; what is looked at then is the same as by the clock.
+      writeFileSync(file, readFileSync(file));
+      const { proof } = (await engine.call('clients.list', {})).find(({ id }) => id === 'claude-code') ?? {};
+      return proof?.version === '2.1.3310' && proof;
+    });
+    assert.equal(anew.denied, true);
+    assert.ok(anew.at > (first?.at ?? Infinity));
+  });
+
   it('that nothing stops any more is found by the doctor', async (t) => {
     const { engine, home } = await connected(t);
     await engine.close();

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
 import type { ToolCall } from '../../../engine/protocol/call.ts';
 import type { Action, Approval } from '../../../engine/protocol/verdict.ts';
 import { refuse } from '../../../engine/clients/answers.ts';
@@ -9,7 +12,7 @@ import { bash, decision, event } from './claudeCodeSamples.ts';
 const NOTHING = { exit: 0, stdout: '', stderr: '' };
 const before = event('PreToolUse', bash);
 const permission = event('PermissionRequest', bash);
-const after = event('PostToolUse', { ...bash, tool_response: {} });
+const result = event('PostToolUse', { ...bash, tool_response: {} });
 const prompt = event('UserPromptSubmit', { prompt: 'hello' });
 const approval = (state: Approval['state']): Approval => ({ item: 'i', state, by: 'window', waitedMs: 5 });
 
@@ -28,7 +31,7 @@ describe('the answer to a Claude Code hook', () => {
   });
 
   it('to a denied call is exit 2 with the reason on stderr and an empty stdout', () => {
-    for (const call of [before, prompt, after]) {
+    for (const call of [before, prompt, result]) {
       assert.deepEqual(hookAnswer(call, decision('deny')), { exit: 2, stdout: '', stderr: 'for the agent\n' });
     }
     assert.deepEqual(refuse('cannot judge'), { exit: 2, stdout: '', stderr: 'cannot judge\n' });
@@ -40,7 +43,7 @@ describe('the answer to a Claude Code hook', () => {
   });
 
   it('to an allowed call says nothing, so that the permission rules of the client still apply', () => {
-    for (const call of [before, prompt, after, permission]) {
+    for (const call of [before, prompt, result, permission]) {
       assert.deepEqual(hookAnswer(call, decision('allow')), NOTHING);
       assert.deepEqual(httpAnswer(call, decision('allow')), {});
     }
@@ -52,7 +55,7 @@ describe('the answer to a Claude Code hook', () => {
       systemMessage: 'for the person',
       hookSpecificOutput: { hookEventName: 'PreToolUse', additionalContext: 'for the agent' },
     });
-    assert.deepEqual(httpAnswer(after, decision('warn')), {
+    assert.deepEqual(httpAnswer(result, decision('warn')), {
       systemMessage: 'for the person',
       hookSpecificOutput: { hookEventName: 'PostToolUse', additionalContext: 'for the agent' },
     });
@@ -133,7 +136,7 @@ describe('the answer to a Claude Code hook', () => {
   });
 
   it('writes to one stream only, and to stdout only one JSON object', () => {
-    for (const call of [before, permission, after, prompt]) {
+    for (const call of [before, permission, result, prompt]) {
       for (const action of ['allow', 'warn', 'hold', 'ask', 'deny'] as const) {
         const { exit, stdout, stderr } = hookAnswer(call, decision(action));
         assert.ok(stdout === '' || stderr === '');
@@ -141,5 +144,44 @@ describe('the answer to a Claude Code hook', () => {
         if (stdout !== '') assert.equal(typeof JSON.parse(stdout), 'object');
       }
     }
+  });
+});
+
+describe('a call that nobody decided in time', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'oktsec-defer-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const transcript = path.join(folder, 'session.jsonl');
+  const line = (entrypoint: string, version = '2.1.330') =>
+    `${JSON.stringify({ type: 'user', entrypoint, version })}\n`;
+  const answered = (text: string, name = 'PreToolUse'): string => {
+    writeFileSync(transcript, text);
+    const { stdout } = hookAnswer(event(name, { ...bash, transcript_path: transcript }), decision('ask'));
+    const { hookSpecificOutput = {} } = JSON.parse(stdout || '{}') as {
+      hookSpecificOutput?: { permissionDecision?: string };
+    };
+    return hookSpecificOutput.permissionDecision ?? 'nothing';
+  };
+
+  it('is put off where the session runs without a person, and only there', () => {
+    assert.equal(answered(line('sdk-cli')), 'defer');
+    assert.equal(answered(`${line('sdk-cli')}{"type":"queue"}\n`), 'defer');
+    assert.equal(answered(line('cli')), 'ask');
+    assert.equal(answered(line('sdk-cli') + line('cli')), 'ask', 'a person went on with it');
+    assert.equal(answered(line('sdk-ts')), 'ask');
+    assert.equal(answered(''), 'ask');
+    assert.equal(answered(line('sdk-cli', '2.1.88')), 'ask', 'older versions would let the call run');
+    assert.equal(answered(line('sdk-cli'), 'PermissionRequest'), 'nothing');
+  });
+
+  it('is asked where the session left no record', () => {
+    const call = event('PreToolUse', { ...bash, transcript_path: path.join(folder, 'nowhere.jsonl') });
+    assert.match(hookAnswer(call, decision('ask')).stdout, /"ask"/);
+  });
+
+  it('says how to let it run', () => {
+    writeFileSync(transcript, line('sdk-cli'));
+    const call = event('PreToolUse', { ...bash, transcript_path: transcript });
+    const { stdout } = hookAnswer(call, decision('ask', { approval: approval('expired') }));
+    assert.match(stdout, /oktsec approvals approve i, then claude -p --resume 5f1c2d3e/);
   });
 });
