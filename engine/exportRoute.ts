@@ -1,5 +1,5 @@
-import { once } from 'node:events';
-import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
 import type { AuditLog } from './audit/auditLog.ts';
 import { EXPORT_FORMATS, EXPORT_TYPES, exportEntries } from './audit/export.ts';
@@ -7,6 +7,10 @@ import { EXPORT_LEVELS, redactEntry } from './audit/exportRedaction.ts';
 import { entryFilterSchema } from './auditQuerySchemas.ts';
 import { sendJson, type Route } from './intake/httpServer.ts';
 import { VERSION } from './version.ts';
+
+/** Characters that are sent at once, and how many such pieces are made before they are asked for. */
+const PIECE = 65_536;
+const AHEAD = { highWaterMark: 1 };
 
 const number = z.coerce.number().int().exactOptional();
 const query = entryFilterSchema.extend({
@@ -34,8 +38,11 @@ export function exportRoute(log: AuditLog): Route {
       const redact = redactEntry(level);
       const entries = map(await log.select(filter), (part) => ('bridge' in part ? part : redact(part)));
       response.writeHead(200, { 'content-type': EXPORT_TYPES[format] });
-      for (const piece of exportEntries(entries, format, VERSION)) await write(response, piece);
-      response.end();
+      try {
+        await pipeline(Readable.from(joined(exportEntries(entries, format, VERSION)), AHEAD), response);
+      } catch (error) {
+        if (!isGone(error)) throw error; // whoever read has enough
+      }
     },
   };
 }
@@ -44,7 +51,18 @@ function* map<T>(items: Iterable<T>, change: (item: T) => T): Generator<T, void>
   for (const item of items) yield change(item);
 }
 
-async function write(response: ServerResponse, text: string): Promise<void> {
-  if (response.destroyed) throw new Error('the reader went away');
-  if (!response.write(text)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+/** Larger pieces of the same text: what is sent costs by the piece. */
+function* joined(pieces: Iterable<string>): Generator<string, void> {
+  let text = '';
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < PIECE) continue;
+    yield text;
+    text = '';
+  }
+  if (text !== '') yield text;
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }

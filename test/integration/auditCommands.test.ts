@@ -1,0 +1,123 @@
+/** `oktsec archive`, `forget` and `verify` as people run them, and what leaves this machine verified on another. */
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { openAuditLog } from '../../engine/audit/auditLog.ts';
+import { openSigner } from '../../engine/identity/keys.ts';
+import { freshFolder } from '../support/environment.ts';
+import { oktsec, RunningEngine, stateOf, trail } from '../support/oktsec.ts';
+import { draft, WASM } from '../unit/audit/helpers.ts';
+
+const DAY = 86_400_000;
+const THOUGHT = 'the staging database is the weak point';
+
+/** A home whose log has ten entries of each of the last four days, each with what the agent thought. */
+async function homeWithDays(t: TestContext): Promise<string> {
+  const home = freshFolder(t, 'home');
+  const state = stateOf(home);
+  mkdirSync(state, { recursive: true, mode: 0o700 });
+  const file = path.join(state, 'oktsec.db');
+  const log = await openAuditLog({ file, wasm: WASM, signer: openSigner(state), now: Date.now });
+  for (let day = 4; day > 0; day--) {
+    const time = Date.now() - day * DAY + DAY / 2;
+    const entries = Array.from({ length: 10 }, (_, n) =>
+      draft(day * 10 + n, { time, session: `s-${day}`, reasoning: `${THOUGHT} ${day}`, input: `{"n":${n}}` }),
+    );
+    await Promise.all(entries.map((entry) => log.append(entry)));
+  }
+  await log.close();
+  return home;
+}
+
+/** Another machine, to which these files were carried. */
+function elsewhere(t: TestContext, ...files: readonly string[]): { readonly home: string; readonly at: string[] } {
+  const home = freshFolder(t, 'elsewhere');
+  const at = files.map((file) => path.join(home, path.basename(file)));
+  files.forEach((file, i) => copyFileSync(file, at[i]!));
+  return { home, at };
+}
+
+async function ran(home: string, ...args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await oktsec(home, args);
+  assert.equal(code, 0, `${args.join(' ')}: ${stdout}${stderr}`);
+  return stdout;
+}
+
+describe('oktsec archive', () => {
+  it('moves old entries into a file that another machine verifies with the public key alone', async (t) => {
+    const home = await homeWithDays(t);
+    const said = await ran(home, 'archive', '--before', '2d');
+    const file = /^20 entries are now in (.*)$/m.exec(said)?.[1] ?? '';
+    assert.ok(said.includes(`oktsec verify ${file}`), said);
+    assert.equal(readdirSync(path.join(stateOf(home), 'archives')).length, 1);
+    assert.match(await ran(home, 'archive', '--before', '2d'), /^There was nothing to archive/);
+    assert.match(await ran(home, 'verify'), /^Valid: 21 entries from 21 on, earlier ones are in archives/);
+
+    const exported = path.join(home, 'rest.jsonl');
+    await ran(home, 'export', '-o', exported);
+    const { home: there, at } = elsewhere(t, file, exported, path.join(stateOf(home), 'keys', 'audit.pub'));
+    const [archive = '', rest = '', key = ''] = at;
+    assert.match(await ran(there, 'verify', archive, '--key', key), /^Valid: 20 entries, head [0-9a-f]{64}/);
+    assert.match(await ran(there, 'verify', rest, '--key', key), /^Valid: 21 entries from 21 on/);
+
+    const lines = gunzipSync(readFileSync(archive)).toString('utf8').trim().split('\n');
+    const broken = async (change: readonly string[]) => {
+      writeFileSync(archive, gzipSync(`${change.join('\n')}\n`));
+      const { code, stdout } = await oktsec(there, ['verify', archive, '--key', key]);
+      assert.equal(code, 1);
+      return stdout;
+    };
+    assert.match(await broken(lines.with(4, lines[4]!.replace('echo', 'Echo'))), /^Broken at entry 5: .*\(hash\)/);
+    assert.match(await broken(lines.slice(0, -1)), /\(tail\)/);
+    writeFileSync(archive, gzipSync(lines.join('\n')));
+    const foreign = path.join(there, 'foreign.pub');
+    writeFileSync(foreign, `${'ab'.repeat(32)}\n`);
+    const { code, stdout } = await oktsec(there, ['verify', archive, '--key', foreign]);
+    assert.equal(code, 1);
+    assert.match(stdout, /which is not trusted/);
+  });
+});
+
+describe('oktsec forget', () => {
+  const textsOf = async (home: string) =>
+    (await trail(home)).flatMap(({ record, attachments = {} }) =>
+      record.kind === 'call' ? [[record.session, ...Object.keys(attachments)].join(' ')] : [],
+    );
+  const left = async (home: string) => [...new Set(await textsOf(home))];
+
+  it('deletes the texts that are meant, and no others, and the log still verifies', async (t) => {
+    const home = await homeWithDays(t);
+    assert.equal((await oktsec(home, ['forget'])).code, 2, 'it must be said which');
+    assert.equal(await ran(home, 'forget', '--session', 's-4', '--only', 'input'), 'Deleted 10 texts.\n');
+    assert.deepEqual(await left(home), ['s-4 reasoning', ...[3, 2, 1].map((n) => `s-${n} reasoning input`)]);
+    assert.equal(await ran(home, 'forget', '--before', '2d'), 'Deleted 30 texts.\n');
+    assert.deepEqual(await left(home), ['s-4', 's-3', 's-2 reasoning input', 's-1 reasoning input']);
+    assert.match(await ran(home, 'verify'), /^Valid: 42 entries/);
+    assert.equal(await ran(home, 'forget', '--all'), 'Deleted 40 texts.\n');
+    assert.equal(await ran(home, 'forget', '--all'), 'There was nothing to delete.\n');
+    assert.match(await ran(home, 'verify'), /^Valid: 43 entries/);
+    for (const name of readdirSync(stateOf(home)).filter((each) => each.startsWith('oktsec.db')))
+      assert.ok(!readFileSync(path.join(stateOf(home), name)).includes(THOUGHT), `${name} still has the texts`);
+  });
+});
+
+describe('an export', () => {
+  it('whose reader goes away leaves the engine as it was', async (t) => {
+    const home = await homeWithDays(t);
+    const engine = await RunningEngine.start(home);
+    t.after(() => engine.close());
+    const before = (await engine.call('status', {})).entries;
+    for (let n = 0; n < 5; n++) {
+      const response = await fetch(`${engine.info.url}/api/export?format=jsonl`, {
+        headers: { authorization: `Bearer ${engine.info.control}` },
+      });
+      const reader = response.body?.getReader();
+      await reader?.read();
+      await reader?.cancel();
+    }
+    assert.equal((await engine.call('status', {})).entries, before, 'nothing about it goes on record');
+    assert.match(await ran(home, 'verify'), /^Valid/);
+  });
+});
