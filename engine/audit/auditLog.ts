@@ -56,7 +56,8 @@ export interface AuditLogOptions {
 
 /** Entries that one transaction takes at most: a commit stays within a few tens of milliseconds. */
 const MAX_BATCH = 1000;
-const PAGE = 256;
+/** Entries that are read at once: those of a larger page outlive what is made of them, and the heap grows. */
+const PAGE = 32;
 
 export interface Archived {
   readonly entries: number;
