@@ -17,14 +17,16 @@ type Params = z.infer<typeof schema>;
 /** Commands, code and addresses that a text holds out to its reader, judged as if they were run. */
 export const commandInTextAnalyzer: Analyzer<Params> = {
   name: 'command-in-text',
-  roles: ['message', 'prompt', 'argument', 'description', 'result'],
+  roles: ['message', 'prompt', 'argument', 'description', 'result', 'content'],
   schema,
   compile(params) {
     return (facts, field) => {
       const matches: Match[] = [];
       for (const { piece, findings } of facts.of(field, facts.judgedPieces)) {
         const worst = params.kinds.includes(piece.kind) ? findings.find((each) => counts(each, params)) : undefined;
-        if (worst) matches.push({ field, span: [piece.start, piece.end], detail: `${worst.rule}: ${piece.text}` });
+        // Of a whole script the line is told that was found.
+        const shown = field.role === 'content' ? worst?.excerpt : piece.text;
+        if (worst) matches.push({ field, span: [piece.start, piece.end], detail: `${worst.rule}: ${shown}` });
       }
       return matches;
     };

@@ -161,7 +161,7 @@ function hiddenMarkup(field: Field): readonly Match[] {
 }
 
 export const CODE =
-  /\b(?:curl|wget)\s[^\n]{0,80}(?:\||\$\(|-d\b|--data|@)|\b(?:bash|sh|zsh)\s+-c\s+["'$(\w]|\|\s*(?:ba|z)?sh\b|\$\((?:cat|curl|env|id|whoami)\b|\bos\.system\(|\bsubprocess\.\w+\(|\bchild_process\b|\beval\(|\brm\s+-rf\s|\/dev\/tcp\/|\bnc\s+-e\b|\bpowershell\s+-e/i;
+  /\b(?:curl|wget)\s[^\n]{0,80}(?:\||\$\(|-d\b|--data|@)|\b(?:bash|sh|zsh)\s+-c\s+["'$(\w]|\|\s*(?:ba|z)?sh\b|\$\((?:cat|curl|env|id|whoami)\b|\bos\.system\(|\bsubprocess\.\w+\(|\bchild_process\b|\beval\(|\brm\s+-rf\s|\/dev\/tcp\/|\bnc\s+-e\b|;\s{0,3}(?:drop|truncate)\s+(?:table|database)\s\w|\{\{[^}\n]{0,40}(?:__class__|__globals__|constructor)|(?:\.\.\/){2,}(?:etc|root|home|proc)\/|<script\b|'\s?or\s+'?1'?\s?=\s?'?1|\bpowershell\s+-e/i;
 
 /** A default, example or description that is a command to run. */
 function codeInSchema(field: Field): readonly Match[] {

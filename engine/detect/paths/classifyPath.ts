@@ -47,7 +47,7 @@ export function pathClasses(text: string, context: PathContext = {}): Set<PathCl
 export function classesOfCanonical(canonical: string, context: PathContext = {}): Set<PathClass> {
   const classes = new Set<PathClass>();
   const path = bounded(canonical).toLowerCase();
-  placeClasses(path, classes);
+  placeClasses(path, context, classes);
   const whole = path.replace(EVERYTHING_IN, '') || '/';
   areaClasses(whole, path, context, classes);
   if (classes.has('disk') && NO_DISK.test(canonical)) classes.delete('disk');
@@ -89,9 +89,19 @@ function areaClasses(whole: string, path: string, context: PathContext, classes:
 const GLOB = /[*?[{]/;
 const FIXTURE = /\/(?:fixtures?|testdata|__fixtures__|test-fixtures)\/[^\n]*\/[^\n]/;
 
+/**
+ * Is it test data of a project? Anybody can call a folder so: where the workspace is known, only what lies in it counts.
+ * A key stays one to be careful with wherever it lies.
+ */
+function isTestData(path: string, spelled: string, { workspace }: PathContext): boolean {
+  if (!FIXTURE.test(spelled)) return false;
+  if (workspace === undefined) return !path.startsWith('..');
+  return isRooted(path) ? isInside(path, workspace.toLowerCase()) : !path.startsWith('..');
+}
+
 /** Places whose content acts wherever it lies. */
-const ACTING_PLACES: readonly Place[] = [...AUTORUN_PLACES, ...AGENT_PLACES, ...SYSTEM_PLACES];
-const PLACES: readonly Place[] = [...SECRET_PLACES, ...ACTING_PLACES];
+const ACTING: ReadonlySet<Place> = new Set([...AUTORUN_PLACES, ...AGENT_PLACES, ...SYSTEM_PLACES]);
+const PLACES: readonly Place[] = [...SECRET_PLACES, ...ACTING];
 
 let built: { readonly index: LiteralIndex; readonly owners: readonly (readonly Place[])[] } | undefined;
 
@@ -109,7 +119,7 @@ function hinted(): NonNullable<typeof built> {
   return (built = { index: buildLiteralIndex([...byHint.keys()]), owners: [...byHint.values()] });
 }
 
-function placeClasses(path: string, classes: Set<PathClass>): void {
+function placeClasses(path: string, context: PathContext, classes: Set<PathClass>): void {
   const spelled = path.startsWith('/') ? path : `/${path}`;
   const { index, owners } = hinted();
   let maybe: Set<Place> | undefined;
@@ -120,8 +130,12 @@ function placeClasses(path: string, classes: Set<PathClass>): void {
   const globbed = GLOB.test(path);
   if (maybe) {
     // Test data that is laid out like a home directory holds no secret; a real one copied there was seen at the copy.
-    const places = FIXTURE.test(spelled) ? ACTING_PLACES : PLACES;
-    for (const place of places) if (maybe.has(place) && place.test.test(spelled)) classes.add(place.class);
+    const isData = isTestData(path, spelled, context);
+    for (const place of PLACES) {
+      if (!maybe.has(place) || !place.test.test(spelled)) continue;
+      if (!isData || ACTING.has(place)) classes.add(place.class);
+      else if (place.class === 'ssh-key') classes.add('key-file');
+    }
   }
   if (globbed) {
     const parts = spelled.split('/');

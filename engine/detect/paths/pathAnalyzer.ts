@@ -5,6 +5,7 @@ import type { FileAccess } from '../shell/shellFacts.ts';
 import type { Analyzer, ScanInput } from '../types.ts';
 import { canonicalFolder } from './canonicalPath.ts';
 import { pathClasses } from './classifyPath.ts';
+import { isHarmlessStartUp } from './startUpText.ts';
 import { PATH_CLASSES, type PathClass } from './pathClass.ts';
 
 const ACCESSES = ['read', 'write', 'append', 'delete', 'mode', 'list', 'execute', 'move'] as const;
@@ -22,6 +23,8 @@ const schema = z.strictObject({
   programs: z.array(z.string()).optional(),
   /** Not by these programs. */
   notPrograms: z.array(z.string()).optional(),
+  /** Not where the text that is written only sets plain variables of a shell. */
+  unlessHarmless: z.literal(true).optional(),
   /** Also in containers, where `/` is not this machine's root. */
   elsewhere: z.boolean().optional(),
 });
@@ -32,6 +35,8 @@ interface Seen {
   readonly recursive: boolean;
   readonly program: string;
   readonly place: FileAccess['place'];
+  /** What is written, where that is known. */
+  readonly text?: string | undefined;
 }
 
 /** A file tool or a command reads, writes or removes a path of a class. */
@@ -48,6 +53,7 @@ export const pathAccessAnalyzer: Analyzer<z.infer<typeof schema>> = {
       (want.elsewhere === true || seen.place !== 'container') &&
       (!programs || programs.has(seen.program)) &&
       !notPrograms?.has(seen.program) &&
+      !(want.unlessHarmless && seen.text !== undefined && isHarmlessStartUp(seen.text)) &&
       (!want.also || want.also.some((kind) => seen.classes.has(kind))) &&
       !want.except?.some((kind) => seen.classes.has(kind)) &&
       want.class.some((kind) => seen.classes.has(kind));
@@ -76,5 +82,7 @@ export function toolAccess(field: Field, input: ScanInput): Seen | undefined {
   const cwd = input.cwd === undefined ? undefined : canonicalFolder(input.cwd);
   const workspace = input.workspace === undefined ? cwd : canonicalFolder(input.workspace);
   const classes = pathClasses(field.text, { cwd, workspace });
-  return { access: field.access ?? 'read', classes, recursive: false, program: '', place: 'here' };
+  const content = input.fields.filter((each) => each.role === 'content');
+  const only = content.length === 1 && content[0]?.replaces === undefined ? content[0]?.text : undefined;
+  return { access: field.access ?? 'read', classes, recursive: false, program: '', place: 'here', text: only };
 }

@@ -165,7 +165,7 @@ export const AUTORUN_PLACES: readonly Place[] = [
   place(
     'autostart',
     'autostart|startup|udev|xsession',
-    /\/\.config\/autostart(?:-scripts)?\/|^\/etc\/xdg\/autostart\/|\/start menu\/programs\/startup\/|^\/(?:etc|usr\/lib|lib)\/udev\/rules\.d\/|\/x11\/xsession\.d\//,
+    /\/\.config\/autostart(?:-scripts)?\/|^\/etc\/xdg\/autostart\/|\/start menu\/programs\/startup\/|^\/(?:etc|usr\/lib|lib)\/udev\/rules\.d\/|^\/etc\/x11\/xsession\.d\//,
   ),
   place('ssh-trust', '.ssh|sshd', /\/\.ssh\/(?:authorized_keys2?|rc|environment)$|^\/etc\/ssh\/sshd_config/),
   place('git-hook', '/.git/', /\/\.git\/(?:modules\/[^\n]+\/)?hooks(?:\/(?![^/]+\.sample$)|$)/),

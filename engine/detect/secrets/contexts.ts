@@ -1,6 +1,6 @@
 import { namesProvider } from './providers.ts';
 import type { SecretClass } from './shapes.ts';
-import { bitsPerChar, isCounted, isTemplate } from './values.ts';
+import { bitsPerChar, isCodeOrKnown, isCounted, isTemplate } from './values.ts';
 
 /** A secret that shows by what stands around it. */
 export interface SecretContext {
@@ -119,6 +119,7 @@ export const CONTEXTS: readonly SecretContext[] = [
     accepts: (value) =>
       /\d/.test(value) &&
       bitsPerChar(value) >= 3.2 &&
+      !isCodeOrKnown(value) &&
       !/^(?:process\.|os\.|req\.|self\.|this\.|config\.)/.test(value) &&
       !value.includes('SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c'),
   },
@@ -329,8 +330,8 @@ export const CONTEXTS: readonly SecretContext[] = [
     class: 'registry',
     anchors: [':_authtoken', ':_password', ':_auth', '_auth ', '_auth='],
     lead: 0,
-    regex: /(?::_authToken|:_password|:?_auth)\s{0,3}=\s{0,3}["']?(?<secret>[A-Za-z0-9+/=_-]{16,400})/g,
-    accepts: (value) => bitsPerChar(value) >= 3.2 && /\d|[A-Z]/.test(value),
+    regex: /(?::_authToken|:_password|(?<!\w):?_auth)\s{0,3}=\s{0,3}["']?(?<secret>[A-Za-z0-9+/=_-]{16,400})/g,
+    accepts: (value) => bitsPerChar(value) >= 3.2 && /\d|[A-Z]/.test(value) && !isCodeOrKnown(value),
   },
   {
     kind: 'docker-auth',
@@ -398,10 +399,14 @@ function holdsKeyBody(body: string): boolean {
   return /[A-Z0-9][A-Za-z0-9+/]{5,}/.test(body) && !/^[\s\\nr]*[Xx.]{3}/.test(body);
 }
 
+/** What signs, hashes or encrypts is no key. */
+const ALGORITHM = /^(?:scram|sha|md5|hmac|aes|rsa|ecdsa|ed25519|argon2|pbkdf2|bcrypt|scrypt|chacha)[\w-]{0,24}$/i;
+
 /** Is the value of a secret-looking name a real one: random enough for its kind, and neither code nor a placeholder? */
 function acceptsAssignment(value: string, { groups }: RegExpExecArray): boolean {
   const name = groups?.name ?? '';
-  if (NOT_SECRET.test(name) || isTemplate(value) || /^[\w-]+(?:\.[A-Za-z_][\w-]*)+$/.test(value)) return false;
+  if (NOT_SECRET.test(name) || isTemplate(value) || isCodeOrKnown(value) || ALGORITHM.test(value)) return false;
+  if (/^[\w-]+(?:\.[A-Za-z_][\w-]*)+$/.test(value)) return false;
   if (/[/\\]/.test(value) && !/^[A-Za-z0-9+/]{20,}={0,2}$/.test(value)) return false;
   // Amazon's have forty characters; something longer under this name is encrypted.
   if (/(?:^|_)aws_secret_access_key$/i.test(name) && value.length !== 40) return false;
@@ -430,6 +435,7 @@ function ofProvider(value: string, { groups }: RegExpExecArray): { kind: string;
 function isCommonPassword(value: string): boolean {
   return (
     isTemplate(value) ||
+    isCodeOrKnown(value) ||
     /^["']?(?:pass(?:word|wd)?|secret|user(?:name)?|admin|root|postgres|mysql|guest|test(?:ing)?|demo|toor|changeit|mypass(?:word)?|mysecretpassword|pw|pwd|p@ssw0rd|password\d{0,4}|secret\d{0,4}|pass\d{0,4}|123456\d{0,4})["']?$/i.test(
       value,
     ) ||

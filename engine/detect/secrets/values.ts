@@ -23,6 +23,40 @@ export function isPlaceholder(value: string): boolean {
   return PLACEHOLDER.test(value) || new Set(value).size <= Math.min(4, value.length / 3);
 }
 
+/** Values of the standards' and the products' own manuals, which half of all client libraries repeat. */
+const MANUALS: ReadonlySet<string> = new Set([
+  '2YotnFZFEjr1zCsicMWpAA',
+  'tGzv3JOkF0XG5Qx2TlKWIA',
+  'SplxlOBeZQQYbYS6WxSbIA',
+  'czZCaGRSa3F0MzpnWDFmQmF0M2JW',
+  'czZCaGRSa3F0Mzo3RmpmcDBaQnIxS3REUmJuZlZkbUl3',
+  'h480djs93hd8',
+  'hdhd0244k9j7ao03',
+  'lsdkfj23w78bsd6cgkjhdsf9w8eyr',
+  'dpf43f3p2l4k5l03',
+  'kd94hf93k423kf44',
+  'QWxhZGRpbjpvcGVuIHNlc2FtZQ==',
+  'dXNlcm5hbWU6cGFzc3dvcmQ=',
+  'dXNlcjpwYXNzd29yZA==',
+  'dXNlcjpwYXNz',
+]);
+/** A name of a type or a function consists of words that begin with capitals; of random letters few happen to be such. */
+function isCamelName(value: string): boolean {
+  if (!/^[A-Za-z_]\w{0,60}$/.test(value)) return false;
+  const words = value.match(/[A-Z][a-z]{2,}/g) ?? [];
+  return words.length >= 2 && words.reduce((sum, each) => sum + each.length, 0) >= 0.7 * value.length;
+}
+
+/** `self.password`, `options[...]`, `getToken(`: an expression. */
+const EXPRESSION =
+  /^(?:self|this|config|conf|cfg|settings|options|opts|args|props|ctx|context|req|request|params|kwargs|env|data|state|user|client|session|process|os|window|document)(?:\??\.|\[|\()/i;
+
+/** Is this a name or an expression of a program, or a value that a manual made known to everybody? */
+export function isCodeOrKnown(value: string): boolean {
+  if (MANUALS.has(value) || EXPRESSION.test(value)) return true;
+  return isCamelName(value);
+}
+
 /** Is this code, a variable or a template that a secret will be put into? */
 export function isTemplate(value: string): boolean {
   return (

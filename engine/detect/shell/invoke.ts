@@ -327,7 +327,9 @@ function runPowershell({ run, command, stdin }: Stage): Data {
   const foreign = foreignIn(stdin.labels | (at < 0 ? 0 : rest.labels));
   if (foreign) run.flow(foreign, 'execute', 'powershell');
   if (at < 0) {
-    const text = joinArgs(command.args.filter((arg) => !/^[-/]/.test(arg.text)));
+    // Without an option that says so, what follows the options is a command with options of its own.
+    const first = command.args.findIndex((arg, i) => !/^[-/]/.test(arg.text) && !takesValue(command.args[i - 1]));
+    const text = joinArgs(first < 0 ? [] : command.args.slice(first));
     if (text.text) parsePowershell(run, text.text);
   } else if (flag.startsWith('f')) {
     const file = command.args[at + 1];
@@ -337,6 +339,9 @@ function runPowershell({ run, command, stdin }: Stage): Data {
   else if (rest.text !== '-') parsePowershell(run, rest.text);
   return UNKNOWN;
 }
+
+const takesValue = (arg: Arg | undefined): boolean =>
+  arg !== undefined && /^[-/](?:ex|ep|w|v|psc|config|in|out|wo|mta|sta)[a-z]*$/i.test(arg.text);
 
 /** Options may be abbreviated as long as they are the first that fits: `-e` is `-EncodedCommand`, `-ex` is not. */
 function powershellInput(text: string): string | undefined {

@@ -41,7 +41,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 const CMDLET =
-  /\b(?:iex|iwr|irm|gc|ri)\b\s|\b(?:Invoke|Get|Set|New|Remove|Start|Stop|Add|Out|Write|Disable|Enable|Clear|Register|Import|Unblock|Copy|Expand)-[A-Z][A-Za-z]+|\$env:|\bREG(?:\.exe)?\s+(?:ADD|DELETE|SAVE)\b|\bHK(?:CU|LM|EY_)|[A-Za-z]:\\|\b(?:vssadmin|schtasks|certutil|bitsadmin|mshta|wevtutil|bcdedit|regsvr32|rundll32|netsh|wmic|diskpart)\b|\[(?:Convert|System\.|Net\.|Ref)|%(?:USERPROFILE|APPDATA|SystemRoot|TEMP)%|AmsiUtils|\b(?:rd|del|rmdir|erase)\s+\/[a-z]/i;
+  /\b(?:iex|iwr|irm|gc|ri)\b\s|\b(?:Invoke|Get|Set|New|Remove|Start|Stop|Add|Out|Write|Disable|Enable|Clear|Register|Import|Unblock|Copy|Expand)-[A-Z][A-Za-z]+|\$env:|\bREG(?:\.exe)?\s+(?:ADD|DELETE|SAVE)\b|\bHK(?:CU|LM|EY_)|[A-Za-z]:\\|\b(?:vssadmin|schtasks|certutil|bitsadmin|mshta|wevtutil|bcdedit|regsvr32|rundll32|netsh|wmic|diskpart)\b|\[(?:Convert|System\.|Net\.|Ref)|%(?:USERPROFILE|APPDATA|SystemRoot|TEMP)%|AmsiUtils|\b(?:rd|del|rmdir|erase)\s+\/[a-z]|%0\s*\|/i;
 
 /** Might the text be PowerShell or cmd? Cheap; decides only whether it is read as such as well. */
 export function looksLikePowershell(text: string): boolean {
@@ -67,6 +67,8 @@ export function parsePowershell(run: Machine, text: string, encoded = false): vo
     /\[ref\]|gettype|getfield|virtualprotect|getprocaddress|add-type|\$\w/i.test(code)
   )
     run.shape('amsi', 'the script scanner or the event log is patched');
+  if (/(?:^|[\n&])\s*@?(?:start\s+)?%0\s*(?:\||&)\s*(?:start\s+)?%0/i.test(code))
+    run.shape('fork-bomb', 'a script starts itself twice');
   if (/shadowcopy/i.test(code) && /\bdelete\b|remove-(?:wmiobject|ciminstance)/i.test(code))
     run.shape('shadow-delete', 'shadow copies are deleted');
   const variables = new Map<string, Data>();
@@ -151,9 +153,13 @@ function runStage(run: Machine, written: string, piped: Data, variables: Map<str
     for (const pipeline of statements(block)) runPipeline(run, pipeline, variables, depth + 1);
   const effect = fileEffects(run, program, args, { labels: found, text: piped.text });
   const output: Data = { labels: found | effect.labels, text: effect.text };
-  const into = />>?\s*([\w!%$:.\\/~-]+)\s*$/.exec(text.replace(/\s[12]?>&?\s*(?:nul|[12]|\$null)\b/gi, ''))?.[1];
-  if (into !== undefined && /[.\\/!%$]/.test(into))
-    run.write(plain(into), { labels: brought(text, found) }, 'redirect');
+  // What else is written is seen where the text is read as another shell's.
+  const arriving = brought(text, found);
+  const into =
+    arriving & FOREIGN
+      ? />>?\s*([\w!%$:.\\/~-]+)\s*$/.exec(text.replace(/\s[12]?>&?\s*(?:nul|[12]|\$null)\b/gi, ''))?.[1]
+      : undefined;
+  if (into !== undefined && /[.\\/!%$]/.test(into)) run.write(plain(into), { labels: arriving }, 'redirect');
   return output;
 }
 

@@ -33,8 +33,18 @@ const index = (): WordIndex =>
     ...CONFIG_WORDS.map((text) => ({ text, class: CONFIG })),
   ]));
 
-/** What a text holds out to whoever reads it. */
-export function heldOut(field: Field, _input: ScanInput, budget: Budget): readonly HeldOut[] {
+/** Scripts of Windows, which no parser of ours reads as a program but as commands. */
+const WINDOWS_SCRIPT = /\.(?:bat|cmd|ps1|psm1)$/i;
+const MAX_SCRIPT = 12_288;
+const NOTHING_HELD_OUT: readonly HeldOut[] = [];
+
+/** What a text holds out to whoever reads it; a script that is written is its commands. */
+export function heldOut(field: Field, input: ScanInput, budget: Budget): readonly HeldOut[] {
+  if (field.role === 'content') {
+    const target = input.fields.find((each) => each.role === 'path' && each.access === 'write');
+    if (!target || !WINDOWS_SCRIPT.test(target.text)) return NOTHING_HELD_OUT;
+    return [{ kind: 'command', text: field.text.slice(0, MAX_SCRIPT), start: 0, end: field.text.length }];
+  }
   const text = field.text.slice(0, MAX_TEXT);
   const found: HeldOut[] = [];
   let covered = 0;

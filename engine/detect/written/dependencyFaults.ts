@@ -101,3 +101,58 @@ function named(text: string, ecosystem: Ecosystem, report: Report): void {
   if (isKnownBad(spec, ecosystem)) report('known-bad-dependency', text);
   else report('look-alike-dependency', lookAlike(spec, ecosystem));
 }
+
+/** `replace` of a module that is known by its name with one from elsewhere. */
+export function goModFaults(text: string, report: Report): void {
+  for (const hit of text.matchAll(
+    /^\s*(?:replace\s+)?([\w./-]+)(?:\s+v\S+)?\s+=>\s+([\w.-]+\.[a-z]{2,}\/\S+)\s+v\S+/gm,
+  )) {
+    const [from, to] = [hit[1] ?? '', hit[2] ?? ''];
+    const forks =
+      /^(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|gopkg\.in|golang\.org|k8s\.io|go\.\w+\.\w+)\//;
+    if (from.split('/')[0] !== to.split('/')[0] && !forks.test(to)) report('dependency-url', `${from} => ${to}`);
+  }
+}
+
+/** Dependencies of a crate from a repository of its own. */
+export function cargoFaults(text: string, report: Report): void {
+  for (const hit of text.matchAll(
+    /^[ \t]*([\w-]{1,60})[ \t]*=[ \t]*\{[^}\n]{0,200}\bgit[ \t]*=[ \t]*"((?:https?|git|ssh):\/\/[^"\n]{4,200})"/gm,
+  )) {
+    const [name, url] = [hit[1] ?? '', hit[2] ?? ''];
+    if (/^(?:http|git):\/\//i.test(url)) report('dependency-cleartext', `${name}: ${url}`);
+    else if (!destinationOf(url)?.classes.has('provider')) report('dependency-url', `${name}: ${url}`);
+  }
+}
+
+const REPOSITORY =
+  /<url>\s*(https?:\/\/[^<\s]{4,300})<\/url>|\burl\s*[(=:]?\s*(?:uri\()?["'](https?:\/\/[^"'\s]{4,300})["']|<add\s+key="[^"]*"\s+value="(https?:\/\/[^"\s]{4,300})"/g;
+
+/** Repositories that Maven, Gradle or NuGet are sent to without encryption. */
+export function repositoryFaults(text: string, report: Report): void {
+  if (!/repositor|packageSources/i.test(text)) return;
+  if (text.includes('<!--')) text = text.replace(/<!--[\s\S]{0,20000}?-->/g, '');
+  for (const hit of text.matchAll(REPOSITORY)) {
+    const url = hit[1] ?? hit[2] ?? hit[3] ?? '';
+    const around = text.slice(Math.max(0, hit.index - 160), hit.index);
+    const classes = destinationOf(url)?.classes;
+    if (!/^http:/i.test(url) || !/repositor|maven|ivy|packageSources/i.test(around)) continue;
+    if (
+      classes &&
+      !classes.has('loopback') &&
+      !classes.has('private') &&
+      !/^http:\/\/(?:maven\.apache\.org|www\.w3\.org)/.test(url)
+    )
+      report('cleartext-registry', url);
+  }
+}
+
+/** What a project's own tool settings fetch from elsewhere. */
+export function pyprojectFaults(text: string, report: Report): void {
+  for (const hit of text.matchAll(/["']([\w.[\]-]{1,80}\s*@\s*(?:git\+)?(https?):\/\/[^"'\s]{4,300})["']/g)) {
+    const spec = hit[1] ?? '';
+    if (hit[2] === 'http') report('dependency-cleartext', spec);
+    else if (!/\/\/(?:codeload\.)?github\.com\/|files\.pythonhosted\.org|download\.pytorch\.org|gitlab\.com/.test(spec))
+      report('dependency-url', spec);
+  }
+}

@@ -2,7 +2,16 @@ import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
 import type { Analyzer, CallFacts } from '../types.ts';
 import { cloudFaults, containerFaults, workflowFaults } from './buildFaults.ts';
-import { lockFaults, managerFaults, manifestFaults, requirementFaults } from './dependencyFaults.ts';
+import {
+  cargoFaults,
+  goModFaults,
+  lockFaults,
+  managerFaults,
+  manifestFaults,
+  pyprojectFaults,
+  repositoryFaults,
+  requirementFaults,
+} from './dependencyFaults.ts';
 import { PROJECT_FAULTS, type FoundProjectFault, type ProjectFault, type Report } from './projectFaults.ts';
 import { editorFaults, gitFaults, skillFaults, sshFaults } from './toolFaults.ts';
 import { writtenFiles, type WrittenFile } from './writtenFiles.ts';
@@ -27,6 +36,10 @@ const READERS: readonly (readonly [test: (path: string, file: WrittenFile) => bo
   [(path) => /(?:^|\/)(?:pyproject\.toml|pipfile|requirements[\w.-]*\.txt)$/.test(path), managerFaults],
   [(path) => /(?:^|\/)requirements[\w.-]*\.txt$/.test(path), requirementFaults],
   [(path) => /(?:^|\/)package\.json$/.test(path), manifestFaults],
+  [(path) => /(?:^|\/)pyproject\.toml$/.test(path), pyprojectFaults],
+  [(path) => /(?:^|\/)go\.(?:mod|work)$/.test(path), goModFaults],
+  [(path) => /(?:^|\/)cargo\.toml$/.test(path), cargoFaults],
+  [(path) => /(?:^|\/)(?:pom|settings)\.xml$|\.gradle(?:\.kts)?$|(?:^|\/)nuget\.config$/.test(path), repositoryFaults],
   [
     (path) =>
       /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|poetry\.lock|uv\.lock|cargo\.lock|gemfile\.lock|pipfile\.lock|composer\.lock)$/.test(

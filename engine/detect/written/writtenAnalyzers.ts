@@ -4,8 +4,9 @@ import { LABEL_NAMES, labels } from '../shell/labels.ts';
 import { shellFacts } from '../shell/parseShell.ts';
 import { SHAPES, type ShellFacts } from '../shell/shellFacts.ts';
 import type { Analyzer } from '../types.ts';
+import { buildScripts, type BuildKind } from './buildScripts.ts';
 import { scriptsIn } from './scriptsIn.ts';
-import { writtenFiles } from './writtenFiles.ts';
+import { writtenFiles, type WrittenFile } from './writtenFiles.ts';
 
 const flow = z.strictObject({
   from: z.array(z.enum(LABEL_NAMES)).min(1),
@@ -16,6 +17,8 @@ const scriptSchema = z.strictObject({
   class: z.array(z.enum(PATH_CLASSES)).optional(),
   /** Only in files of these names. */
   file: z.array(z.string()).optional(),
+  /** Only what is run when a project is installed, or when it is built. */
+  builds: z.array(z.enum(['install', 'build'])).optional(),
   flows: z.array(flow).optional(),
   shapes: z.array(z.enum(SHAPES)).optional(),
 });
@@ -38,7 +41,7 @@ export const writtenScriptAnalyzer: Analyzer<z.infer<typeof scriptSchema>> = {
       for (const file of writtenFiles(facts, field)) {
         if (want.class && !want.class.some((kind) => file.classes.has(kind))) continue;
         if (want.file && !want.file.includes(file.path.replace(/^.*[/\\]/, '').toLowerCase())) continue;
-        for (const script of scriptsIn(file)) {
+        for (const script of want.builds ? builtBy(file, want.builds) : scriptsIn(file)) {
           const detail = harmful(shellFacts(script, facts.input.cwd, facts.input.workspace));
           if (detail !== undefined) return [{ field, span: file.span, detail: `${detail}: ${script}` }];
         }
@@ -47,3 +50,12 @@ export const writtenScriptAnalyzer: Analyzer<z.infer<typeof scriptSchema>> = {
     };
   },
 };
+
+/** Words without which no command of a build file is of interest: most build files have none. */
+const TELLING = /curl|wget|https?:|base64|\/dev\/|\bnc\b|socat|eval|exec|\.ssh|\.aws|\benv\b|powershell|python|node/i;
+
+function builtBy(file: WrittenFile, kinds: readonly BuildKind[]): readonly string[] {
+  if (!TELLING.test(file.text)) return [];
+  const found = buildScripts(file);
+  return found && kinds.includes(found.kind) ? found.scripts.filter((script) => TELLING.test(script)) : [];
+}

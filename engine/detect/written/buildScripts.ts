@@ -1,0 +1,166 @@
+import { codeFacts } from '../shell/codeFacts.ts';
+import { isRecord, tolerantJson } from './scriptsIn.ts';
+import type { WrittenFile } from './writtenFiles.ts';
+
+/** `install`: run by whoever installs, clones or commits, unasked. `build`: run when the project is built. */
+export type BuildKind = 'install' | 'build';
+
+interface Reader {
+  readonly kind: BuildKind;
+  /** On the path in lower case, with forward slashes. */
+  readonly test: RegExp;
+  readonly read: (text: string) => readonly string[];
+}
+
+const MAX_SCRIPTS = 60;
+
+const READERS: readonly Reader[] = [
+  { kind: 'install', test: /(?:^|\/)composer\.json$/, read: composerScripts },
+  { kind: 'install', test: /(?:^|\/)(?:binding|common)\.gypi?$|\.gypi?$/, read: gypCommands },
+  { kind: 'install', test: /(?:^|\/)build\.rs$/, read: rustCommands },
+  { kind: 'install', test: /(?:^|\/)extconf\.rb$|\.gemspec$|\.podspec$/, read: rubyCommands },
+  {
+    kind: 'install',
+    test: /(?:^|\/)(?:setup|conftest|sitecustomize)\.py$/,
+    read: (text) => programCommands(text, 'python'),
+  },
+  { kind: 'install', test: /(?:^|\/)\.husky\/[^/.]+$|(?:^|\/)\.githooks\/[^/]+$/, read: (text) => [text] },
+  {
+    kind: 'install',
+    test: /(?:^|\/)(?:lefthook|\.lefthook|\.pre-commit-config|\.pre-commit-hooks|\.overcommit)\.ya?ml$/,
+    read: yamlCommands,
+  },
+  { kind: 'install', test: /(?:^|\/)\.envrc$/, read: (text) => [text] },
+  { kind: 'build', test: /\.go$/, read: (text) => matches(text, /^\/\/go:generate[ \t]+(.+)$/gm) },
+  { kind: 'build', test: /(?:^|\/)\.?justfile$|\.just$/, read: (text) => matches(text, /^[ \t]+[@-]*(.+)$/gm) },
+  { kind: 'build', test: /(?:^|\/)(?:gnu)?makefile$|\.mk$/, read: (text) => matches(text, /^\t[@+-]*(.+)$/gm) },
+  {
+    kind: 'build',
+    test: /(?:^|\/)(?:taskfile|docker-compose|compose|process-compose|tilt)[\w.-]*\.ya?ml$/,
+    read: yamlCommands,
+  },
+  {
+    kind: 'build',
+    test: /(?:^|\/)cmakelists\.txt$|\.cmake$/,
+    read: (text) => matches(text, /\bCOMMAND\s+((?:"(?:[^"\\]|\\.)*"|[^()"])+)/g),
+  },
+  {
+    kind: 'build',
+    test: /(?:^|\/)(?:meson\.build|mix\.exs|rebar\.config|build\.zig|build\.sbt|project\.clj|deps\.edn|dune)$/,
+    read: quotedShells,
+  },
+  {
+    kind: 'build',
+    test: /\.gradle(?:\.kts)?$/,
+    read: (text) => [...quotedShells(text), ...matches(text, /"((?:[^"\\\n]|\\.){4,800})"\s*\.execute\(/g)],
+  },
+  {
+    kind: 'build',
+    test: /(?:^|\/)(?:rakefile|vagrantfile|podfile|fastfile|dangerfile|guardfile|brewfile)$|\.rake$/,
+    read: rubyCommands,
+  },
+  {
+    kind: 'build',
+    test: /(?:^|\/)(?:noxfile|tasks|fabfile|dodo|wscript|sconstruct)(?:\.py)?$/,
+    read: (text) => programCommands(text, 'python'),
+  },
+  {
+    kind: 'build',
+    test: /(?:^|\/)(?:gulpfile|gruntfile|webpack\.config|vite\.config|rollup\.config|next\.config|esbuild(?:\.config)?)\.[cm]?[jt]s$/,
+    read: (text) => programCommands(text, 'node'),
+  },
+];
+
+/** Commands in a file that builds or installs a project, with when they run. */
+export function buildScripts({
+  path,
+  text,
+}: WrittenFile): { readonly kind: BuildKind; readonly scripts: readonly string[] } | undefined {
+  const name = path.replaceAll('\\', '/').toLowerCase();
+  const reader = READERS.find(({ test }) => test.test(name));
+  return reader && { kind: reader.kind, scripts: reader.read(text).slice(0, MAX_SCRIPTS) };
+}
+
+function matches(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].slice(0, MAX_SCRIPTS).map((hit) => hit[1] ?? '');
+}
+
+/** `"sh", "-c", "..."` however a language puts it, and `os:cmd("...")`. */
+function quotedShells(text: string): string[] {
+  const shells = [
+    ...text.matchAll(
+      /["'](?:\/(?:usr\/)?bin\/)?(?:ba|z|da)?sh["'][\s,()[\]{}.\w&!]{0,24}["']-l?c["'][\s,()[\]{}.\w&!]{0,24}(["'])((?:(?!\1)[^\\\n]|\\.){1,2000})\1/g,
+    ),
+  ].map((hit) => hit[2] ?? '');
+  return [...shells, ...matches(text, /\b(?:os:cmd|:os\.cmd|shell|compile)\W{1,4}"((?:[^"\\\n]|\\.){4,800})"/g)].map(
+    (each) => each.replace(/\\(["'\\])/g, '$1'),
+  );
+}
+
+function rustCommands(text: string): string[] {
+  const chains = [
+    ...text.matchAll(/Command::new\(\s*"([^"\n]{1,200})"\s*\)((?:\s*\.(?:args?|env|current_dir)\([^;]{0,600}?\))*)/g),
+  ].map((hit) =>
+    [hit[1] ?? '', ...[...(hit[2] ?? '').matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((arg) => quoted(arg[1] ?? ''))].join(
+      ' ',
+    ),
+  );
+  return [...quotedShells(text), chains.join('\n')];
+}
+
+function rubyCommands(text: string): string[] {
+  return [
+    ...programCommands(text, 'ruby'),
+    ...matches(
+      text,
+      /\b(?:sh|inline:|prepare_command\s*=|:script\s*=>|script:)\s*\(?\s*["']((?:[^"'\\]|\\.){4,2000})["']/g,
+    ),
+    ...matches(text, /<<[-~]?['"]?[A-Z]{2,20}['"]?\r?\n([\s\S]{4,4000}?)\n\s*[A-Z]{2,20}\b/g),
+  ];
+}
+
+function programCommands(text: string, language: string): string[] {
+  return [...codeFacts(text.slice(0, 32_768), language).shellTexts, ...quotedShells(text)];
+}
+
+function composerScripts(text: string): string[] {
+  const json: unknown = tolerantJson(text);
+  if (!isRecord(json) || !isRecord(json.scripts)) return [];
+  return Object.values(json.scripts)
+    .flat()
+    .filter((each) => typeof each === 'string')
+    .filter((each) => !each.startsWith('@') && !/^[\w\\]+::\w+$/.test(each));
+}
+
+function gypCommands(text: string): string[] {
+  const lists = matches(text, /["']action["']\s*:\s*\[([^\]]{1,2000})\]/g).map((list) =>
+    [...list.matchAll(/["']((?:[^"'\\]|\\.)*)["']/g)].map((hit) => quoted(hit[1] ?? '')).join(' '),
+  );
+  return [...matches(text, /<!@?\(((?:[^()]|\([^()]*\)){1,800})\)/g), ...lists];
+}
+
+/** Values of the keys that hold commands, alone, as a list or as a block. */
+function yamlCommands(text: string): string[] {
+  const found: string[] = [];
+  const lines = text.split('\n');
+  lines.forEach((line, i) => {
+    const start = /^(\s*)(?:-\s+)?(?:run|cmd|cmds|entry|command|commands|script|sh|entrypoint)\s*:\s*(.*)$/.exec(line);
+    if (!start) return;
+    const inline = (start[2] ?? '').trim();
+    if (inline !== '' && !/^[|>][+-]?\d?$/.test(inline)) {
+      found.push(inline.replace(/^(["'])(.*)\1$/, '$2'));
+      return;
+    }
+    const indent = start[1]?.length ?? 0;
+    for (const next of lines.slice(i + 1)) {
+      if (next.trim() !== '' && next.length - next.trimStart().length <= indent) break;
+      const item = next.replace(/^\s*-\s+/, '').trim();
+      if (item !== '' && !/^[\w-]+:(?:\s|$)/.test(item)) found.push(item);
+    }
+  });
+  return found;
+}
+
+function quoted(text: string): string {
+  return /^[\w./:=@%+,~*-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
