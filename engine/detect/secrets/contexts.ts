@@ -403,7 +403,9 @@ function holdsKeyBody(body: string): boolean {
 const ALGORITHM = /^(?:scram|sha|md5|hmac|aes|rsa|ecdsa|ed25519|argon2|pbkdf2|bcrypt|scrypt|chacha)[\w-]{0,24}$/i;
 
 /** Is the value of a secret-looking name a real one: random enough for its kind, and neither code nor a placeholder? */
-function acceptsAssignment(value: string, { groups }: RegExpExecArray): boolean {
+function acceptsAssignment(value: string, { groups, input, index }: RegExpExecArray): boolean {
+  // `[redacted:github-token]: ...` tells what stood there and names nothing.
+  if (input.startsWith('[redacted:', index - '[redacted:'.length)) return false;
   const name = groups?.name ?? '';
   if (NOT_SECRET.test(name) || isTemplate(value) || isCodeOrKnown(value) || ALGORITHM.test(value)) return false;
   if (/^[\w-]+(?:\.[A-Za-z_][\w-]*)+$/.test(value)) return false;
