@@ -13,12 +13,25 @@ export function redactText(text: string): string {
   if (text.length < 4) return text;
   if (text.length > SHORT) return hide(text);
   if (harmless.has(text)) return text;
-  const redacted = hide(text);
+  const redacted = hideAll(text);
   if (redacted === text) {
     if (harmless.size >= REMEMBERED) harmless.clear();
     harmless.add(text);
   }
   return redacted;
+}
+
+/** Once a secret is out of the way another may show; no text needs more rounds than these. */
+const MAX_ROUNDS = 4;
+
+function hideAll(text: string): string {
+  let before = text;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const after = hide(before);
+    if (after === before) break;
+    before = after;
+  }
+  return before;
 }
 
 function hide(text: string): string {
