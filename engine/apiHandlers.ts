@@ -11,6 +11,7 @@ import type { ClientViews } from './clientViews.ts';
 import type { ClientWatch } from './clientWatch.ts';
 import { applyPlan, planConnection } from './connections.ts';
 import { ApiRefusal, type Handlers } from './controlApi.ts';
+import type { McpDefinitions } from './mcpDefinitions.ts';
 import type { HeldHolder } from './heldHolder.ts';
 
 export interface HandlerParts {
@@ -23,6 +24,7 @@ export interface HandlerParts {
   readonly watch: ClientWatch;
   readonly status: () => EngineStatus;
   readonly rules: () => readonly RuleInfo[];
+  readonly definitions: McpDefinitions;
   readonly trustFolders: (folders: readonly FolderTrust[]) => TrustedFolder[];
   /** Puts an act of a person on record. */
   readonly record: (event: string, summary: string) => Promise<void>;
@@ -85,6 +87,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
       await watch.refresh();
       return view;
     },
+    'mcp.listed': (listing) => parts.definitions.listed(listing),
+    'mcp.list': () => parts.definitions.list(),
+    'mcp.approve': async ({ client, server, tool }) => ({
+      approved: await parts.definitions.approve(client, server, tool),
+    }),
     'folders.trust': ({ folders }) => parts.trustFolders(folders),
     'mode.set': async ({ mode }) => {
       config.edit(['mode'], mode);

@@ -30,6 +30,12 @@ export const REQUEST_SCHEMAS: { readonly [M in Method]: z.ZodType<Request<M>> } 
   'clients.plan': connect,
   'clients.apply': connect.extend({ expect: z.string().exactOptional() }),
   'clients.prove': z.strictObject({ client: name, real: z.boolean().exactOptional() }),
+  'mcp.listed': z.strictObject({
+    ...{ client: name, server: name, tools: z.array(z.unknown()).max(10_000) },
+    session: name.exactOptional(),
+  }),
+  'mcp.list': nothing,
+  'mcp.approve': z.strictObject({ client: name, server: name, tool: name.exactOptional() }),
   'folders.trust': z.strictObject({
     folders: z.array(z.strictObject({ folder: z.string().min(1).max(4096), trusted: z.boolean() })).max(100),
   }),

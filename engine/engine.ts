@@ -10,6 +10,7 @@ import { drainSpool, writeSpool } from './audit/spool.ts';
 import { systemEntry } from './audit/systemEntry.ts';
 import { adapterFor } from './clients/clients.ts';
 import { isOnRecord } from './clients/connecting/undoRecord.ts';
+import { configuredServers, type ConfiguredServer } from './clients/configuredServers.ts';
 import { prepareHome, type HomePaths } from './config/home.ts';
 import type { Config } from './config/schema.ts';
 import { openConfig, type ConfigStore } from './config/store.ts';
@@ -37,6 +38,9 @@ import { exportRoute } from './exportRoute.ts';
 import { Retention } from './retention.ts';
 import { redactor } from './redactor.ts';
 import { LiveRules } from './liveRules.ts';
+import { McpDefinitions } from './mcpDefinitions.ts';
+import { McpPins } from './mcpPins.ts';
+import { McpServersWatch } from './mcpServersWatch.ts';
 import { systemClock } from './systemClock.ts';
 import { VERSION } from './version.ts';
 
@@ -131,10 +135,12 @@ export class Engine {
   private readonly hub: EventHub;
   private readonly problems: ProblemBoard;
   private readonly rules: LiveRules;
+  private readonly definitions: McpDefinitions;
   private readonly clients: ClientViews;
   private readonly watch: ClientWatch;
   private readonly retention: Retention;
   private readonly guards: GuardWatch;
+  private readonly serversWatch: McpServersWatch;
   private views: readonly ClientView[] = [];
   private extraServer: Server | undefined;
   private closing: Promise<void> | undefined;
@@ -214,6 +220,25 @@ export class Engine {
       onOverrun: (rules) => this.rules.overran(rules),
       onBlock: (agent) => blocks.add(agent, Date.now()),
     });
+    const pins = new McpPins(paths.mcpPins);
+    const unreadable = pins.problem;
+    const tellMcp = (problems: readonly Problem[]): void =>
+      this.problems.set('mcp', [
+        ...(unreadable === undefined
+          ? []
+          : [{ code: 'mcp-pins-unreadable', message: unreadable, file: paths.mcpPins }]),
+        ...problems,
+      ]);
+    tellMcp([]);
+    this.definitions = new McpDefinitions({
+      pins,
+      judge: (call) => this.pipeline.judge(call, { identity: { method: 'token', trusted: true } }),
+      record: (entry) => this.sink.append(entry),
+      rules: () => this.rules.detector.packHash,
+      redact: redactor,
+      now: Date.now,
+      onProblems: tellMcp,
+    });
     this.pipeline.replay(recentVerdicts(log));
     this.clients = new ClientViews(options.home, log, () => this.sink.flush());
     this.watch = new ClientWatch(
@@ -238,6 +263,11 @@ export class Engine {
       heard: (session) => log.sessions(200).find(({ id }) => id === session)?.lastAt,
       since: this.startedAt,
       onChange: (problems) => this.problems.set('guards', problems),
+    });
+    this.serversWatch = new McpServersWatch({
+      servers: () => this.configuredServers(),
+      look: (servers) => this.definitions.configured(servers),
+      onTrouble: (message) => tellMcp([{ code: 'mcp-unwatched', message }]),
     });
     this.routes = this.buildRoutes();
     const url = `http://127.0.0.1:${port}`;
@@ -308,6 +338,7 @@ export class Engine {
   private async settleIn(): Promise<void> {
     await this.rules.warmUp();
     if (this.closing) return;
+    this.serversWatch.start();
     await this.watch.refresh();
     await this.retention.run();
   }
@@ -352,6 +383,7 @@ export class Engine {
     this.watch.close();
     this.retention.close();
     this.guards.close();
+    this.serversWatch.close();
     this.config.close();
     await this.log.close();
     // With a successor the file stays: hooks that find nobody wait a moment for the next one.
@@ -384,6 +416,7 @@ export class Engine {
         config: this.config,
         status: () => this.status(),
         rules: () => this.rules.detector.rules,
+        definitions: this.definitions,
         trustFolders: (folders) => this.rules.trust(folders),
         clients: this.clients,
         watch: this.watch,
@@ -464,6 +497,18 @@ export class Engine {
 
   private writeMode(mode: Mode | undefined): void {
     writePrivateFile(path.join(this.paths.bin, 'mode'), `${mode ?? 'observe'}\n`);
+  }
+
+  /** Of the user, and of the folders that agents worked in lately: there a server goes by the folder's name too. */
+  private configuredServers(): readonly ConfiguredServer[] {
+    const user = configuredServers(clientContext(this.options.home));
+    const folders = this.log.sessions(50).flatMap(({ cwd }) => (cwd === undefined ? [] : [cwd]));
+    const ofProjects = [...new Set(folders)].flatMap((folder) =>
+      configuredServers(clientContext(this.options.home, folder))
+        .filter(({ scope }) => scope === 'project')
+        .map((server) => ({ ...server, name: `${server.name} (${folder})` })),
+    );
+    return [...user, ...ofProjects];
   }
 
   private suspend(agent: string, why: string): void {

@@ -2,7 +2,7 @@ import type { HealthState, Problem } from './protocol/views.ts';
 
 /** Sources of problems; each replaces its own when things change. */
 export type ProblemSource =
-  'config' | 'rules' | 'audit' | 'spool' | 'engine' | 'clients' | 'guards' | 'proofs' | 'retention' | 'witness';
+  'config' | 'rules' | 'mcp' | 'audit' | 'spool' | 'engine' | 'clients' | 'guards' | 'proofs' | 'retention' | 'witness';
 
 /** What a person should know about the engine's state, by source. */
 export class ProblemBoard {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { HeldItem } from '../protocol/views.ts';
 import { withEngine } from '../withEngine.ts';
+import { refuseAgents } from './refuseAgents.ts';
 import { print, printJson, printTable, when } from './output.ts';
 
 interface ListOptions {
@@ -40,26 +41,6 @@ async function list({ home, all, json }: ListOptions): Promise<void> {
 
 function stateOf(item: HeldItem): string {
   return item.state === 'pending' && !item.waiting ? 'pending (no longer waiting)' : item.state;
-}
-
-/** Set in the shells that agents run commands in. */
-const AGENT_MARKERS = [
-  'CLAUDECODE',
-  'GEMINI_CLI',
-  'CODEX_SANDBOX',
-  'CURSOR_AGENT',
-  'QWEN_CODE',
-  'OPENCODE',
-  'CLINE_ACTIVE',
-];
-
-/** An agent must not approve its own calls. This stops the honest mistake; rules stop the rest. */
-function refuseAgents(): void {
-  const marker = AGENT_MARKERS.find((name) => process.env[name]);
-  if (marker === undefined) return;
-  throw new Error(
-    `this shell belongs to an AI agent (${marker} is set), and only a person approves. Use the editor or a terminal of your own.`,
-  );
 }
 
 function decide(approve: boolean) {

@@ -13,6 +13,7 @@ import { forgetCommand } from './forget.ts';
 import { hookCommand } from './hook.ts';
 import { keysCommand } from './keys.ts';
 import { logsCommand } from './logs.ts';
+import { mcpCommand } from './mcp.ts';
 import { fail } from './output.ts';
 import { rulesCommand } from './rules.ts';
 import { runCommand } from './run.ts';
@@ -49,6 +50,7 @@ for (const command of [
   archiveCommand,
   forgetCommand,
   rulesCommand,
+  mcpCommand,
 ]) {
   program.addCommand(withHome(command()));
 }

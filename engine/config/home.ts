@@ -10,6 +10,8 @@ export interface HomePaths {
   readonly database: string;
   readonly engineInfo: string;
   readonly rules: string;
+  /** What MCP servers and their tools are pinned to. */
+  readonly mcpPins: string;
   /** Folders that an editor trusts. */
   readonly trustedFolders: string;
   readonly backups: string;
@@ -40,6 +42,7 @@ export function homePaths(root: string): HomePaths {
     database: at('oktsec.db'),
     engineInfo: at('engine.json'),
     rules: at('rules'),
+    mcpPins: at('mcp-pins.json'),
     trustedFolders: at('trusted-folders.json'),
     backups: at('backups'),
     spool: at('spool'),

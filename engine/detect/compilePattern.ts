@@ -22,6 +22,8 @@ export function compileRegex(source: string, givenFlags: string, maxWays = BUILT
   const unicode = /\\[pP]\{|\\u\{/.test(source);
   const text = unicode ? source.replace(/\\([^\w^$\\.*+?()[\]{}|/-])/g, '$1') : source;
   const flags = givenFlags + (unicode ? 'u' : '');
+  if (unicode && propertyClasses(text) > MAX_PROPERTY_CLASSES)
+    return `cannot be used: it asks for more than ${MAX_PROPERTY_CLASSES} characters by their Unicode property`;
   try {
     new RegExp(text, flags);
     const tree = parseRegex(text);
@@ -34,6 +36,14 @@ export function compileRegex(source: string, givenFlags: string, maxWays = BUILT
     if (error instanceof RegexSyntaxError || error instanceof SyntaxError) return `cannot be used: ${error.message}`;
     throw error;
   }
+}
+
+/** The engine's own compiler takes time that doubles with each of them; a small repeat is written out by it. */
+const MAX_PROPERTY_CLASSES = 6;
+
+function propertyClasses(source: string): number {
+  const classes = source.match(/\[(?:\\.|[^\]\\])*\]|\\[pP]\{[^}]*\}/gs)?.filter((each) => /\\[pP]\{/.test(each)) ?? [];
+  return classes.length * (/\{(?:[23]|\d*,[23])\}/.test(source) ? 3 : 1);
 }
 
 /** Text as a pattern that matches it. */

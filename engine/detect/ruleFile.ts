@@ -36,7 +36,8 @@ export function parseRuleFile(text: string, file: string, maxWays: Ways): Parsed
     const { line, col } = lines.linePos(offset);
     problems.push({ code: 'rule-invalid', message, file, line, column: col });
   };
-  const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: true });
+  // A carriage return alone ends a line for people, but not in a comment for the parser: the rest would be one.
+  const documents = parseAllDocuments(text.replace(/\r(?!\n)/g, '\n'), { lineCounter: lines, uniqueKeys: true });
   if (!Array.isArray(documents)) {
     report(0, 'the file holds no rules');
     return { published: [], rules: [], examples: [], problems };

@@ -288,9 +288,9 @@ export class Pipeline {
     const profile = agentConfig(config, call.agent.name)?.profile ?? config.defaults.profile;
     const detector = this.parts.detector();
     const budgetMs = config.limits.scanMilliseconds;
-    const { tool, phase, surface, client, fields, cwd, workspace } = call;
+    const { tool, phase, surface, client, fields, cwd, workspace, definition, known } = call;
     const earlier = this.facts.of(call);
-    const input: ScanInput = { tool, phase, surface, client, fields, cwd, workspace, earlier };
+    const input: ScanInput = { tool, phase, surface, client, fields, cwd, workspace, definition, known, earlier };
     const result = detector.scan(input, profile, budgetMs);
     const found = [...result.findings, ...this.secrets.leaving(call, result.effects)];
     const weighed = weigh(found, call.tool, config.rules);

@@ -11,6 +11,7 @@ import type {
   SessionSummary,
 } from './views.ts';
 import type { ConnectScope } from './clients.ts';
+import type { McpListing, McpListingReport, McpPin } from './mcp.ts';
 import type { Mode } from './verdict.ts';
 
 /**
@@ -31,6 +32,10 @@ export interface Api {
   'clients.apply': [request: ConnectRequest & { expect?: string }, reply: ConnectPlan];
   /** `real`: through the client itself, where it can be run without a person. */
   'clients.prove': [request: { client: string; real?: boolean }, reply: ClientView];
+  /** For whoever carries `tools/list`: judges the answer and pins what is new. */
+  'mcp.listed': [request: McpListing, reply: McpListingReport];
+  'mcp.list': [request: Record<string, never>, reply: McpPin[]];
+  'mcp.approve': [request: { client: string; server: string; tool?: string }, reply: { approved: number }];
   /** What an editor's window says of its folders; the rules of trusted ones count for the calls in them. */
   'folders.trust': [request: { folders: FolderTrust[] }, reply: TrustedFolder[]];
   'mode.set': [request: { mode: Mode }, reply: EngineStatus];

@@ -102,6 +102,21 @@ describe('loadUserRules', () => {
     assert.deepEqual(found('Heron: a nest with one eggshell (+)'), []);
   });
 
+  it('reads lines that end as they did on old systems', () => {
+    const { rules } = parseRuleFile(`# Ours\r${OWN.replaceAll('\n', '\r')}`, 'x.yaml', LOADED_WAYS);
+    assert.deepEqual(
+      rules.map(({ info }) => info.id),
+      ['team.codename'],
+    );
+  });
+
+  it('refuses what the regular-expression engine compiles for ever', () => {
+    const rule = (pattern: string) => PUBLISHED.replace('(?i)beacon\\\\s+at', pattern.replaceAll('\\', '\\\\'));
+    for (const pattern of ['\\pL'.repeat(9), '\\p{L}{3}\\pN{3}[\\pL\\pN]{3}'])
+      assert.match(parseRuleFile(rule(pattern), 'x', LOADED_WAYS).problems[0]?.message ?? '', /Unicode property/);
+    assert.deepEqual(parseRuleFile(rule('\\pL+ \\pN{2,9}'), 'x', LOADED_WAYS).problems, []);
+  });
+
   it('refuses aliases that lead nowhere or expand beyond measure', () => {
     const bomb = `a: &a [1]\n${Array.from({ length: 30 }, (_, i) => `b${i}: [${'*a,'.repeat(9)}*a]`).join('\n')}`;
     for (const text of ['id: A\npatterns: *none', bomb]) {
