@@ -18,7 +18,11 @@ export function parseConfig(text: string, file: string): ParsedConfig {
   }
   const lines = new LineCounter();
   // A carriage return alone ends a line for people, but not in a comment for the parser: the rest would be one.
-  const document = parseDocument(text.replace(/\r(?!\n)/g, '\n'), { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
+  const document = parseDocument(text.replace(/\r(?!\n)/g, '\n'), {
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
   const place = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };

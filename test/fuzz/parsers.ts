@@ -160,7 +160,10 @@ export const PARSERS: Readonly<Record<string, (text: string) => void>> = {
   'a rule file gives rules or problems with a place': (text) => {
     const { rules, problems } = parseRuleFile(text.slice(0, 4000), 'x.yaml', LOADED_WAYS);
     // Comments and directives alone are an empty file.
-    const isEmpty = text.slice(0, 4000).split(/\r?\n|\r/).every((line) => /^\s*(?:[#%].*)?$/s.test(line));
+    const isEmpty = text
+      .slice(0, 4000)
+      .split(/\r?\n|\r/)
+      .every((line) => /^\s*(?:[#%].*)?$/s.test(line));
     assert.ok(rules.length > 0 || problems.length > 0 || isEmpty);
   },
   'settings of an agent are read however broken': (text) => {
