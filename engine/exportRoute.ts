@@ -36,7 +36,7 @@ export function exportRoute(log: AuditLog): Route {
       }
       const { format, level, ...filter } = asked.data;
       const redact = redactEntry(level);
-      const entries = map(await log.select(filter), (part) => ('bridge' in part ? part : redact(part)));
+      const entries = map(await log.select(filter), (part) => ('record' in part ? redact(part) : part));
       response.writeHead(200, { 'content-type': EXPORT_TYPES[format] });
       try {
         await pipeline(Readable.from(joined(exportEntries(entries, format, VERSION)), AHEAD), response);

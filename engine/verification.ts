@@ -1,7 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import * as z from 'zod';
 import type { VerifyReport } from './protocol/audit.ts';
 import { unpacked } from './audit/archive.ts';
 import { CheckpointFile } from './audit/checkpoints.ts';
@@ -11,8 +10,6 @@ import { homePaths } from './config/home.ts';
 import { loadPublicKey, readPublicKey } from './identity/keys.ts';
 import { readRotations } from './identity/rotations.ts';
 import { withEngine } from './withEngine.ts';
-
-const rotationEntry = z.object({ record: z.object({ event: z.literal('key.rotated'), args: z.unknown() }) });
 
 export interface VerifyTarget {
   /** An export in JSON Lines; without it the log of the home directory. */
@@ -33,12 +30,8 @@ export async function verifyHome(
     const key = target.key === undefined ? loadPublicKey(home) : readPublicKey(target.key);
     const { selection = false } = target;
     const archive = await isCompressed(target.file);
-    const { file } = target;
-    const read = () => lines(archive ? unpacked(file) : createReadStream(file));
-    return verifyEntries(parts(read()), [key], [], {
-      ...{ partial: selection, redacted: true, archive, onProgress },
-      rotations: await rotationsIn(read()),
-    });
+    const text = lines(archive ? unpacked(target.file) : createReadStream(target.file));
+    return verifyEntries(parts(text), [key], [], { partial: selection, redacted: true, archive, onProgress });
   }
   return withEngine(home, async (engine) => {
     const checkpoints = path.join(homePaths(home).keys, 'checkpoints.jsonl');
@@ -47,17 +40,6 @@ export async function verifyHome(
       ...{ rotations: readRotations(home), onProgress },
     });
   });
-}
-
-/** Certificates of key changes in an export: with them the newest key alone is enough to check what older ones signed. */
-async function rotationsIn(text: AsyncIterable<string>): Promise<unknown[]> {
-  const found: unknown[] = [];
-  for await (const line of text) {
-    if (!line.includes('"key.rotated"')) continue;
-    const entry = rotationEntry.safeParse(parsed(line));
-    if (entry.success) found.push(entry.data.record.args);
-  }
-  return found;
 }
 
 /** Archives are compressed, exports are not. */

@@ -12,7 +12,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import type { Bridge, Entry } from '../protocol/audit.ts';
+import type { LogPart } from '../protocol/audit.ts';
 import { textLines } from './textLines.ts';
 
 export const ARCHIVE_SUFFIX = '.jsonl.gz';
@@ -26,8 +26,8 @@ export function archiveName(first: number, last: number): string {
   return `oktsec-${from}-${to}${ARCHIVE_SUFFIX}`;
 }
 
-/** Writes entries, with the bridges before and after them, one JSON object per line, compressed. Durable on return. */
-export async function writeArchive(file: string, parts: Iterable<Entry | Bridge>): Promise<void> {
+/** Writes entries, with certificates and the bridges before and after them, one JSON object per line, compressed. Durable on return. */
+export async function writeArchive(file: string, parts: Iterable<LogPart>): Promise<void> {
   const directory = path.dirname(file);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const partial = `${file}.partial`;
@@ -55,7 +55,7 @@ export function unpacked(file: string): Readable {
   return text;
 }
 
-async function* lines(parts: Iterable<Entry | Bridge>): AsyncGenerator<string, void> {
+async function* lines(parts: Iterable<LogPart>): AsyncGenerator<string, void> {
   let text = '';
   let count = 0;
   for (const part of parts) {

@@ -97,6 +97,7 @@ export class Archiver {
     const bridge = signBridge(statement, signer);
     const file = path.join(directory, archive);
     const all = function* () {
+      for (const rotation of rotations) yield { rotation };
       if (before) yield before;
       yield* select(first - 1, upTo);
       yield bridge;

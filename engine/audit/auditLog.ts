@@ -3,10 +3,11 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import {
   ATTACHMENTS,
-  type Bridge,
+  type Certificate,
   type Entry,
   type EntryDraft,
   type EntryRecord,
+  type LogPart,
   type Rotation,
   type SignedCheckpoint,
   type Signer,
@@ -267,13 +268,17 @@ export class AuditLog {
   }
 
   /** All entries that are meant, in order, read page by page; with no filter what `whole` gives. */
-  async select(filter: EntryFilter): Promise<Iterable<Entry | Bridge>> {
+  async select(filter: EntryFilter): Promise<Iterable<LogPart>> {
     if (asksForTexts(filter)) await this.#texts.catchUp();
-    return Object.keys(filter).length > 0 ? this.#search.select(filter, this.#archiver.start) : this.whole();
+    return Object.keys(filter).length > 0 ? this.#selected(filter) : this.whole();
   }
 
-  /** All that is needed to verify this log: the bridge from what is in an archive, if there is one, and all entries. */
-  *whole(): Generator<Entry | Bridge, void> {
+  /**
+   * All that is needed to verify this log with any of its public keys: certificates of key changes, the bridge from what is
+   * in an archive, if there is one, and all entries.
+   */
+  *whole(): Generator<LogPart, void> {
+    yield* this.#certificates();
     if (this.#archiver.bridge) yield this.#archiver.bridge;
     yield* this.entries();
   }
@@ -397,6 +402,15 @@ export class AuditLog {
         message: `${problem.message} This could not be put on record: ${error.message}.`,
       };
     }
+  }
+
+  *#selected(filter: EntryFilter): Generator<LogPart, void> {
+    yield* this.#certificates();
+    yield* this.#search.select(filter, this.#archiver.start);
+  }
+
+  #certificates(): Certificate[] {
+    return this.#rotations.map((rotation) => ({ rotation }));
   }
 
   #schedule(): void {

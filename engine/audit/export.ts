@@ -1,4 +1,4 @@
-import type { Bridge, Entry } from '../protocol/audit.ts';
+import type { Entry, LogPart } from '../protocol/audit.ts';
 import { csv } from './exportCsv.ts';
 import { sarif } from './exportSarif.ts';
 
@@ -13,12 +13,12 @@ export const EXPORT_TYPES: Readonly<Record<ExportFormat, string>> = {
 };
 
 /**
- * A log as text, piece by piece. `jsonl` and `json` carry whole entries and bridges: with the public key alone they can be verified
+ * A log as text, piece by piece. `jsonl` and `json` carry whole entries, bridges and certificates: with the public key alone they can be verified
  * elsewhere. `csv` and `sarif` are for reading; they carry sequence, hashes and signature, so that each row can be looked
  * up in a verified export. `version` is the program's.
  */
 export function exportEntries(
-  parts: Iterable<Entry | Bridge>,
+  parts: Iterable<LogPart>,
   format: ExportFormat,
   version: string,
 ): Generator<string, void> {
@@ -35,15 +35,15 @@ export function exportEntries(
 }
 
 /** Rows and results are of entries. */
-function* entriesOf(parts: Iterable<Entry | Bridge>): Generator<Entry, void> {
-  for (const part of parts) if (!('bridge' in part)) yield part;
+function* entriesOf(parts: Iterable<LogPart>): Generator<Entry, void> {
+  for (const part of parts) if ('record' in part) yield part;
 }
 
-function* jsonLines(parts: Iterable<Entry | Bridge>): Generator<string, void> {
+function* jsonLines(parts: Iterable<LogPart>): Generator<string, void> {
   for (const part of parts) yield `${JSON.stringify(part)}\n`;
 }
 
-function* jsonArray(parts: Iterable<Entry | Bridge>): Generator<string, void> {
+function* jsonArray(parts: Iterable<LogPart>): Generator<string, void> {
   let before = '[\n';
   for (const part of parts) {
     yield before + JSON.stringify(part);

@@ -13,7 +13,7 @@ import {
   utf8,
   type CheckedEntry,
 } from './verifyEntry.ts';
-import { keyChangeOf, withRotations } from './verifyRotation.ts';
+import { checkRotation, keyChangeOf, withRotations } from './verifyRotation.ts';
 
 /*
  * The second implementation of docs/audit-format.md. It deliberately shares no code with the one that writes
@@ -136,6 +136,7 @@ class Verifier {
   readonly #fast: VerifyCrypto;
   readonly #options: VerifyOptions;
   readonly #keys: Map<string, Uint8Array>;
+  readonly #rotations: unknown[];
   readonly #checkpoints: readonly SignedCheckpoint[];
   readonly #checkpointsAt = new Map<number, SignedCheckpoint[]>();
   /** Key of the last good entry. */
@@ -150,7 +151,8 @@ class Verifier {
   constructor(publicKeys: readonly Uint8Array[], checkpoints: readonly SignedCheckpoint[], options: VerifyOptions) {
     this.#options = options;
     this.#fast = options.paranoid ? this.#portable : nativeCrypto();
-    const trusted = withRotations(publicKeys, options.rotations ?? [], this.#fast);
+    this.#rotations = [...(options.rotations ?? [])];
+    const trusted = withRotations(publicKeys, this.#rotations, this.#fast);
     this.#keys = new Map(trusted.map((key) => [this.#idOf(key), key]));
     this.#checkpoints = checkpoints;
     for (const each of checkpoints) {
@@ -162,6 +164,7 @@ class Verifier {
   /** Looks at the next thing of a log. Its signature may still be in the works: see `settle`. */
   check(value: unknown): ChainFault | undefined {
     if (isObject(value) && 'bridge' in value) return this.#checkBridge(value);
+    if (isObject(value) && 'rotation' in value) return this.#checkCertificate(value.rotation);
     const expected = this.last + 1;
     const entry = entryShape(value);
     if (typeof entry === 'string') return { seq: expected, problem: 'format', detail: `not an entry: ${entry}` };
@@ -327,6 +330,18 @@ class Verifier {
     } else {
       this.#bridge = bridge;
     }
+    return undefined;
+  }
+
+  /** Says which key followed which: who trusts either trusts both. When the key changed is for the entries to say. */
+  #checkCertificate(rotation: unknown): ChainFault | undefined {
+    if (!checkRotation(rotation, this.#fast)) {
+      const detail = 'a certificate of a key change is not by both keys that it names';
+      return { seq: this.last + 1, problem: 'signature', detail };
+    }
+    this.#rotations.push(rotation);
+    for (const key of withRotations([...this.#keys.values()], this.#rotations, this.#fast))
+      this.#keys.set(this.#idOf(key), key);
     return undefined;
   }
 

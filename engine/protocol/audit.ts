@@ -154,6 +154,14 @@ export interface Bridge {
   readonly signature: string;
 }
 
+/** A certificate of a key change, by itself: exports and archives start with those of their log. */
+export interface Certificate {
+  readonly rotation: Rotation;
+}
+
+/** What exports and archives are made of. */
+export type LogPart = Entry | Bridge | Certificate;
+
 /**
  * First thing wrong with a chain, and where. `key`: the signing key was swapped; `tail`: the end was cut off; `rollback`:
  * an older copy took the log's place; `fork`: the chain went two ways; `replaced`: it is another chain.

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -42,14 +42,25 @@ async function built(): Promise<string | undefined> {
   try {
     return await cached(`better-sqlite3-${VERSION}`, async (folder) => {
       writeFileSync(path.join(folder, 'package.json'), '{"private":true}');
-      await promisify(execFile)('npm', ['install', `better-sqlite3@${VERSION}`, '--no-audit', '--no-fund'], {
-        cwd: folder,
-      });
+      const npm = (args: readonly string[], env = process.env) =>
+        promisify(execFile)('npm', ['install', ...args, '--no-audit', '--no-fund'], { cwd: folder, env });
+      // Its own binary comes from a host that need not be reachable, and so would the headers to compile one.
+      const npm_config_nodedir = await headers(folder, npm);
+      await npm([`better-sqlite3@${VERSION}`], { ...process.env, npm_config_nodedir });
     });
   } catch (error) {
     console.error(`better-sqlite3 could not be built here: ${String(error).slice(0, 300)}`);
     return undefined;
   }
+}
+
+/** Where Node's own headers are: beside the program, as Node is handed out, else from npm, which has the whole of it too. */
+async function headers(folder: string, npm: (args: readonly string[]) => Promise<unknown>): Promise<string> {
+  const beside = path.resolve(process.execPath, '../..');
+  if (existsSync(path.join(beside, 'include/node/node.h'))) return beside;
+  const name = `node-${process.platform}-${process.arch}`;
+  await npm([`${name}@${process.versions.node}`, '--ignore-scripts']);
+  return path.join(folder, 'node_modules', name);
 }
 
 class NativeSql implements Sql {

@@ -80,6 +80,44 @@ describe('oktsec archive', () => {
   });
 });
 
+describe('an archive made after the key was changed', () => {
+  it('verifies with the old key as with the new one, and so does what is left', async (t) => {
+    const home = await homeWithDays(t);
+    const pub = path.join(stateOf(home), 'keys', 'audit.pub');
+    const [old, next, rest] = ['old.pub', 'next.pub', 'rest.jsonl'].map((name) => path.join(home, name)) as [
+      string,
+      string,
+      string,
+    ];
+    copyFileSync(pub, old);
+    await ran(home, 'keys', 'rotate');
+    copyFileSync(pub, next);
+    await ran(home, 'archive', '--before', '2d');
+    const [archive = ''] = readdirSync(path.join(stateOf(home), 'archives'));
+    await ran(home, 'export', '-o', rest);
+    const some = path.join(home, 'some.jsonl');
+    await ran(home, 'export', '--session', 's-1', '-o', some);
+    const there = elsewhere(t, path.join(stateOf(home), 'archives', archive), rest, some, old, next);
+    const [moved = '', left = '', selected = '', ...keys] = there.at;
+    for (const key of keys) {
+      assert.match(await ran(there.home, 'verify', moved, '--key', key), /^Valid: 20 entries/);
+      assert.match(await ran(there.home, 'verify', left, '--key', key), /^Valid: 22 entries from 21 on/);
+      assert.match(await ran(there.home, 'verify', selected, '--selection', '--key', key), /^Valid: 10 entries/);
+    }
+    const [certificate = '', ...lines] = readFileSync(left, 'utf8').split('\n');
+    const forged = certificate.replace(/"from":"../, '"from":"00');
+    for (const [change, problem] of [
+      [lines, 'key'],
+      [[forged, ...lines], 'signature'],
+    ] as const) {
+      writeFileSync(left, change.join('\n'));
+      const { code, stdout } = await oktsec(there.home, ['verify', left, '--key', keys[0] ?? '']);
+      assert.equal(code, 1);
+      assert.ok(stdout.includes(`(${problem})`), stdout);
+    }
+  });
+});
+
 describe('oktsec forget', () => {
   const textsOf = async (home: string) =>
     (await trail(home)).flatMap(({ record, attachments = {} }) =>
