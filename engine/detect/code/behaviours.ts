@@ -30,11 +30,17 @@ const MAX_SHELL_TEXTS = 60;
 
 /** What a program in `language` would do to whoever runs it. */
 export function codeBehaviours(text: string, language: Language, workspace?: string): readonly Behaviour[] {
-  const code = text.slice(0, MAX_CODE);
+  const code = language === 'perl' ? withoutPod(text.slice(0, MAX_CODE)) : text.slice(0, MAX_CODE);
   if (language === 'shell' || language === 'batch')
     return shellBehaviours(code.slice(0, MAX_SCRIPT), [0, Math.min(code.length, 2000)], workspace);
   const reading = new Reading(code, language, workspace);
   return reading.run();
+}
+
+/** Perl's documentation stands in the program itself; blanks keep every place where it is. */
+function withoutPod(code: string): string {
+  if (!/^=[a-z]/m.test(code)) return code;
+  return code.replace(/^=[a-z]\w*\b[\s\S]*?(?:^=cut\b.*$|(?![\s\S]))/gm, (pod) => pod.replace(/[^\n]/g, ' '));
 }
 
 const SHELL_NAME =

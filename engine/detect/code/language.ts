@@ -84,7 +84,7 @@ const HEAD = 4000;
 /** The language of a text by its first lines. */
 export function sniffed(text: string): Language | undefined {
   const head = text.slice(0, HEAD);
-  const shebang = /^#!\s*\S*?(?:\/|env\s+(?:-S\s+)?)([a-z]+)[\d.]*/.exec(head)?.[1];
+  const shebang = /^#!\s*(?:\S*\/)?(?:env\s+(?:-\S+\s+)*)?([a-z]+)[\d.]*/.exec(head)?.[1];
   if (shebang !== undefined) return BY_SHEBANG[shebang];
   return SIGNS.find(([, sign]) => sign.test(head))?.[0];
 }

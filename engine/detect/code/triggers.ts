@@ -19,7 +19,7 @@ const FILES = 64;
 const LITERALS: readonly (readonly [group: number, literals: string])[] = [
   [
     ALONE,
-    'virtualalloc¦wsasocket¦createprocess¦createremotethread¦createthread¦getasynckeystate¦setwindowshookex¦pynput¦hookkeyboard¦iohook¦fernet¦createcipher¦newgcm¦aes.new¦stratum+¦coinhive¦xmrig¦amsi¦etweventwrite¦' +
+    ':|:¦virtualalloc¦wsasocket¦createprocess¦createremotethread¦createthread¦getasynckeystate¦setwindowshookex¦pynput¦hookkeyboard¦iohook¦fernet¦createcipher¦newgcm¦aes.new¦stratum+¦coinhive¦xmrig¦amsi¦etweventwrite¦' +
       'dup2¦fsockopen¦proc_open¦pty.spawn¦tcpclient¦tcpsocket¦/dev/tcp¦os.fork¦fork()¦fork while¦cryptunprotectdata¦_0x¦keylogger¦hookmanager¦passthru¦' +
       'create_function¦\'bun¦"bun¦\'deno¦"deno¦$_request[¦$_get[¦$_post[¦$_cookie[',
   ],

@@ -261,7 +261,7 @@ function muxCommands(args: readonly Arg[]): Unwrapped[] {
   const verb = args.findIndex((arg) =>
     /^(?:new-session|new|new-window|neww|split-window|run-shell|run|if-shell|respawn-pane|-X|-dmS|-dm)$/.test(arg.text),
   );
-  if (verb < 0) return [];
+  if (verb < 0 || args[verb + 1]?.text === 'stuff') return [];
   return args
     .slice(verb + 1)
     .filter((arg) => /\s/.test(arg.text))

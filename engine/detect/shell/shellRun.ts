@@ -44,6 +44,8 @@ const FD_PATH = /^(?:\/dev\/fd|\/proc\/(?:self|thread-self|\$\$)\/fd)\/(.+)$/;
 export class ShellRun extends ShellRecord implements WordScope, Machine {
   readonly aliases = new Map<string, string>();
   #nested = 0;
+  /** Of the field's own text. */
+  #length = 0;
   /** Characters parsed so far, the command's own and those of texts inside it that a shell reads again. */
   #read = 0;
   #nodes = 0;
@@ -74,6 +76,8 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
       this.shape('over-budget', `more than ${MAX_READ} characters with all that is read again`);
       return UNKNOWN;
     }
+    // What is left open ends behind the text for the parser.
+    if (this.#nested === 0) this.#length = text.length;
     this.#nested++;
     const outer = this.at;
     try {
@@ -98,7 +102,7 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
   #parsed(script: ParsedScript, stdin: Data, fixed: Span | undefined): Data {
     let output: Data = NOTHING;
     for (const statement of script.commands) {
-      this.at = fixed ?? [statement.pos, statement.end];
+      this.at = fixed ?? [statement.pos, Math.min(statement.end, this.#length)];
       output = join(output, this.#statement(statement, stdin, fixed));
     }
     return output;
@@ -122,7 +126,7 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
       if (this.#nodes === MAX_NODES + 1) this.shape('over-budget', `more than ${MAX_NODES} commands`);
       return UNKNOWN;
     }
-    if (!fixed) this.at = [node.pos, node.end];
+    if (!fixed) this.at = [node.pos, Math.min(node.end, this.#length)];
     switch (node.type) {
       case 'Command':
         return this.#command(node, stdin, background);

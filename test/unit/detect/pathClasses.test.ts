@@ -117,3 +117,23 @@ describe('hints of places', () => {
     }
   });
 });
+
+describe('test data', () => {
+  const secret = (path: string, where: { cwd?: string; workspace?: string }) =>
+    [...pathClasses(path, where)].some((kind) => kind === 'cloud-credential' || kind === 'ssh-key');
+
+  it('of the workspace that is laid out like a home directory holds no secret', () => {
+    assert.equal(secret('testdata/home/.aws/credentials', context), false);
+    assert.equal(secret('/home/dev/app/fixtures/a/.aws/credentials', { workspace: '~/app' }), false);
+  });
+
+  it('is not what lies elsewhere in a folder of such a name', () => {
+    assert.ok(secret('/srv/fixtures/backup/.aws/credentials', { workspace: '~/app' }));
+    assert.ok(secret('~/fixtures/x/.ssh/id_rsa', { workspace: '~/app' }));
+    assert.ok(secret('../testdata/home/.aws/credentials', { workspace: '~/app' }));
+  });
+
+  it('leaves a private key a file to be careful with', () => {
+    assert.ok(pathClasses('fixtures/home/.ssh/id_ed25519', context).has('key-file'));
+  });
+});

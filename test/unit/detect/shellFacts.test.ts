@@ -17,6 +17,25 @@ const deleted = (text: string) =>
 const flows = (text: string) => facts(text).flows.map((flow) => `${labelNames(flow.from).join('+')} > ${flow.to}`);
 const shapes = (text: string) => facts(text).shapes.map((shape) => shape.kind);
 
+describe('what is typed into another terminal', () => {
+  const typed = [
+    "tmux send-keys -t main 'rm -rf /' Enter",
+    'tmux send-keys -t main rm Space -rf Space / Enter',
+    "screen -S main -X stuff 'rm -rf /\\n'",
+    "wezterm cli send-text --pane-id 3 'rm -rf /'",
+    "kitty @ send-text --match id:1 'rm -rf /'",
+    "xdotool type 'rm -rf /'",
+    "zellij action write-chars 'rm -rf /'",
+    'osascript -e \'tell application "Terminal" to do script "rm -rf /"\'',
+  ];
+  for (const text of typed) it(`is run there: ${text}`, () => assert.deepEqual(deleted(text), ['/']));
+
+  it('is nothing where keys are only looked at', () => {
+    assert.deepEqual(deleted("tmux list-keys -T 'rm -rf /'"), []);
+    assert.deepEqual(deleted('tmux capture-pane -t main -p'), []);
+  });
+});
+
 describe('shell words', () => {
   const spellings = [
     'r\\m -rf /',
