@@ -22,6 +22,35 @@ ${table(['a call ...', ...drivers.map(({ name, version }) => `${name} ${version}
 
 ${drivers.map(openDoors).join('\n\n')}
 
+## What is watched, and what a session refuses
+
+- A file of settings in which our hooks stand, hooks that are changed, switched off, not trusted (in Codex by the hash of
+  their definition), or that stand beside an entry for which the client drops the whole file.
+- Settings of a project, of the user and of the machine that switch hooks off or let only hooks of others run, such as
+  \`allowManagedHooksOnly\`, \`strictPluginOnlyCustomization\`, \`allow_managed_hooks_only\`, \`hooksDisabled\` and
+  \`chat.hookFilesLocations\`. Lists of allowed addresses of hooks (\`allowedHttpHookUrls\`) do not concern ours: they are
+  commands.
+- Sessions of Claude Code and Codex that work while their hooks are silent.
+
+All of it shows in the status bar and below the client in the Agents view, with the fix by a click. A running session of
+Claude Code also refuses such a change (\`ConfigChange\`): tested with the real program for hooks that are switched off,
+taken out, spoiled, cut off or deleted. \`oktsec disconnect\` is obeyed.
+
+\`oktsec doctor\` lets ${sentence(Object.values(DRIVERS).map(({ name }) => name))} themselves ask for a harmless call that
+must be denied; for other clients, and where a client cannot be run without a person, the call goes through the hook command.
+
+## In sessions without a person
+
+What nobody decided in time is put off in \`claude -p\` (\`defer\`, from 2.1.89 on): the run ends with \`tool_deferred\`, and after
+\`oktsec approvals approve ID\` the call runs with \`claude -p --resume SESSION\`. Of several calls at once Claude Code runs
+the last one then, and drops the others. Elsewhere such a call is denied; approved later, the identical call passes once.
+
+## Windows
+
+The hook command for Windows is a \`.cmd\` file that gives the event to the engine with the \`curl.exe\` of the system, and starts
+Node only where nobody answers. What it has curl do is tested word for word, with curl on Linux, against 3 MB, bytes of any kind,
+proxies and a dead engine. The script itself has **never been run on Windows**.
+
 ## All clients
 
 What the hooks of each client can do, as its adapter declares it; the last column tells what that was tested on.
@@ -73,4 +102,8 @@ function cautions({ name, facts }: ClientAdapter): string {
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function sentence(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { launcherPath } from '../clients/launcherCommand.ts';
-import { launcherCmd, launcherScript } from './launcherScript.ts';
+import { launcherCmd } from './launcherCmd.ts';
+import { launcherScript } from './launcherScript.ts';
 
 /** What the hook command falls back on when no engine answers. */
 export interface HookRuntime {

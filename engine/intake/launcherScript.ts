@@ -11,50 +11,6 @@ export function launcherScript(bash?: string): string {
   return (bash === undefined ? IN_SH : `#!${bash} -p\n${ABOUT}in_bash=yes\n`) + POSIX;
 }
 
-/**
- * The same for Windows. Starts the editor's own Node, which asks the engine; `%1` is the client, `%2` may be `notice`.
- * Only exit codes 0 and 2 mean something to clients: any other one would let the call pass.
- */
-export function launcherCmd(): string {
-  return WINDOWS.replaceAll('\n', '\r\n');
-}
-
-const WINDOWS = String.raw`@echo off
-rem Oktsec hook: gives one event of an AI client to the engine, and the engine's answer to the client.
-rem Written by Oktsec; changes are overwritten. Arguments: CLIENT [notice]
-setlocal EnableExtensions DisableDelayedExpansion
-chcp 65001 >nul
-set "runtime="
-set "cli="
-set "electron="
-set "NODE_OPTIONS="
-set "NODE_PATH="
-set "ELECTRON_RUN_AS_NODE="
-for %%I in ("%~dp0..") do set "OKTSEC_HOME=%%~fI"
-if not exist "%~dp0runtime" goto :failed
-<"%~dp0runtime" (
-  set /p "runtime="
-  set /p "cli="
-  set /p "electron="
-)
-if not exist "%runtime%" goto :failed
-if not exist "%cli%" goto :failed
-if "%electron%"=="electron" set "ELECTRON_RUN_AS_NODE=1"
-"%runtime%" "%cli%" hook --client "%~1"
-if %errorlevel%==0 exit /b 0
-if %errorlevel%==2 exit /b 2
-:failed
-if "%~2"=="notice" exit /b 0
-set "mode="
-if exist "%~dp0mode" <"%~dp0mode" set /p "mode="
-if "%mode%"=="observe" (
-  echo Oktsec could not judge this call. It only observes, so the call was let through. 1>&2
-  exit /b 0
-)
-echo Oktsec could not judge this call. It was not let through. Open the editor with Oktsec, or run: oktsec run 1>&2
-exit /b 2
-`;
-
 const ABOUT = `# Oktsec hook: gives one event of an AI client to the engine, and the engine's answer to the client.
 # Written by Oktsec; changes are overwritten. Arguments: CLIENT [notice]
 `;

@@ -81,6 +81,11 @@ export class Person implements Desk {
     return this.#model.askedAt;
   }
 
+  /** All that the model was told when it was last asked for a turn. */
+  get heard(): string {
+    return this.#model.heard;
+  }
+
   /** The user settings of Claude Code. */
   get settings(): string {
     return claudeSettings(this.home);
@@ -116,8 +121,8 @@ export class Person implements Desk {
   }
 
   /** Lets the client work on a prompt, however it ends. */
-  prompts(scenario: Scenario): Promise<Finished> {
-    return this.#run(scenario, 'Fix the failing test of the cart');
+  prompts(scenario: Scenario, signal?: AbortSignal): Promise<Finished> {
+    return this.#run(scenario, 'Fix the failing test of the cart', signal);
   }
 
   /** Starts the client once more, as this driver starts it, on what it was doing. */
@@ -125,9 +130,9 @@ export class Person implements Desk {
     return runClient(driver, this, '');
   }
 
-  async #run(scenario: Scenario, prompt: string): Promise<Finished> {
+  async #run(scenario: Scenario, prompt: string, signal?: AbortSignal): Promise<Finished> {
     this.#model.plays(prompt, scenario);
-    const finished = await runClient(this.driver, this, prompt);
+    const finished = await runClient(this.driver, this, prompt, signal);
     assert.deepEqual(this.#model.unexpected, [], finished.stderr);
     return finished;
   }

@@ -123,10 +123,12 @@ describe('a connected client', () => {
 
   it('is put to the test anew when its version changes', async (t) => {
     const { engine, home } = await connected(t);
-    const program = path.join(home, '.local', 'bin', 'claude');
+    const program = path.join(home, '.claude', 'local', 'claude');
     mkdirSync(path.dirname(program), { recursive: true });
     const become = (version: string) => writeFileSync(program, `#!/bin/sh\necho "${version}"\n`, { mode: 0o755 });
     become('2.1.330');
+    // Now that the version is known, more is asked of it.
+    assert.equal((await oktsec(home, ['connect', 'claude-code'])).code, 0);
     const first = (await engine.call('clients.prove', { client: 'claude-code' })).proof;
     assert.deepEqual([first?.version, first?.denied], ['2.1.330', true]);
     become('2.1.3310');

@@ -15,6 +15,8 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { ADAPTERS } from '../../engine/clients/clients.ts';
 import type { ClientAdapter, ClientContext } from '../../engine/clients/types.ts';
 import { installLauncher } from '../../engine/intake/launcher.ts';
+import { freshFolder } from '../support/environment.ts';
+import { oktsec } from '../support/oktsec.ts';
 
 let root: string;
 let context: ClientContext;
@@ -186,3 +188,28 @@ for (const adapter of ADAPTERS) {
     });
   });
 }
+
+describe('oktsec connect --dry-run', () => {
+  it('shows the exact difference and changes nothing; connecting shows and makes the same', async (t) => {
+    const home = freshFolder(t, 'home');
+    const file = path.join(home, '.claude', 'settings.json');
+    const before = '{\n  "model": "opus" // not read as a comment\n}\n'.replace(' // not read as a comment', '');
+    mkdirSync(path.dirname(file));
+    writeFileSync(file, before);
+    const shown = await oktsec(home, ['connect', 'claude-code', '--dry-run']);
+    assert.equal(shown.code, 0, shown.stderr);
+    assert.equal(readFileSync(file, 'utf8'), before);
+    const made = await oktsec(home, ['connect', 'claude-code']);
+    const diff = (text: string) => text.slice(text.indexOf('@@')).split('\n\n')[0]?.trimEnd();
+    assert.equal(diff(shown.stdout), diff(made.stdout));
+    // Read as a patch it turns the one file into the other.
+    const hunks =
+      diff(shown.stdout)
+        ?.split('\n')
+        .filter((line) => !line.startsWith('@@')) ?? [];
+    const side = (sign: string) =>
+      hunks.flatMap((line) => (line[0] === sign || line.startsWith(' ') ? [line.slice(1)] : []));
+    assert.deepEqual(side('-'), before.trimEnd().split('\n'));
+    assert.deepEqual(side('+'), readFileSync(file, 'utf8').trimEnd().split('\n'));
+  });
+});

@@ -1,6 +1,7 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * The environment of a person who just logged in: nothing of the shell that runs the tests leaks in, neither
@@ -11,10 +12,20 @@ export function freshEnvironment(home: string, extra: Readonly<Record<string, st
 }
 
 /** A new empty folder, removed when the test ends. */
-export function freshFolder(test: { after(fn: () => void): void }, name: string): string {
+export function freshFolder(test: { after(fn: () => Promise<void>): void }, name: string): string {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), `oktsec-${name}-`)));
-  test.after(() => {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  });
+  test.after(() => remove(folder));
   return folder;
+}
+
+/** Programs that are ending may still write into it. */
+async function remove(folder: string): Promise<void> {
+  for (let left = 20; ; left--) {
+    try {
+      return rmSync(folder, { recursive: true, force: true });
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+    await sleep(250);
+  }
 }

@@ -41,10 +41,19 @@ export interface ClientDriver {
 }
 
 /** Runs one prompt to its end. The client can reach nothing but the given loopback model. */
-export async function runClient(driver: ClientDriver, desk: Desk, prompt: string, limit = 120_000): Promise<Finished> {
+export async function runClient(
+  driver: ClientDriver,
+  desk: Desk,
+  prompt: string,
+  signal?: AbortSignal,
+): Promise<Finished> {
   const [program = '', ...first] = await driver.provision();
   const { args, env } = driver.start(desk, prompt);
-  return run(program, [...first, ...args], { cwd: desk.project, env: environment(desk, env), limit });
+  return run(program, [...first, ...args], {
+    cwd: desk.project,
+    env: environment(desk, env),
+    ...(signal && { signal }),
+  });
 }
 
 /** What the client and everything it starts sees. */

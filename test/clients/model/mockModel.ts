@@ -23,6 +23,7 @@ export class MockModel {
   /** When each turn was asked for, in milliseconds since any fixed point. */
   readonly #askedAt: number[] = [];
   #tools: readonly string[] = [];
+  #heard = '';
   #serial = 0;
 
   private constructor(server: http.Server) {
@@ -64,6 +65,11 @@ export class MockModel {
     return this.#askedAt;
   }
 
+  /** All that the client told the model when it last asked for a turn. */
+  get heard(): string {
+    return this.#heard;
+  }
+
   /** The tools that the client offered last. */
   get tools(): readonly string[] {
     return this.#tools;
@@ -88,9 +94,11 @@ export class MockModel {
       response.writeHead(pathname === '/' ? 200 : 404, { 'content-type': 'application/json' }).end('{}');
       return;
     }
-    const asked = protocol.read(JSON.parse(Buffer.concat(chunks).toString()), pathname);
+    const text = Buffer.concat(chunks).toString();
+    const asked = protocol.read(JSON.parse(text), pathname);
     if (asked.tools.length === 0) return protocol.write(response, 'ok', asked, ++this.#serial);
     this.#tools = asked.tools;
+    this.#heard = text;
     this.#askedAt.push(at);
     protocol.write(response, await this.#turn(asked.conversation), asked, ++this.#serial);
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { launcherCommand, launcherPath } from '../../../engine/clients/launcherCommand.ts';
-import { launcherCmd } from '../../../engine/intake/launcherScript.ts';
+import { launcherCmd } from '../../../engine/intake/launcherCmd.ts';
 
 describe('the hook command in settings', () => {
   it('is plain where the path is', () => {
@@ -50,6 +50,38 @@ describe('the launcher for Windows', () => {
     assert.ok(exits.length >= 4);
     assert.ok(exits.every((code) => code === '0' || code === '2'));
     assert.equal(lines.filter((line) => line !== '').at(-1), 'exit /b 2');
+  });
+
+  it('jumps only to places that there are, and never into nothing after an answer', () => {
+    const labels = new Set(lines.flatMap((line) => /^:(\w+)$/.exec(line)?.[1] ?? []));
+    const jumps = lines.flatMap((line) => /goto :(\w+)/.exec(line)?.[1] ?? []);
+    assert.ok(jumps.length > 10);
+    for (const jump of jumps) assert.ok(labels.has(jump), jump);
+    for (const label of ['allowed', 'denied']) {
+      const end = lines.findIndex((line, i) => i > lines.indexOf(`:${label}`) && line.startsWith('exit /b'));
+      assert.equal(lines[end], label === 'allowed' ? 'exit /b 0' : 'exit /b 2');
+    }
+  });
+
+  it('asks the engine by the curl of the system before it starts Node, and shows the token to no list of processes', () => {
+    const curl = lines.findIndex((line) => line.startsWith('"%curl%"'));
+    assert.equal(lines[curl], '"%curl%" -q -K config 2>nul');
+    assert.ok(lines.some((line) => line === 'set "curl=%SystemRoot%\\System32\\curl.exe"'));
+    assert.ok(curl < lines.findIndex((line) => line.startsWith('"%runtime%"')));
+    const open = lines.indexOf('>config (');
+    const named = lines.flatMap((line, i) => (line.includes('%token%') ? [i] : []));
+    const close = lines.indexOf(')', open);
+    for (const at of named.filter((each) => each > open)) assert.ok(at < close, lines[at]);
+  });
+
+  it('quotes every path, and says nothing that cmd.exe would take for a redirection or a block', () => {
+    for (const line of lines) {
+      for (const variable of ['%work%', '%~dp0', '%OKTSEC_HOME%', '%runtime%', '%cli%', '%curl%']) {
+        if (line.includes(variable)) assert.ok(new RegExp(`"[^"]*${variable.replace('~', '~')}`).test(line), line);
+      }
+      const said = /^ +echo (.*)$/.exec(line)?.[1];
+      if (said !== undefined && !said.endsWith('1>&2')) assert.doesNotMatch(said, /[()<>|&^!]/, line);
+    }
   });
 
   it('clears what the environment could lead Node astray with, before it starts it', () => {
