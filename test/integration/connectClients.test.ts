@@ -208,7 +208,7 @@ describe('oktsec connect --dry-run', () => {
         ?.split('\n')
         .filter((line) => !line.startsWith('@@')) ?? [];
     const side = (sign: string) =>
-      hunks.flatMap((line) => (line[0] === sign || line.startsWith(' ') ? [line.slice(1)] : []));
+      hunks.flatMap((line) => ([sign, ' '].includes(line.charAt(0)) ? [line.slice(1)] : []));
     assert.deepEqual(side('-'), before.trimEnd().split('\n'));
     assert.deepEqual(side('+'), readFileSync(file, 'utf8').trimEnd().split('\n'));
   });
