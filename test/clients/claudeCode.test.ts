@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { HeldItem, SessionSummary } from '../../engine/protocol/views.ts';
 import { oktsec, oktsecJson, trail } from '../support/oktsec.ts';
 import { until } from '../support/until.ts';
@@ -39,6 +40,8 @@ test('a held call waits, and runs once it is approved', async (t) => {
   const held = await person.heldCall();
   assert.equal(held.waiting, true);
   assert.equal(held.detail, SUSPICIOUS);
+  // Longer than the engine takes between two signs of life.
+  await sleep(6_000);
   assert.ok(!person.has('stolen.txt'), 'the call ran while it was held');
   const { code, stderr } = await oktsec(person.home, ['approvals', 'approve', held.id]);
   assert.equal(code, 0, stderr);
@@ -142,7 +145,7 @@ test('instructions in a result are told to the model as what they are, and the r
   assert.match(person.heard, /Oktsec noted a risk/);
 });
 
-test('a client that dies while its call is held takes the question with it', async (t) => {
+test('a client that is ended while its call is held takes the question with it', async (t) => {
   const person = await Person.connected(t);
   await person.engine();
   const life = new AbortController();

@@ -18,6 +18,8 @@ export interface RunOptions {
   /** Milliseconds until the whole process group is killed. Default 120,000. */
   readonly limit?: number;
   readonly signal?: AbortSignal;
+  /** What an abort sends to the process group; a program may take SIGTERM as a wish to end. */
+  readonly abortBy?: NodeJS.Signals;
 }
 
 /** Runs a program to its end in its own process group and collects what it printed. Rejects only if it cannot start. */
@@ -39,14 +41,17 @@ export function run(command: string, args: readonly string[], options: RunOption
       signalGroup(child, 'SIGKILL');
     };
     const timer = setTimeout(kill, options.limit ?? 120_000);
-    options.signal?.addEventListener('abort', kill, { once: true });
+    const abort = () => {
+      signalGroup(child, options.abortBy ?? 'SIGKILL');
+    };
+    options.signal?.addEventListener('abort', abort, { once: true });
     child.on('error', (error) => {
       clearTimeout(timer);
       reject(error);
     });
     child.on('close', (code) => {
       clearTimeout(timer);
-      options.signal?.removeEventListener('abort', kill);
+      options.signal?.removeEventListener('abort', abort);
       resolve({ code, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() });
     });
   });

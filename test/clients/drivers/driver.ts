@@ -52,7 +52,7 @@ export async function runClient(
   return run(program, [...first, ...args], {
     cwd: desk.project,
     env: environment(desk, env),
-    ...(signal && { signal }),
+    ...(signal && { signal, abortBy: 'SIGTERM' as const }),
   });
 }
 
