@@ -126,24 +126,23 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function fromToolEvent(event: ToolEvent): Particulars {
   const read = toolFields(event.tool_name, event.tool_input);
-  return {
-    ...toolPart(event, 'before', read),
-    fields: read.fields,
-    ...(read.change && { change: read.change }),
-    ...(read.intent !== undefined && { intent: read.intent }),
-    ...recipient(event),
-  };
+  const part: Mutable<Particulars> = toolPart(event, 'before', read);
+  if (read.change) part.change = read.change;
+  if (read.intent !== undefined) part.intent = read.intent;
+  const to = recipient(event);
+  if (to !== undefined) part.recipient = to;
+  return part;
 }
 
 /** The agent that a call starts or writes to. */
-function recipient({ tool_name, tool_input }: ToolEvent): { recipient?: string } {
+function recipient({ tool_name, tool_input }: ToolEvent): string | undefined {
   const to =
     tool_name === 'SendMessage'
       ? tool_input.to
       : tool_name === 'Agent' || tool_name === 'Task'
         ? tool_input.subagent_type
         : undefined;
-  return typeof to === 'string' && to !== '' ? { recipient: `${CLAUDE_CODE}/${to}` } : {};
+  return typeof to === 'string' && to !== '' ? `${CLAUDE_CODE}/${to}` : undefined;
 }
 
 function fromResult(event: z.output<typeof toolResult>): Particulars {
@@ -215,15 +214,14 @@ function toolPart(
   event: ToolEvent,
   phase: Phase,
   read: ToolFields = toolFields(event.tool_name, event.tool_input),
-): Pick<Particulars, 'phase' | 'tool' | 'input' | 'key'> {
-  const mcp = read.mcp && { ...read.mcp, ...provenance(event) };
-  const tool: Tool = { name: event.tool_name, kind: read.kind, ...(mcp && { mcp }) };
-  return {
-    phase,
-    tool,
-    input: event.tool_input,
-    ...(event.tool_use_id !== undefined && { key: callKey(CLAUDE_CODE, event.session_id, event.tool_use_id) }),
-  };
+): Mutable<Particulars> {
+  const { tool_name: name, tool_input: input, tool_use_id: id } = event;
+  const tool: Tool = read.mcp
+    ? { name, kind: read.kind, mcp: { ...read.mcp, ...provenance(event) } }
+    : { name, kind: read.kind };
+  const part: Mutable<Particulars> = { phase, tool, fields: read.fields, input };
+  if (id !== undefined) part.key = callKey(CLAUDE_CODE, event.session_id, id);
+  return part;
 }
 
 /**

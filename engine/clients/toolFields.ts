@@ -239,10 +239,26 @@ function mcpCall(mcp: NonNullable<Tool['mcp']>, args: unknown, origin: string): 
 /** Adds what the reader did not take, so that no string of the input stays unseen. */
 function complete(read: ToolFields, json: Json): ToolFields {
   if (read.kind === 'mcp' || read.kind === 'mcp-definition') return read;
-  const taken = new Set(read.fields.map((each) => each.origin.split(/[.[]/, 1)[0]));
-  if (read.intent !== undefined) taken.add('description');
-  if (read.kind === 'edit') taken.add('old_string');
-  const others = Object.entries(json).filter(([key]) => !taken.has(key));
+  const { kind, change, intent, fields } = read;
+  const isTaken = (key: string): boolean =>
+    fields.some(({ origin }) => isOf(origin, key)) ||
+    (key === 'description' && intent !== undefined) ||
+    (key === 'old_string' && kind === 'edit');
+  const others = Object.entries(json).filter(([key]) => !isTaken(key));
   const rest = others.length > 0 ? leafFields(Object.fromEntries(others), 'argument', '') : [];
-  return { ...read, fields: [...read.fields, ...rest].map(withOrigin('tool_input')) };
+  const all = fields.map(inInput);
+  for (const each of rest) all.push(inInput(each));
+  const whole: Mutable<ToolFields> = { kind, fields: all };
+  if (change) whole.change = change;
+  if (intent !== undefined) whole.intent = intent;
+  return whole;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+const inInput = withOrigin('tool_input');
+
+/** Is `key` the first name of an origin such as `edits[0].new_string`? A key that is spelled like an origin is not. */
+function isOf(origin: string, key: string): boolean {
+  const end = origin.search(/[.[]/);
+  return key === (end < 0 ? origin : origin.slice(0, end));
 }

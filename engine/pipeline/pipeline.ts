@@ -165,7 +165,7 @@ export class Pipeline {
     );
     this.afterwards(call, judgement, config);
     if (mayRun(decision.action)) this.facts.remember(call, leftovers);
-    return decision.action === 'hold' ? this.waitForPerson(call, key, decision, options) : decision;
+    return decision.action === 'hold' ? this.waitForPerson(call, key, decision, options, leftovers) : decision;
   }
 
   /**
@@ -178,7 +178,14 @@ export class Pipeline {
     return hidden === call.output ? undefined : hidden;
   }
 
-  private async waitForPerson(call: ToolCall, key: string, held: Decision, options: JudgeOptions): Promise<Decision> {
+  /** `leftovers`: what the call leaves once it runs; looked for again if another engine judged it. */
+  private async waitForPerson(
+    call: ToolCall,
+    key: string,
+    held: Decision,
+    options: JudgeOptions,
+    leftovers?: readonly Leftovers[],
+  ): Promise<Decision> {
     const { holder, audit, clock, redact } = this.parts;
     if (!holder) return this.settled(held, undefined, 'deny');
     const outcome = await holder.hold({
@@ -191,7 +198,9 @@ export class Pipeline {
     });
     const decision = this.settled(held, outcome, outcome.state === 'approved' ? 'allow' : unapproved(outcome));
     await audit.append(approvalEntry(call, outcome, decision, clock.now(), redact));
-    if (mayRun(decision.action)) this.facts.remember(call, this.scanOrHold(call, this.parts.config()).leftovers);
+    if (mayRun(decision.action)) {
+      this.facts.remember(call, leftovers ?? this.scanOrHold(call, this.parts.config()).leftovers);
+    }
     return decision;
   }
 

@@ -42,8 +42,11 @@ function occasion(input: unknown): string {
   return line(said.find((value) => typeof value === 'string' && value !== '')?.toString() ?? '');
 }
 
+/** White space that does not show as one space between two words. */
+const UNEVEN = /[^\S ]| {2}|^ | $/;
+
 function flat(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return UNEVEN.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
 }
 
 function line(text: string): string {

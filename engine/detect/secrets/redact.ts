@@ -69,8 +69,16 @@ function redact(value: unknown, name: string, depth: number): unknown {
     const items = value.map((each: unknown) => redact(each, name, depth + 1));
     return items.every((each, i) => each === value[i]) ? value : items;
   }
-  const entries = Object.entries(value).map(([key, each]) => [redactText(key), redact(each, key, depth + 1)] as const);
-  return Object.keys(value).every((key, i) => entries[i]?.[0] === key && entries[i][1] === Reflect.get(value, key))
-    ? value
-    : Object.fromEntries(entries);
+  const keys = Object.keys(value);
+  /** Made once there is something to hide, which is seldom. */
+  let copy: [key: string, value: unknown][] | undefined;
+  keys.forEach((key, i) => {
+    const each: unknown = Reflect.get(value, key);
+    const shownKey = redactText(key);
+    const shown = redact(each, key, depth + 1);
+    if (!copy && (shownKey !== key || shown !== each))
+      copy = keys.slice(0, i).map((before): [string, unknown] => [before, Reflect.get(value, before)]);
+    copy?.push([shownKey, shown]);
+  });
+  return copy ? Object.fromEntries(copy) : value;
 }
