@@ -1,8 +1,9 @@
 import type { CompiledPattern } from './pack.ts';
+import { firstChars } from './regex/firstChars.ts';
+import { maxLength } from './regex/length.ts';
 import { BUILTIN_WAYS, linearityFault, type Ways } from './regex/linearity.ts';
-import { requiredLiterals } from './regex/literals.ts';
-import { maxLength } from './regex/maxLength.ts';
-import { parseRegex, RegexSyntaxError } from './regex/syntax.ts';
+import { requiredLiterals, type Required } from './regex/literals.ts';
+import { parseRegex, RegexSyntaxError, type RegexNode } from './regex/syntax.ts';
 import type { PatternSource } from './ruleFormat.ts';
 
 /** Characters of a match that the pieces of a long text have in common. */
@@ -29,9 +30,18 @@ export function compileRegex(source: string, givenFlags: string, maxWays = BUILT
     const tree = parseRegex(text);
     const fault = linearityFault(tree, maxWays);
     if (fault) return `cannot be used: ${fault}`;
-    const anchors = requiredLiterals(tree);
-    const long = maxLength(tree) > SHORT_MATCH && !linearityFault(tree, maxWays, LONG_TEXT);
-    return { source: text, flags, ...(anchors && { anchors }), ...(long && { long }) };
+    const required = requiredLiterals(tree);
+    const longest = maxLength(tree);
+    const long = longest > SHORT_MATCH && !linearityFault(tree, maxWays, LONG_TEXT);
+    const starts = required && !unicode ? startsOf(tree, required) : undefined;
+    return {
+      source: text,
+      flags,
+      ...(required && { anchors: required.texts }),
+      ...starts,
+      ...(long && { long }),
+      ...(starts && longest > LONG_TEXT && { unbounded: true }),
+    };
   } catch (error) {
     if (error instanceof RegexSyntaxError || error instanceof SyntaxError) return `cannot be used: ${error.message}`;
     throw error;
@@ -44,6 +54,17 @@ const MAX_PROPERTY_CLASSES = 6;
 function propertyClasses(source: string): number {
   const classes = source.match(/\[(?:\\.|[^\]\\])*\]|\\[pP]\{[^}]*\}/gs)?.filter((each) => /\\[pP]\{/.test(each)) ?? [];
   return classes.length * (/\{(?:[23]|\d*,[23])\}/.test(source) ? 3 : 1);
+}
+
+/** Places before an anchor that are worth a look, one by one, each at its first character; and worth a try without. */
+const MAX_LOOKS = 64;
+const MAX_TRIES = 4;
+
+function startsOf(tree: RegexNode, { lead }: Required): Pick<CompiledPattern, 'lead' | 'first'> | undefined {
+  const places = lead[1] - lead[0] + 1;
+  const first = firstChars(tree);
+  if (first !== undefined && places <= MAX_LOOKS) return { lead, first };
+  return places <= MAX_TRIES ? { lead } : undefined;
 }
 
 /** Text as a pattern that matches it. */

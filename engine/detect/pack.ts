@@ -6,8 +6,17 @@ export interface CompiledPattern {
   readonly flags: string;
   /** Absent: the pattern has no literal that it needs, and runs on every text. */
   readonly anchors?: readonly string[];
+  /**
+   * Characters between the start of a match and its anchor, at least and at most. Only where they are few: then a match
+   * is looked for there and nowhere else.
+   */
+  readonly lead?: readonly [least: number, most: number];
+  /** With a `lead`: what a match can begin with, in small letters. */
+  readonly first?: string;
   /** A match may be longer than the overlap of two pieces of a long text, so it is looked for in longer ones. */
   readonly long?: true;
+  /** With a `lead`: a match may be as long as the text. */
+  readonly unbounded?: true;
 }
 
 export interface PatternGroup {

@@ -43,7 +43,11 @@ interface LoadedPattern {
   /** Position of the group that it belongs to. */
   readonly position: number;
   readonly anchored: boolean;
+  /** From an anchor back to where matches start: they are tried there alone. */
+  readonly lead: CompiledPattern['lead'];
   regex: RegExp | undefined;
+  /** 1 for each ASCII character that a match can begin with. */
+  first: Uint8Array | undefined;
 }
 
 interface LoadedGroup {
@@ -52,7 +56,7 @@ interface LoadedGroup {
   except: readonly RegExp[] | undefined;
 }
 
-/** Pieces (by number) of a text in which a pattern's anchor ends. */
+/** Where a pattern is looked for: at the starts of its anchors if it has a `lead`, else in pieces, by number. */
 type Candidates = ReadonlyMap<LoadedPattern, readonly number[]>;
 
 const NO_CANDIDATES: Candidates = new Map();
@@ -67,7 +71,14 @@ export function createPatternLane(groups: readonly PatternGroup[], options = { p
   groups.forEach((group, position) => {
     const patterns = group.patterns.map((source): LoadedPattern => {
       const anchored = options.prefilter && source.anchors !== undefined;
-      return { source, position, anchored, regex: undefined };
+      return {
+        source,
+        position,
+        anchored,
+        lead: anchored ? source.lead : undefined,
+        regex: undefined,
+        first: undefined,
+      };
     });
     for (const pattern of patterns) {
       for (const anchor of pattern.anchored ? (pattern.source.anchors ?? []) : []) {
@@ -79,18 +90,23 @@ export function createPatternLane(groups: readonly PatternGroup[], options = { p
     if (patterns.some((pattern) => !pattern.anchored)) always.push(position);
     loaded.set(group, { group, patterns, except: undefined });
   });
-  const index = buildLiteralIndex([...byAnchor.keys()]);
+  const literals = [...byAnchor.keys()];
+  const index = buildLiteralIndex(literals);
   const owners = [...byAnchor.values()];
 
   const findCandidates = (text: string, budget: Budget): Candidates => {
     let found: Map<LoadedPattern, number[]> | undefined;
     const note = (literal: number, end: number) => {
       found ??= new Map<LoadedPattern, number[]>();
-      for (const pattern of owners[literal] ?? []) {
-        const pieces = found.get(pattern);
-        const piece = text.length <= WHOLE ? 0 : Math.floor(end / PIECE);
-        if (!pieces) found.set(pattern, [piece]);
-        else if (pieces.at(-1) !== piece) pieces.push(piece);
+      for (const pattern of owners[literal]!) {
+        const places = found.get(pattern);
+        const place = pattern.lead
+          ? end + 1 - literals[literal]!.length
+          : text.length <= WHOLE
+            ? 0
+            : Math.floor(end / PIECE);
+        if (!places) found.set(pattern, [place]);
+        else if (places[places.length - 1] !== place) places.push(place);
       }
     };
     index.search(text, note, budget);
@@ -137,7 +153,9 @@ class Reader implements PatternReader {
     const pieces = pattern.anchored ? this.pieces.get(pattern) : allPieces(this.text);
     if (!pieces) return NO_SPANS;
     const { source, flags, long } = pattern.source;
-    const regex = (pattern.regex ??= new RegExp(source, `${flags}g`));
+    const regex = (pattern.regex ??= new RegExp(source, flags + (pattern.lead ? 'y' : 'g')));
+    if (pattern.lead)
+      return searchStarts(this.text, pattern, regex, pieces, this.exceptions(group), limit, this.budget);
     const overlap = long ? LONG_OVERLAP : OVERLAP;
     return searchPieces(this.text, regex, { pieces, overlap }, this.exceptions(group), limit, this.budget);
   }
@@ -159,6 +177,76 @@ function allPieces(text: string): readonly number[] {
   if (text.length <= WHOLE) return FIRST_PIECE;
   return Array.from({ length: Math.ceil(text.length / PIECE) }, (_, i) => i);
 }
+
+/** Matches that start shortly before one of the anchors, each behind the one before. */
+function searchStarts(
+  text: string,
+  pattern: LoadedPattern,
+  regex: RegExp,
+  anchors: readonly number[],
+  except: readonly RegExp[],
+  limit: number,
+  budget: Budget,
+): readonly Span[] {
+  const [least, most] = pattern.lead ?? [0, 0];
+  const { source } = pattern;
+  const first = (pattern.first ??= firstTable(source.first));
+  const reach = source.unbounded && text.length > WHOLE ? (source.long ? LONG_OVERLAP : OVERLAP) : text.length;
+  const found: Span[] = [];
+  let from = 0;
+  let tries = 0;
+  // They were met in the order of their ends.
+  for (const anchor of isRising(anchors) ? anchors : [...anchors].sort((a, b) => a - b)) {
+    for (let start = Math.max(from, anchor - most); start <= anchor - least; start = Math.max(from, start + 1)) {
+      from = start + 1;
+      const code = text.charCodeAt(start);
+      if (code < 128 && first[code] === 0) continue;
+      if (++tries % TRIES_UNWATCHED === 0 && budget.spent()) return found;
+      const length = matchAt(regex, text, start, reach);
+      if (length < 0) continue;
+      const end = start + length;
+      from = Math.max(end, from);
+      if (except.length > 0) {
+        const line = lineAround(text, start);
+        if (except.some((exception) => exception.test(line))) continue;
+      }
+      found.push([start, end]);
+      if (found.length >= limit) return found;
+    }
+  }
+  return found;
+}
+
+/** Length of the match that starts here and may look at `reach` characters; below zero where there is none. */
+function matchAt(regex: RegExp, text: string, start: number, reach: number): number {
+  if (reach >= text.length - start) {
+    regex.lastIndex = start;
+    return regex.exec(text)?.[0].length ?? -1;
+  }
+  // What stands before the match decides whether a word begins.
+  const before = start > 0 ? 1 : 0;
+  regex.lastIndex = before;
+  return regex.exec(text.slice(start - before, start + reach))?.[0].length ?? -1;
+}
+
+/** Tries between two looks at the budget. */
+const TRIES_UNWATCHED = 256;
+
+function firstTable(first: string | undefined): Uint8Array {
+  if (first === undefined) return ANY_FIRST;
+  const table = new Uint8Array(128);
+  for (const char of first)
+    for (const form of [char, char.toUpperCase()]) if (form < '\x80') table[form.charCodeAt(0)] = 1;
+  return table;
+}
+
+const ANY_FIRST = new Uint8Array(128).fill(1);
+
+function isRising(numbers: readonly number[]): boolean {
+  for (let i = 1; i < numbers.length; i++) if (numbers[i]! < numbers[i - 1]!) return false;
+  return true;
+}
+
 function searchPieces(
   text: string,
   regex: RegExp,

@@ -107,7 +107,7 @@ describe('hints of places', () => {
     const places = [...SECRET_PLACES, ...AUTORUN_PLACES, ...AGENT_PLACES, ...SYSTEM_PLACES];
     assert.ok(places.length > 50);
     for (const { hints, test } of places) {
-      const needed = requiredLiterals(parseRegex(test.source.replace(LOOK_AROUND, '')));
+      const needed = requiredLiterals(parseRegex(test.source.replace(LOOK_AROUND, '')))?.texts;
       assert.ok(needed, `${test.source} needs no literal`);
       for (const literal of needed)
         assert.ok(

@@ -17,3 +17,19 @@ export function maxLength(node: RegexNode): number {
     }
   }
 }
+
+/** UTF-16 units that a match has at least. */
+export function minLength(node: RegexNode): number {
+  switch (node.kind) {
+    case 'char':
+      return node.texts ? Math.min(...node.texts.map((text) => text.length)) : 1;
+    case 'assertion':
+      return 0;
+    case 'sequence':
+      return node.items.reduce((sum, item) => sum + minLength(item), 0);
+    case 'choice':
+      return Math.min(...node.options.map(minLength));
+    case 'repeat':
+      return node.min === 0 ? 0 : minLength(node.item) * node.min;
+  }
+}
