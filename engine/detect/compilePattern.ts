@@ -33,7 +33,7 @@ export function compileRegex(source: string, givenFlags: string, maxWays = BUILT
     const required = requiredLiterals(tree);
     const longest = maxLength(tree);
     const long = longest > SHORT_MATCH && !linearityFault(tree, maxWays, LONG_TEXT);
-    const starts = required && !unicode ? startsOf(tree, required) : undefined;
+    const starts = required && !unicode ? startsOf(text, tree, required) : undefined;
     return {
       source: text,
       flags,
@@ -60,11 +60,21 @@ function propertyClasses(source: string): number {
 const MAX_LOOKS = 64;
 const MAX_TRIES = 4;
 
-function startsOf(tree: RegexNode, { lead }: Required): Pick<CompiledPattern, 'lead' | 'first'> | undefined {
+function startsOf(
+  source: string,
+  tree: RegexNode,
+  { lead }: Required,
+): Pick<CompiledPattern, 'lead' | 'first' | 'word'> | undefined {
   const places = lead[1] - lead[0] + 1;
   const first = firstChars(tree);
-  if (first !== undefined && places <= MAX_LOOKS) return { lead, first };
+  if (first !== undefined && places <= MAX_LOOKS)
+    return { lead, first, ...(beginsWord(source, tree, first) && { word: true }) };
   return places <= MAX_TRIES ? { lead } : undefined;
+}
+
+/** Does every match begin with a word's first letter? */
+function beginsWord(source: string, tree: RegexNode, first: string): boolean {
+  return tree.kind === 'sequence' && source.startsWith('\\b') && /^\w+$/.test(first);
 }
 
 /** Text as a pattern that matches it. */

@@ -13,6 +13,8 @@ export interface CompiledPattern {
   readonly lead?: readonly [least: number, most: number];
   /** With a `lead`: what a match can begin with, in small letters. */
   readonly first?: string;
+  /** With a `first`: no match begins inside a word. */
+  readonly word?: true;
   /** A match may be longer than the overlap of two pieces of a long text, so it is looked for in longer ones. */
   readonly long?: true;
   /** With a `lead`: a match may be as long as the text. */

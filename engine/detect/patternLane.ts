@@ -157,7 +157,14 @@ class Reader implements PatternReader {
     if (pattern.lead)
       return searchStarts(this.text, pattern, regex, pieces, this.exceptions(group), limit, this.budget);
     const overlap = long ? LONG_OVERLAP : OVERLAP;
-    return searchPieces(this.text, regex, { pieces, overlap }, this.exceptions(group), limit, this.budget);
+    return searchPieces(
+      this.text,
+      regex,
+      { pieces: rising(pieces), overlap },
+      this.exceptions(group),
+      limit,
+      this.budget,
+    );
   }
 
   private exceptions(group: PatternGroup): readonly RegExp[] {
@@ -195,12 +202,12 @@ function searchStarts(
   const found: Span[] = [];
   let from = 0;
   let tries = 0;
-  // They were met in the order of their ends.
-  for (const anchor of isRising(anchors) ? anchors : [...anchors].sort((a, b) => a - b)) {
+  for (const anchor of rising(anchors)) {
     for (let start = Math.max(from, anchor - most); start <= anchor - least; start = Math.max(from, start + 1)) {
       from = start + 1;
       const code = text.charCodeAt(start);
       if (code < 128 && first[code] === 0) continue;
+      if (source.word && start > 0 && isWordCode(text.charCodeAt(start - 1))) continue;
       if (++tries % TRIES_UNWATCHED === 0 && budget.spent()) return found;
       const length = matchAt(regex, text, start, reach);
       if (length < 0) continue;
@@ -240,11 +247,18 @@ function firstTable(first: string | undefined): Uint8Array {
   return table;
 }
 
+/** What \w stands for. */
+function isWordCode(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
+}
+
 const ANY_FIRST = new Uint8Array(128).fill(1);
 
-function isRising(numbers: readonly number[]): boolean {
-  for (let i = 1; i < numbers.length; i++) if (numbers[i]! < numbers[i - 1]!) return false;
-  return true;
+/** Places in text order, each once. Those of letters of other scripts were found after the others. */
+function rising(places: readonly number[]): readonly number[] {
+  for (let i = 1; i < places.length; i++)
+    if (places[i]! <= places[i - 1]!) return [...new Set(places)].sort((a, b) => a - b);
+  return places;
 }
 
 function searchPieces(

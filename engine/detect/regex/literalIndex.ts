@@ -13,49 +13,102 @@ export interface LiteralIndex {
 const STRETCH = 8192;
 
 export function buildLiteralIndex(literals: readonly string[]): LiteralIndex {
-  const { classOf, classes } = classify(literals);
-  return indexOf(classOf, compile(buildTrie(literals, classOf), classes));
-}
-
-/**
- * An index that sees only the characters of its literals and reads over all others, as someone does who looks for words
- * whose letters stand apart. Characters that are alike, such as `1` for `i`, count as the first of their group.
- */
-export function buildSpacedIndex(literals: readonly string[], alike: readonly string[]): LiteralIndex {
-  const { classOf, classes } = classify(literals);
-  for (const [first = '', ...others] of alike)
-    for (const other of others)
-      for (const form of [other, other.toUpperCase()]) classOf[form.charCodeAt(0)] = classOf[first.charCodeAt(0)]!;
-  const automaton = compile(buildTrie(literals, classOf), classes);
-  const { next } = automaton;
-  for (let row = 0; row < next.length; row += classes) next[row] = row;
-  return indexOf(classOf, automaton);
-}
-
-function indexOf(classOf: Uint16Array, { next, classes, firstEnd, ends }: Automaton): LiteralIndex {
+  // Letters of other scripts are many, and would make the table for all texts too large to stay at hand.
+  const ascii = automatonOf(literals, (literal) => !NON_ASCII.test(literal));
+  const foreign = automatonOf(literals, (literal) => NON_ASCII.test(literal));
   return {
     search(text, found, budget) {
-      let state = 0;
-      for (let from = 0; from < text.length; from += STRETCH) {
-        if (from > 0 && budget?.spent()) return;
-        const to = Math.min(text.length, from + STRETCH);
-        for (let i = from; i < to; i++) {
-          // Both tables cover every index that can arise here.
-          const symbol = classOf[text.charCodeAt(i)]!;
-          state = next[state + symbol]!;
-          if (state < firstEnd || symbol === 0) continue;
-          for (const literal of ends[(state - firstEnd) / classes]!) found(literal, i);
-        }
-      }
+      const seen = ascii ? searchAscii(ascii, text, found, budget) : MANY;
+      if (foreign && seen >= ASCII) searchAll(foreign, text, found, budget);
     },
   };
 }
 
+/**
+ * An index that sees only the characters of its literals and reads over all others, as someone does who looks for words
+ * whose letters stand apart. Characters that are alike, such as `1` for `i`, count as the first of their group. ASCII only.
+ */
+export function buildSpacedIndex(literals: readonly string[], alike: readonly string[]): LiteralIndex {
+  const spaced = automatonOf(literals, () => true);
+  if (!spaced) return { search: () => undefined };
+  const { classOf, next, shift } = spaced;
+  for (const [first = '', ...others] of alike)
+    for (const other of others)
+      for (const form of [other, other.toUpperCase()]) classOf[form.charCodeAt(0)] = classOf[first.charCodeAt(0)]!;
+  for (let state = 0; state << shift < next.length; state++) next[state << shift] = state;
+  return { search: (text, found, budget) => void searchAscii(spaced, text, found, budget) };
+}
+
+const ASCII = 128;
+const NON_ASCII = /[^\0-\x7f]/;
+const MANY = 0xffff;
+
+/** Gives the bits of all characters that were seen. */
+function searchAscii(
+  { classOf, next, shift, firstEnd, ends }: LiteralAutomaton,
+  text: string,
+  found: (literal: number, end: number) => void,
+  budget: Budget | undefined,
+): number {
+  let state = 0;
+  let seen = 0;
+  for (let from = 0; from < text.length; from += STRETCH) {
+    if (from > 0 && budget?.spent()) break;
+    const to = Math.min(text.length, from + STRETCH);
+    for (let i = from; i < to; i++) {
+      const code = text.charCodeAt(i);
+      seen |= code;
+      // Both tables cover every index that can arise here.
+      const symbol = code < ASCII ? classOf[code]! : 0;
+      state = next[(state << shift) | symbol]!;
+      if (state < firstEnd || symbol === 0) continue;
+      for (const literal of ends[state - firstEnd]!) found(literal, i);
+    }
+  }
+  return seen;
+}
+
+function searchAll(
+  { classOf, next, shift, firstEnd, ends }: LiteralAutomaton,
+  text: string,
+  found: (literal: number, end: number) => void,
+  budget: Budget | undefined,
+): void {
+  let state = 0;
+  for (let from = 0; from < text.length; from += STRETCH) {
+    if (from > 0 && budget?.spent()) return;
+    const to = Math.min(text.length, from + STRETCH);
+    for (let i = from; i < to; i++) {
+      state = next[(state << shift) | classOf[text.charCodeAt(i)]!]!;
+      if (state >= firstEnd) for (const literal of ends[state - firstEnd]!) found(literal, i);
+    }
+  }
+}
+
+interface LiteralAutomaton extends Automaton {
+  readonly classOf: Uint16Array;
+}
+
+/** The automaton of some of the literals, which are still named by their places in the list; undefined without any. */
+function automatonOf(
+  literals: readonly string[],
+  isWanted: (literal: string) => boolean,
+): LiteralAutomaton | undefined {
+  const { classOf, classes } = classify(literals.filter(isWanted));
+  if (classes === 1) return undefined;
+  return { classOf, ...compile(buildTrie(literals, isWanted, classOf), classes) };
+}
+
+/** The most frequent first: what is looked up together lies together. */
+const FREQUENT = 'etaoinsrhldcumpfgybwvk-_./:"=xjqz';
+
 /** Gives every character of the literals, with its other case, a class of its own; class 0 is everything else. */
 function classify(literals: readonly string[]): { readonly classOf: Uint16Array; readonly classes: number } {
-  const classOf = new Uint16Array(65_536);
+  const units = new Set(literals.join('').toLowerCase());
+  const ordered = [...[...FREQUENT].filter((char) => units.has(char)), ...new Set(literals.join(''))];
+  const classOf = new Uint16Array(literals.some((literal) => NON_ASCII.test(literal)) ? 65_536 : ASCII);
   let classes = 1;
-  for (const unit of new Set(literals.join(''))) {
+  for (const unit of ordered) {
     for (let i = 0; i < unit.length; i++) {
       const code = unit.charCodeAt(i);
       if (classOf[code] !== 0) continue;
@@ -81,7 +134,7 @@ interface Trie {
   readonly outputs: readonly (readonly number[] | undefined)[];
 }
 
-function buildTrie(literals: readonly string[], classOf: Uint16Array): Trie {
+function buildTrie(literals: readonly string[], isWanted: (literal: string) => boolean, classOf: Uint16Array): Trie {
   const room = 1 + literals.reduce((sum, literal) => sum + literal.length, 0);
   const lastChild = new Int32Array(room);
   const siblingBefore = new Int32Array(room);
@@ -89,6 +142,7 @@ function buildTrie(literals: readonly string[], classOf: Uint16Array): Trie {
   const outputs: (number[] | undefined)[] = [];
   let states = 1;
   literals.forEach((literal, index) => {
+    if (!isWanted(literal)) return;
     let state = 0;
     for (let i = 0; i < literal.length; i++) {
       const symbol = classOf[literal.charCodeAt(i)]!;
@@ -110,9 +164,9 @@ function buildTrie(literals: readonly string[], classOf: Uint16Array): Trie {
 }
 
 interface Automaton {
-  /** By state and class: the state that follows. */
-  readonly next: Int32Array;
-  readonly classes: number;
+  /** The state that follows, by state and class; a state has a row of 2 to the power of `shift`. */
+  readonly next: Uint16Array | Int32Array;
+  readonly shift: number;
   /** The first state that reports something. */
   readonly firstEnd: number;
   /** What the states from there on report. */
@@ -120,8 +174,8 @@ interface Automaton {
 }
 
 /**
- * Completes the trie to an automaton. States are stored as offsets of their rows, those that report something last, so
- * that one comparison tells them from the others.
+ * Completes the trie to an automaton. States that report something are numbered last, so that one comparison tells them
+ * from the others, and within that breadth first, so that those which texts are mostly in lie together.
  */
 function compile(trie: Trie, classes: number): Automaton {
   const { states, outputs, lastChild, siblingBefore, symbolOf } = trie;
@@ -137,21 +191,22 @@ function compile(trie: Trie, classes: number): Automaton {
   const place = new Int32Array(states);
   const ends: Int32Array[] = [];
   let quiet = 0;
-  for (let state = 0; state < states; state++) {
-    const report = reports[state];
-    place[state] = report ? (silent + ends.push(Int32Array.from(report)) - 1) * classes : quiet++ * classes;
-  }
-  const next = new Int32Array(states * classes);
   for (const state of order) {
-    const row = place[state]!;
+    const report = reports[state];
+    place[state] = report ? silent + ends.push(Int32Array.from(report)) - 1 : quiet++;
+  }
+  const shift = 32 - Math.clz32(classes - 1);
+  const next = states <= 0xffff ? new Uint16Array(states << shift) : new Int32Array(states << shift);
+  for (const state of order) {
+    const row = place[state]! << shift;
     // Where the trie ends, the automaton goes on as its longest suffix would.
-    const like = place[suffix[state]!]!;
+    const like = place[suffix[state]!]! << shift;
     if (state !== 0) next.copyWithin(row, like, like + classes);
     for (let child = lastChild[state]!; child !== 0; child = siblingBefore[child]!) {
       next[row + symbolOf[child]!] = place[child]!;
     }
   }
-  return { next, classes, firstEnd: silent * classes, ends };
+  return { next, shift, firstEnd: silent, ends };
 }
 
 /** The states breadth first, and for each the state of its longest proper suffix. */
