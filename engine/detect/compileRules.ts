@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../protocol/views.ts';
+import { compileLexicon } from './injection/compileLexicon.ts';
 import { compilePhrases } from './injection/compilePhrases.ts';
 import type { CompiledPack, CompiledRule } from './pack.ts';
 import { BUILTIN_WAYS } from './regex/linearity.ts';
@@ -31,5 +32,5 @@ export function compileRules(directory: string): CompiledPack {
     const list = problems.map((p) => `${p.file ?? directory}:${p.line ?? 1}:${p.column ?? 1}: ${p.message}`);
     throw new Error(`The rules in ${directory} cannot be compiled:\n${list.join('\n')}`);
   }
-  return { format: 1, rules, phrases: compilePhrases() };
+  return { format: 1, rules, phrases: compilePhrases(), words: compileLexicon() };
 }

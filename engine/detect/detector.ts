@@ -51,7 +51,10 @@ export function createDetector(packs: readonly CompiledPack[], options: Detector
   const timedFrom = options.alwaysTimed ? 0 : TIMED_FROM;
   const watchedFrom = options.alwaysTimed ? 0 : UNWATCHED;
   const rules = packs.flatMap((pack) => pack.rules);
-  const book = createPhraseBook(packs.flatMap((pack) => pack.phrases ?? []));
+  const book = createPhraseBook(
+    packs.flatMap((pack) => pack.phrases ?? []),
+    packs.find((pack) => pack.words)?.words,
+  );
   const groups = rules.flatMap((rule) => rule.alternatives.filter((each) => 'patterns' in each));
   const lane = createPatternLane([...groups, ...book.groups], { prefilter });
   const readViews: Derive<readonly ReadView[]> = (field, _input, budget, facts) =>

@@ -1,3 +1,4 @@
+import type { WordTables } from './text/wordTables.ts';
 import type { RuleInfo, RuleScope } from './types.ts';
 
 /** A regular expression that is safe to run, and the lower-case literals of which every match contains one. */
@@ -53,4 +54,6 @@ export interface CompiledPack {
   readonly rules: readonly CompiledRule[];
   /** Phrases that the injection analyzer scores. Only the built-in pack has them. */
   readonly phrases?: readonly CompiledPhrase[];
+  /** Words that orders are made of. Only the built-in pack has them. */
+  readonly words?: WordTables;
 }

@@ -1,10 +1,7 @@
-import { buildWordIndex, type ClassBits, type SentenceWords, type WordIndex } from '../text/wordIndex.ts';
+import { readWordIndex, type ClassBits, type SentenceWords, type WordIndex } from '../text/wordIndex.ts';
+import type { WordTables } from '../text/wordTables.ts';
 import type { Budget } from '../budget.ts';
 import { INTENTS, type Intent } from './intents.ts';
-import { ENGLISH } from './lexicon/english.ts';
-import { GERMANIC } from './lexicon/germanic.ts';
-import { OTHER_LANGUAGES } from './lexicon/otherScripts.ts';
-import { ROMANCE } from './lexicon/romance.ts';
 import type { SignalGroup } from './signals.ts';
 import { WORD_CLASSES, type WordClass } from './wordClasses.ts';
 
@@ -81,19 +78,7 @@ interface Lexicon {
   readonly keys: ClassBits;
 }
 
-let loaded: Lexicon | undefined;
-/** Counts sentences that were judged. */
-let sentence = 0;
-
-function lexicon() {
-  if (loaded) return loaded;
-  const rows = [...ENGLISH, ...ROMANCE, ...GERMANIC, ...OTHER_LANGUAGES];
-  const entries = rows.flatMap(([name, words]) =>
-    words.split('|').flatMap((word) => {
-      const text = word.trim();
-      return text === '' ? [] : [{ text, class: WORD_CLASSES.indexOf(name) }];
-    }),
-  );
+function load(words: WordTables): Lexicon {
   const byClass: LoadedIntent[][] = WORD_CLASSES.map(() => []);
   for (const intent of INTENTS) {
     const choices = intent.parts.map((part) => (typeof part === 'string' ? [part] : part));
@@ -102,15 +87,14 @@ function lexicon() {
     const loadedIntent: LoadedIntent = { intent, parts, sentence: 0 };
     for (const name of rarest) byClass[WORD_CLASSES.indexOf(name)]?.push(loadedIntent);
   }
-  const keys = choice(...WORD_CLASSES.filter((_, number) => byClass[number]!.length > 0));
-  return (loaded = {
-    index: buildWordIndex(entries, {
+  return {
+    index: readWordIndex(words, {
       absorbing: choice('plain', 'drop', 'secretly', 'unasked', 'conceal'),
       mail: choice('outside'),
     }),
     byClass,
-    keys,
-  });
+    keys: choice(...WORD_CLASSES.filter((_, number) => byClass[number]!.length > 0)),
+  };
 }
 
 /** Of a choice its most ordinary class counts. */
@@ -118,16 +102,21 @@ function rarity(names: readonly WordClass[]): number {
   return Math.min(...names.map((name) => (COMMON.includes(name) ? COMMON.indexOf(name) : COMMON.length)));
 }
 
-/** Orders in a text, in text order. Linear in the text. */
-export function findOrders(text: string, budget: Budget): readonly Order[] {
-  const { index, byClass, keys } = lexicon();
-  const found: Order[] = [];
-  let sentences = 0;
-  index.scan(text, (words) => {
-    if (hasAny(words, keys)) judge(words, byClass, found, ++sentence);
-    return ++sentences % 64 === 0 && budget.spent();
-  });
-  return found;
+/** Finds orders in a text, in text order. Linear in the text. The lexicon is loaded for the first one. */
+export function createOrderFinder(words: WordTables): (text: string, budget: Budget) => readonly Order[] {
+  let lexicon: Lexicon | undefined;
+  /** Counts sentences that were judged. */
+  let sentence = 0;
+  return (text, budget) => {
+    const { index, byClass, keys } = (lexicon ??= load(words));
+    const found: Order[] = [];
+    let sentences = 0;
+    index.scan(text, (words) => {
+      if (hasAny(words, keys)) judge(words, byClass, found, ++sentence);
+      return ++sentences % 64 === 0 && budget.spent();
+    });
+    return found;
+  };
 }
 
 function judge(words: SentenceWords, byClass: Lexicon['byClass'], found: Order[], sentence: number): void {

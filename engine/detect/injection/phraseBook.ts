@@ -3,7 +3,8 @@ import type { ReadView } from '../patternLane.ts';
 import type { Transform } from '../text/textView.ts';
 import type { Budget } from '../budget.ts';
 import type { PhraseHit } from '../types.ts';
-import { findOrders } from './orderFinder.ts';
+import type { WordTables } from '../text/wordTables.ts';
+import { createOrderFinder } from './orderFinder.ts';
 
 /** Occurrences of one phrase that are kept: enough to find the place where several come together. */
 const MAX_PER_PHRASE = 6;
@@ -19,7 +20,8 @@ export interface PhraseBook {
   hits(views: readonly ReadView[], first: number, budget: Budget): readonly PhraseHit[];
 }
 
-export function createPhraseBook(phrases: readonly CompiledPhrase[]): PhraseBook {
+export function createPhraseBook(phrases: readonly CompiledPhrase[], words?: WordTables): PhraseBook {
+  const orders = words && createOrderFinder(words);
   const groups = phrases.map(({ pattern }): PatternGroup => ({ all: false, patterns: [pattern], except: [] }));
   return {
     groups,
@@ -43,8 +45,8 @@ export function createPhraseBook(phrases: readonly CompiledPhrase[]): PhraseBook
             note(phrase.group, phrase.weight, start, end);
         }
         const seen = view.transforms.size > 0 && [...view.transforms].every((each) => SEEN_THROUGH.has(each));
-        if (phrases.length === 0 || seen) continue;
-        for (const { group, weight, start, end, verb } of findOrders(view.text, budget))
+        if (!orders || seen) continue;
+        for (const { group, weight, start, end, verb } of orders(view.text, budget))
           note(group, weight, start, end, verb);
       }
       return hits.size === 0 ? NO_HITS : [...hits.values()].sort((a, b) => a.span[0] - b.span[0]);

@@ -1,3 +1,7 @@
+import { FOLD, IDEOGRAPH, PRIME, SEED, SEPARATOR, UNSEEN } from './foldWords.ts';
+import { compileWords, loadWords, MIN_PREFIX, PREFIX_BITS, type WordEntry, type WordTables } from './wordTables.ts';
+import type { Lexicon } from './wordTables.ts';
+
 /**
  * Finds the words and short expressions of a lexicon in a text, in one pass and without allocation. Case and accents
  * do not count, apostrophes and combining marks are not seen. `ignor*` stands for every word that begins so. Scripts
@@ -19,122 +23,6 @@ export interface SentenceWords {
   ordinal(word: number): number;
   start(word: number): number;
   end(word: number): number;
-}
-
-export interface WordEntry {
-  readonly text: string;
-  /** 0 to 63. */
-  readonly class: number;
-}
-
-const SEPARATOR = 0;
-const UNSEEN = 0xffff;
-const IDEOGRAPH = 0xfffe;
-
-/** ASCII and Latin, marks, Greek and Cyrillic, Hebrew and Arabic, Devanagari and Bengali, Latin for Vietnamese. */
-const SPACED_SCRIPTS = [
-  [0x30, 0x24f],
-  [0x300, 0x52f],
-  [0x591, 0x6ff],
-  [0x900, 0x9ff],
-  [0x1e00, 0x1eff],
-] as const;
-const LETTER = /[\p{L}\p{N}\p{M}]/u;
-const HIDDEN_MARK = /\p{Mn}/u;
-
-/** Folded letter of each UTF-16 unit, or one of the three above. */
-const FOLD = buildFold();
-
-function buildFold(): Uint16Array {
-  const fold = new Uint16Array(0x10000);
-  for (const [from, to] of SPACED_SCRIPTS) {
-    for (let code = from; code <= to; code++) {
-      const char = String.fromCharCode(code);
-      if (!LETTER.test(char)) continue;
-      fold[code] = HIDDEN_MARK.test(char) ? UNSEEN : char.toLowerCase().normalize('NFD').charCodeAt(0);
-    }
-  }
-  for (const [from, to] of [
-    [0x0e00, 0x0eff], // Thai, Lao
-    [0x1000, 0x109f], // Burmese
-    [0x1780, 0x17ff], // Khmer
-    [0x3040, 0x30ff], // Kana
-    [0x3400, 0x9fff], // Han
-    [0xac00, 0xd7a3], // Hangul, whose particles follow without a space
-  ] as const)
-    fold.fill(IDEOGRAPH, from, to + 1);
-  for (const code of [0x27, 0x2019, 0xad, 0x200b, 0x200c, 0x200d, 0x2060, 0xfeff]) fold[code] = UNSEEN;
-  fold[0x131] = 0x69; // ı
-  fold[0x142] = 0x6c; // ł
-  fold[0x111] = 0x64; // đ
-  fold[0xf8] = 0x6f; // ø
-  return fold;
-}
-
-/** Words of an entry, folded. */
-function foldedWords(text: string): string[] {
-  const words: string[] = [];
-  let word = '';
-  for (let i = 0; i <= text.length; i++) {
-    const folded = i < text.length ? (FOLD[text.charCodeAt(i)] ?? SEPARATOR) : SEPARATOR;
-    if (folded === UNSEEN) continue;
-    if (folded !== SEPARATOR) word += folded === IDEOGRAPH ? text.charAt(i) : String.fromCharCode(folded);
-    else if (text.charAt(i) === '*') words.push(`${word}*`);
-    if (folded === SEPARATOR) {
-      if (word !== '' && text.charAt(i) !== '*') words.push(word);
-      word = '';
-    }
-  }
-  return words;
-}
-
-/** FNV-1a over UTF-16 units. */
-const SEED = 0x811c9dc5 | 0;
-const PRIME = 0x01000193;
-const PREFIX_BITS = 0x3fff;
-const MIN_PREFIX = 2;
-
-function hashOf(word: string): number {
-  let hash = SEED;
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), PRIME);
-  return hash;
-}
-
-/** What follows a word in expressions of several words. Bits of its classes where an expression ends here. */
-interface Node {
-  low: number;
-  high: number;
-  next?: Map<number, Node>;
-}
-
-/** Open addressing: hash of a word to its number. */
-class HashTable {
-  private readonly keys: Int32Array;
-  private readonly values: Int32Array;
-  private readonly mask: number;
-  constructor(words: ReadonlyMap<number, number>) {
-    let size = 64;
-    while (size < words.size * 4) size *= 2;
-    this.mask = size - 1;
-    this.keys = new Int32Array(size);
-    this.values = new Int32Array(size);
-    for (const [key, value] of words) {
-      let slot = this.slot(key);
-      while (this.values[slot] !== 0) slot = (slot + 1) & this.mask;
-      this.keys[slot] = key;
-      this.values[slot] = value;
-    }
-  }
-  /** Number of the word, 0 if there is none. */
-  get(hash: number): number {
-    for (let slot = this.slot(hash); ; slot = (slot + 1) & this.mask) {
-      const value = this.values[slot]!;
-      if (value === 0 || this.keys[slot] === hash) return value;
-    }
-  }
-  private slot(hash: number): number {
-    return (hash ^ (hash >>> 15)) & this.mask;
-  }
 }
 
 /** A longer sentence is judged in parts. */
@@ -188,25 +76,6 @@ const SPACE = 32;
 const AT = 64;
 const DOT = 46;
 
-interface Joined {
-  readonly text: string;
-  low: number;
-  high: number;
-}
-
-interface Lexicon {
-  readonly whole: HashTable;
-  readonly beginnings: HashTable;
-  /** Where a prefix may end, and what its first two letters may be: bits of their hash. */
-  readonly prefixEnds: Uint8Array;
-  readonly prefixStarts: Uint8Array;
-  readonly first: readonly (Node | undefined)[];
-  /** Expressions of scripts without spaces by their first unit. */
-  readonly joined: ReadonlyMap<number, readonly Joined[]>;
-  readonly absorbing: ClassBits;
-  readonly mail: ClassBits;
-}
-
 /** Bit c of `low` for class c, of `high` for class c + 32. */
 export interface ClassBits {
   readonly low: number;
@@ -222,74 +91,23 @@ export interface WordIndexOptions {
 
 const NO_CLASS: ClassBits = { low: 0, high: 0 };
 
+/** A lexicon with what its classes mean to a scan. */
+type Vocabulary = Lexicon & Required<WordIndexOptions>;
+
+/** For few words, or for tests: reads the entries at once. */
 export function buildWordIndex(entries: readonly WordEntry[], options: WordIndexOptions = {}): WordIndex {
-  const lexicon = { ...load(entries), absorbing: options.absorbing ?? NO_CLASS, mail: options.mail ?? NO_CLASS };
-  return { scan: (text, sentence) => new Scanner(lexicon, text, sentence).run() };
+  return readWordIndex(compileWords(entries), options);
 }
 
-function load(entries: readonly WordEntry[]): Omit<Lexicon, 'absorbing' | 'mail'> {
-  const numbers = new Map<number, number>();
-  const prefixes = new Map<number, number>();
-  const prefixEnds = new Uint8Array(PREFIX_BITS + 1);
-  const prefixStarts = new Uint8Array(PREFIX_BITS + 1);
-  const first: Node[] = [];
-  const joined = new Map<number, Joined[]>();
-
-  const numberOf = (word: string): number => {
-    const isPrefix = word.endsWith('*');
-    const hash = hashOf(isPrefix ? word.slice(0, -1) : word);
-    const table = isPrefix ? prefixes : numbers;
-    if (isPrefix) {
-      if (word.length <= MIN_PREFIX) throw new Error(`"${word}" stands for too many words`);
-      prefixEnds[hash & PREFIX_BITS] = 1;
-      prefixStarts[hashOf(word.slice(0, MIN_PREFIX)) & PREFIX_BITS] = 1;
-    }
-    const number = table.get(hash) ?? numbers.size + prefixes.size + 1;
-    table.set(hash, number);
-    return number;
-  };
-  for (const { text, class: kind } of entries) {
-    const low = kind < 32 ? 1 << kind : 0;
-    const high = kind < 32 ? 0 : 1 << (kind - 32);
-    const words = foldedWords(text);
-    if (words[0] === undefined) throw new Error(`"${text}" has no word`);
-    let end: { low: number; high: number };
-    if (FOLD[words[0].charCodeAt(0)] === IDEOGRAPH) end = joinedEntry(joined, text);
-    else {
-      const [start, ...rest] = words.map(numberOf) as [number, ...number[]];
-      let node = (first[start] ??= { low: 0, high: 0 });
-      for (const number of rest) {
-        const following: Map<number, Node> = (node.next ??= new Map<number, Node>());
-        let next = following.get(number);
-        if (!next) following.set(number, (next = { low: 0, high: 0 }));
-        node = next;
-      }
-      end = node;
-    }
-    end.low |= low;
-    end.high |= high;
-  }
-  return {
-    whole: new HashTable(numbers),
-    beginnings: new HashTable(prefixes),
-    prefixEnds,
-    prefixStarts,
-    first,
-    joined,
-  };
-}
-
-function joinedEntry(joined: Map<number, Joined[]>, text: string): Joined {
-  const sharing = joined.get(text.charCodeAt(0)) ?? [];
-  joined.set(text.charCodeAt(0), sharing);
-  let entry = sharing.find((each) => each.text === text);
-  if (!entry) sharing.push((entry = { text, low: 0, high: 0 }));
-  return entry;
+export function readWordIndex(tables: WordTables, options: WordIndexOptions = {}): WordIndex {
+  const { absorbing = NO_CLASS, mail = NO_CLASS } = options;
+  const vocabulary: Vocabulary = { ...loadWords(tables), absorbing, mail };
+  return { scan: (text, sentence) => new Scanner(vocabulary, text, sentence).run() };
 }
 
 /** Expressions that may still go on. */
 interface Open {
-  readonly node: Node;
+  readonly node: number;
   readonly start: number;
 }
 
@@ -302,7 +120,7 @@ class Scanner {
   private open: readonly Open[] = NONE;
 
   constructor(
-    private readonly lexicon: Lexicon,
+    private readonly lexicon: Vocabulary,
     private readonly text: string,
     private readonly sentence: (words: SentenceWords) => boolean,
   ) {
@@ -361,32 +179,32 @@ class Scanner {
 
   /** A word of the lexicon. Of the expressions that end here the longest says most. */
   private known(exact: number, prefix: number, start: number, end: number): void {
-    const { first } = this.lexicon;
+    const { lexicon } = this;
     let low = 0;
     let high = 0;
     let from = start;
     const going: Open[] = [];
     for (const each of this.open) {
       for (let i = 0; i < 2; i++) {
-        const node = each.node.next?.get(i === 0 ? exact : prefix);
-        if (!node) continue;
-        if ((low | high) === 0 && (node.low | node.high) !== 0) {
+        const node = lexicon.next(each.node, i === 0 ? exact : prefix);
+        if (node === 0) continue;
+        if ((low | high) === 0 && (lexicon.low[node]! | lexicon.high[node]!) !== 0) {
           from = each.start;
-          low = node.low;
-          high = node.high;
+          low = lexicon.low[node]!;
+          high = lexicon.high[node]!;
         }
-        if (node.next) going.push({ node, start: each.start });
+        if (lexicon.goesOn[node] === 1) going.push({ node, start: each.start });
       }
     }
     const alone = (low | high) === 0;
     for (let i = 0; i < 2; i++) {
-      const node = first[i === 0 ? exact : prefix];
-      if (!node) continue;
+      const node = lexicon.next(0, i === 0 ? exact : prefix);
+      if (node === 0) continue;
       if (alone) {
-        low |= node.low;
-        high |= node.high;
+        low |= lexicon.low[node]!;
+        high |= lexicon.high[node]!;
       }
-      if (node.next) going.push({ node, start });
+      if (lexicon.goesOn[node] === 1) going.push({ node, start });
     }
     this.open = going.length > 0 ? going : NONE;
     if ((low | high) === 0) return;

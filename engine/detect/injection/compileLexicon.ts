@@ -1,0 +1,19 @@
+import { compileWords, type WordTables } from '../text/wordTables.ts';
+import { ENGLISH } from './lexicon/english.ts';
+import { GERMANIC } from './lexicon/germanic.ts';
+import { OTHER_LANGUAGES } from './lexicon/otherScripts.ts';
+import { ROMANCE } from './lexicon/romance.ts';
+import { WORD_CLASSES } from './wordClasses.ts';
+
+/** The words that orders are made of, in all languages. */
+export function compileLexicon(): WordTables {
+  const rows = [...ENGLISH, ...ROMANCE, ...GERMANIC, ...OTHER_LANGUAGES];
+  return compileWords(
+    rows.flatMap(([name, words]) =>
+      words.split('|').flatMap((word) => {
+        const text = word.trim();
+        return text === '' ? [] : [{ text, class: WORD_CLASSES.indexOf(name) }];
+      }),
+    ),
+  );
+}
