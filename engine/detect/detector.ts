@@ -63,6 +63,7 @@ export function createDetector(packs: readonly CompiledPack[], options: Detector
     book.hits(facts.of(field, readViews), groups.length, budget);
   const judgedPieces: CallFacts['judgedPieces'] = (field, input, budget, facts) =>
     facts.of(field, heldOut).map((piece) => {
+      if (budget.spent()) return { piece, findings: [] };
       const call = callOf(piece, input);
       // Structural rules only: likeness was looked for in the whole text. A piece in a piece is not judged again.
       const inner = createFacts(call, { ...lent, judgedPieces: () => [] }, budget);

@@ -10,6 +10,7 @@ import { Pipeline } from '../../engine/pipeline/pipeline.ts';
 import type { AuditSink } from '../../engine/pipeline/ports.ts';
 import { redactor } from '../../engine/redactor.ts';
 import { systemClock } from '../../engine/systemClock.ts';
+import { benchLargeInputs } from './largeInputs.ts';
 import { percentile, timeConcurrent, type Figure } from './measure.ts';
 import { sampleCall, sampleEvent } from './sampleCalls.ts';
 import { claudeCode } from '../../engine/clients/claudeCode.ts';
@@ -22,7 +23,13 @@ const CALLERS = 32;
 export async function benchJudging(): Promise<Figure[]> {
   const home = mkdtempSync(path.join(tmpdir(), 'oktsec-bench-'));
   try {
-    return [...(await judgeOneByOne(home)), ...scanLargeText(home), scanResult(home), await judgeAndRecord(home)];
+    return [
+      ...(await judgeOneByOne(home)),
+      ...scanLargeText(home),
+      scanResult(home),
+      ...benchLargeInputs(home),
+      await judgeAndRecord(home),
+    ];
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
@@ -63,7 +70,9 @@ function scanMegabyte(home: string, call: Pick<ToolCall, 'tool' | 'phase'>, role
   const text = Array.from({ length: Math.ceil(MEGABYTE / sentence.length) }, (_, n) => `${n} ${sentence}`).join('');
   const samples: number[] = [];
   for (let n = 0; n < 25; n++) {
-    const fields = [{ role, text: `${n}${text}`.slice(0, MEGABYTE), origin: 'text' }];
+    // As a client's event holds it: in one piece, not as a part of another text.
+    const whole = JSON.parse(JSON.stringify(`${n}${text}`.slice(0, MEGABYTE))) as string;
+    const fields = [{ role, text: whole, origin: 'text' }];
     const start = performance.now();
     const { overran } = detector.scan({ ...sampleCall(5), ...call, fields }, 'content-aware', 60_000);
     if (overran.length > 0) throw new Error(`The scan was cut: ${overran.join(', ')}`);

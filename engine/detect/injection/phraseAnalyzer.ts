@@ -77,7 +77,8 @@ function densestPlace(
     const heaviest = new Map<string, number>();
     let end = first.span[1];
     let disguised = false;
-    for (const hit of relevant.slice(i)) {
+    for (let j = i; j < relevant.length; j++) {
+      const hit = relevant[j]!;
       if (hit.span[0] > first.span[0] + reach) break;
       heaviest.set(hit.group, Math.max(heaviest.get(hit.group) ?? 0, hit.weight));
       disguised ||= hit.disguised;

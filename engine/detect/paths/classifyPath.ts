@@ -69,12 +69,13 @@ function areaClasses(whole: string, path: string, context: PathContext, classes:
   if (whole === '~' || whole === '/home' || whole === '/users' || whole === 'c:/users') classes.add('home');
   if (SYSTEM_ROOTS.has(whole)) classes.add('system-root');
   if (SYSTEM_CORE.has(whole)) classes.add('system-core');
-  if (DISK.test(path)) classes.add('disk');
-  if (path.startsWith('/dev/') && !HARMLESS_DEVICE.test(path)) classes.add('device');
+  const isDevice = path.startsWith('/dev/');
+  const isHarmless = isDevice && HARMLESS_DEVICE.test(path);
+  if (isDevice && DISK.test(path)) classes.add('disk');
+  if (isDevice && !isHarmless) classes.add('device');
   if (TEMP.test(path)) classes.add('temp');
   const inWorkspace = workspace !== undefined && isInside(whole, workspace);
-  if (!inWorkspace && !classes.has('temp') && !HARMLESS_DEVICE.test(path) && SYSTEM_TREE.test(path))
-    classes.add('system');
+  if (!inWorkspace && !classes.has('temp') && !isHarmless && SYSTEM_TREE.test(path)) classes.add('system');
   if (!inWorkspace && PERSONAL_FOLDER.test(whole)) classes.add('personal-folder');
   if (workspace !== undefined) {
     if (whole === workspace) classes.add('workspace-root');

@@ -33,8 +33,21 @@ export function commandKeys(command: ShellCommand, show: (key: string) => void):
   if (first !== undefined) show(`${command.program} ${first}`);
 }
 
+/** A rule's patterns are asked for when it is checked, when it is indexed and when it is run. */
+const compiled = new Map<string, CommandPattern>();
+const REMEMBERED = 5000;
+
 /** @throws Error that says which token is wrong. */
 export function compileCommandPattern(source: string): CommandPattern {
+  let pattern = compiled.get(source);
+  if (!pattern) {
+    if (compiled.size >= REMEMBERED) compiled.clear();
+    compiled.set(source, (pattern = compile(source)));
+  }
+  return pattern;
+}
+
+function compile(source: string): CommandPattern {
   const [programs, ...tokens] = source.trim().split(/\s+/);
   if (!programs) throw new Error('a command pattern needs a program');
   const words: (readonly string[])[] = [];

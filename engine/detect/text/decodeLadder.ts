@@ -88,7 +88,7 @@ function decodeOnce(text: string, budget: Budget): readonly Decoded[] {
   let wholeLine = false;
   for (const { kind, start, end } of encodedRuns(text, budget)) {
     wholeLine ||= end - start >= 60;
-    if (++tries > MAX_TRIES) break;
+    if (++tries > MAX_TRIES || budget.spent()) break;
     const run = text.slice(start, Math.min(end, start + 2 * MAX_BLOB));
     const decoded = DECODERS[kind](run);
     if (decoded) results.push({ by: kind, text: decoded });

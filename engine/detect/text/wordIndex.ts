@@ -183,7 +183,7 @@ class Scanner {
     let low = 0;
     let high = 0;
     let from = start;
-    const going: Open[] = [];
+    let going: Open[] | undefined;
     for (const each of this.open) {
       for (let i = 0; i < 2; i++) {
         const node = lexicon.next(each.node, i === 0 ? exact : prefix);
@@ -193,7 +193,7 @@ class Scanner {
           low = lexicon.low[node]!;
           high = lexicon.high[node]!;
         }
-        if (lexicon.goesOn[node] === 1) going.push({ node, start: each.start });
+        if (lexicon.goesOn[node] === 1) (going ??= []).push({ node, start: each.start });
       }
     }
     const alone = (low | high) === 0;
@@ -204,9 +204,9 @@ class Scanner {
         low |= lexicon.low[node]!;
         high |= lexicon.high[node]!;
       }
-      if (lexicon.goesOn[node] === 1) going.push({ node, start });
+      if (lexicon.goesOn[node] === 1) (going ??= []).push({ node, start });
     }
-    this.open = going.length > 0 ? going : NONE;
+    this.open = going ?? NONE;
     if ((low | high) === 0) return;
     if (from < start && ((low & this.lexicon.absorbing.low) | (high & this.lexicon.absorbing.high)) !== 0)
       this.found.dropFrom(from);
