@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { scanExample } from '../../engine/exampleScan.ts';
 import { createDetector } from '../../engine/detect/detector.ts';
+import { compileLexicon } from '../../engine/detect/injection/compileLexicon.ts';
 import { compilePhrases } from '../../engine/detect/injection/compilePhrases.ts';
 import { parseRuleFile } from '../../engine/detect/ruleFile.ts';
 import { BUILTIN_WAYS } from '../../engine/detect/regex/linearity.ts';
@@ -30,7 +31,12 @@ export function trials(): readonly Trial[] {
     .sort()
     .map((name) => parseRuleFile(readFileSync(path.join(directory, name), 'utf8'), name, BUILTIN_WAYS));
   const detector = createDetector([
-    { format: 1, rules: files.flatMap((file) => file.rules), phrases: compilePhrases() },
+    {
+      format: 1,
+      rules: files.flatMap((file) => file.rules),
+      phrases: compilePhrases(),
+      words: compileLexicon(),
+    },
   ]);
   const judge = (example: RuleExample) => {
     const { findings, overran } = scanExample(detector, example, 'content-aware');

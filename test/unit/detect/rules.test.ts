@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { scanExample } from '../../../engine/exampleScan.ts';
 import { createDetector } from '../../../engine/detect/detector.ts';
+import { compileLexicon } from '../../../engine/detect/injection/compileLexicon.ts';
 import { compilePhrases } from '../../../engine/detect/injection/compilePhrases.ts';
 import type { CompiledRule } from '../../../engine/detect/pack.ts';
 import { parseRuleFile } from '../../../engine/detect/ruleFile.ts';
@@ -18,7 +19,7 @@ const files = readdirSync(directory)
   .sort()
   .map((name) => ({ name, ...parseRuleFile(readFileSync(path.join(directory, name), 'utf8'), name, BUILTIN_WAYS) }));
 const compiled = files.flatMap((file) => file.rules);
-const detector = createDetector([{ format: 1, rules: compiled, phrases: compilePhrases() }]);
+const detector = createDetector([{ format: 1, rules: compiled, phrases: compilePhrases(), words: compileLexicon() }]);
 
 const rulesFor = (example: RuleExample) =>
   scanExample(detector, example, 'content-aware').findings.map((finding) => finding.rule);

@@ -261,6 +261,10 @@ describe('any text', () => {
   });
 
   it('has spans inside the text', () => {
+    assert.deepEqual(
+      shellFacts('${X:-`\\').commands.map(({ span }) => span),
+      [[0, 7]],
+    );
     fc.assert(
       fc.property(fc.array(bits, { maxLength: 30 }), (parts) => {
         const text = parts.join('');
