@@ -23,6 +23,7 @@ export class DurableSink implements AuditSink {
   private readonly unwritten: EntryDraft[] = [];
   private lost = 0;
   private retry: NodeJS.Timeout | undefined;
+  private flushing: Promise<void> | undefined;
 
   constructor(private readonly parts: SinkParts) {}
 
@@ -38,8 +39,17 @@ export class DurableSink implements AuditSink {
     this.setAside(draft);
   }
 
-  /** Tries once more to bring everything into the log. */
-  async flush(): Promise<void> {
+  /** Brings everything into the log that was set aside, by us or by hooks that found nobody; once at a time. */
+  flush(): Promise<void> {
+    this.flushing ??= this.bringIn().finally(() => (this.flushing = undefined));
+    return this.flushing;
+  }
+
+  close(): void {
+    clearTimeout(this.retry);
+  }
+
+  private async bringIn(): Promise<void> {
     clearTimeout(this.retry);
     this.retry = undefined;
     try {
@@ -52,10 +62,6 @@ export class DurableSink implements AuditSink {
     } catch (error) {
       this.trouble(error);
     }
-  }
-
-  close(): void {
-    clearTimeout(this.retry);
   }
 
   private setAside(draft: EntryDraft): void {

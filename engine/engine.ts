@@ -3,6 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import type { EngineInfo } from './protocol/api.ts';
+import type { EntryDraft, EntryRecord } from './protocol/audit.ts';
 import type { Mode } from './protocol/verdict.ts';
 import type { ClientView, EngineStatus, Problem } from './protocol/views.ts';
 import { openAuditLog, type AuditLog } from './audit/auditLog.ts';
@@ -170,17 +171,14 @@ export class Engine {
         this.publishStatus();
       },
     );
+    const onEntry = ({ session, seq, verdict }: EntryRecord) =>
+      this.hub.send({ kind: 'entry', session, seq, ...(verdict && { verdict }) });
+    const append = async (draft: EntryDraft, spooled: string) => onEntry((await log.append(draft, spooled)).record);
     this.sink = new DurableSink({
       append: (draft) => log.append(draft),
       spool: (draft) => writeSpool(paths.spool, draft),
-      drain: () => drainSpool(paths.spool, log),
-      onEntry: (record) =>
-        this.hub.send({
-          kind: 'entry',
-          session: record.session,
-          seq: record.seq,
-          ...(record.verdict && { verdict: record.verdict }),
-        }),
+      drain: () => drainSpool(paths.spool, { append }),
+      onEntry,
       onTrouble: (message) =>
         this.problems.set('audit', message === undefined ? [] : [{ code: 'audit-unwritable', message }]),
     });
@@ -320,7 +318,9 @@ export class Engine {
     this.configChanged();
     this.writeInfo();
     this.reassert = setInterval(() => {
-      if (!this.closing && !existsSync(this.paths.engineInfo)) this.writeInfo();
+      if (this.closing) return;
+      if (!existsSync(this.paths.engineInfo)) this.writeInfo();
+      void this.sink.flush(); // What hooks judged that had not found us yet.
     }, REASSERT_MS).unref();
     if (this.options.passing !== true) {
       installHook(this.options.home);

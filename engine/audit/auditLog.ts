@@ -15,17 +15,18 @@ import {
 import type { AuditCounts, CountsQuery, EntryFilter, EntryPage, EntryQuery } from '../protocol/auditQuery.ts';
 import type { Decision } from '../protocol/verdict.ts';
 import type { Problem, SessionDetail, SessionSummary } from '../protocol/views.ts';
-import { AuditOpenError, AuditWriteError, writeError } from './auditErrors.ts';
+import { AuditOpenError, AuditWriteError } from './auditErrors.ts';
 import { Archiver } from './archiver.ts';
 import type { TextFilter } from './attachments.ts';
 import { GENESIS, hex } from './chain.ts';
 import { Checkpointer, type ComparedLog } from './checkpointer.ts';
+import { CommitQueue, type Logged } from './commitQueue.ts';
 import { decisionFrom } from './decisionFrom.ts';
 import { EntryCounts } from './entryCounts.ts';
 import { EntryIndex } from './entryIndex.ts';
 import { EntrySearch } from './entryQuery.ts';
 import { EntryTable } from './entryTable.ts';
-import { EntryWriter, type NewEntry } from './entryWriter.ts';
+import { EntryWriter } from './entryWriter.ts';
 import { claimFile, type FileOwner } from './fileOwner.ts';
 import { HeldTable } from './heldTable.ts';
 import { createFile, openStore } from './openStore.ts';
@@ -55,24 +56,14 @@ export interface AuditLogOptions {
   readonly onCheckpoint?: (signed: SignedCheckpoint) => void;
 }
 
-/** Entries that one transaction takes at most: a commit stays within a few tens of milliseconds. */
-const MAX_BATCH = 1000;
+/** Entries that are indexed in one transaction where an older version left none. */
+const INDEXED_AT_ONCE = 1000;
 /** Entries that are read at once: those of a larger page outlive what is made of them, and the heap grows. */
 const PAGE = 32;
 
 export interface Archived {
   readonly entries: number;
   readonly file: string;
-}
-
-/** What is on record of an entry that was appended. */
-export interface Logged {
-  readonly record: EntryRecord;
-}
-
-interface Waiting extends NewEntry {
-  readonly resolve: (logged: Logged) => void;
-  readonly reject: (error: AuditWriteError) => void;
 }
 
 /**
@@ -110,10 +101,7 @@ async function claimAgain(file: string, old: FileOwner): Promise<FileOwner> {
   return owner;
 }
 
-/**
- * Chained, signed, durable entries. Appends of the same turn of the event loop share one transaction and one sync;
- * their order is the order of the calls.
- */
+/** Chained, signed, durable entries, and all that is asked about them. */
 export class AuditLog {
   /** Held calls, stored in the same file. */
   readonly held: HeldTable;
@@ -131,12 +119,8 @@ export class AuditLog {
   readonly #checkpointer: Checkpointer;
   #signer: Signer;
   readonly #rotations: Rotation[];
-  /** A change of key that must go on record before anything else is signed with the new one. */
-  #keyChange: EntryDraft | undefined;
-  readonly #inode: bigint;
   readonly #writer: EntryWriter;
-  #queue: Waiting[] = [];
-  #scheduled = false;
+  readonly #queue: CommitQueue;
   #closed = false;
   #recovered: Problem | undefined;
 
@@ -154,7 +138,6 @@ export class AuditLog {
     this.held = new HeldTable(db);
     this.#signer = options.signer;
     this.#rotations = [...(options.rotations ?? [])];
-    this.#inode = statSync(options.file, { bigint: true }).ino;
     this.#archiver = new Archiver({
       db,
       entries: this.#entries,
@@ -163,7 +146,6 @@ export class AuditLog {
       now: options.now,
     });
     const newest = this.#entries.latest(1)[0];
-    this.#keyChange = newest && this.#changeFrom(newest.keyId);
     const state = {
       seq: newest?.record.seq ?? 0,
       head: newest ? Buffer.from(newest.hash, 'hex') : GENESIS,
@@ -171,6 +153,15 @@ export class AuditLog {
     };
     const tables = { entries: this.#entries, rollups: this.#rollups, index: this.#index };
     this.#writer = new EntryWriter(db, tables, state, options.signer);
+    this.#queue = new CommitQueue(
+      {
+        file: options.file,
+        writer: this.#writer,
+        onStored: () => this.#texts.postpone(),
+        onBatch: () => this.#checkpointer.writeIfDue(this.#writer.state, this.#signer),
+      },
+      newest && this.#changeFrom(newest.keyId),
+    );
     this.#catchUp();
     this.#texts.postpone();
     const { checkpoints = path.join(path.dirname(options.file), 'keys', 'checkpoints.jsonl') } = options;
@@ -192,11 +183,7 @@ export class AuditLog {
    * that is, is not stored again: the entry that is there is the answer. Rejects with `AuditWriteError`.
    */
   append(draft: EntryDraft, spool?: string): Promise<Logged> {
-    return new Promise((resolve, reject) => {
-      if (this.#closed) return reject(new AuditWriteError('closed', 'the audit log has been closed'));
-      this.#queue.push({ draft, spool, resolve, reject });
-      this.#schedule();
-    });
+    return this.#queue.append(draft, spool);
   }
 
   /** What is on record of the call with this key. */
@@ -343,12 +330,11 @@ export class AuditLog {
 
   /** Signs with another key from now on; an entry that says so comes first, if need be once the disk takes it again. */
   rotate(signer: Signer, rotation: Rotation): void {
-    while (this.#queue.length > 0) this.#flush();
+    this.#queue.drain();
     this.#rotations.push(rotation);
     this.#signer = signer;
     this.#writer.signWith(signer);
-    this.#keyChange = rotationNote(rotation, this.#options.now());
-    this.#flush();
+    this.#queue.putFirst(rotationNote(rotation, this.#options.now()));
   }
 
   /** Signed checkpoints, oldest first. */
@@ -359,7 +345,7 @@ export class AuditLog {
   /** Writes what is queued and a last checkpoint, then closes the file. Idempotent. */
   async close(): Promise<void> {
     if (this.#closed) return;
-    while (this.#queue.length > 0) this.#flush();
+    this.#queue.close();
     this.#closed = true;
     this.#texts.stop();
     this.#checkpoint();
@@ -413,38 +399,6 @@ export class AuditLog {
     return this.#rotations.map((rotation) => ({ rotation }));
   }
 
-  #schedule(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    // After this turn's I/O callbacks: whatever they append shares the sync.
-    setImmediate(() => {
-      this.#scheduled = false;
-      this.#flush();
-      if (this.#queue.length > 0) this.#schedule();
-    });
-  }
-
-  /** Commits up to `MAX_BATCH` queued entries. Never throws: each caller gets its own answer. */
-  #flush(): void {
-    if (this.#queue.length === 0 && !this.#keyChange) return;
-    const batch = this.#queue.splice(0, MAX_BATCH);
-    const change = this.#keyChange === undefined ? [] : [{ draft: this.#keyChange, spool: undefined }];
-    try {
-      this.#requireFile();
-      const answers = this.#writer.write([...change, ...batch]).slice(change.length);
-      this.#keyChange = undefined;
-      this.#texts.postpone();
-      answers.forEach((answer, i) => {
-        if (answer instanceof AuditWriteError) batch[i]?.reject(answer);
-        else batch[i]?.resolve({ record: answer });
-      });
-    } catch (error) {
-      const failure = error instanceof AuditWriteError ? error : writeError(error, this.#options.file);
-      for (const waiting of batch) waiting.reject(failure);
-    }
-    this.#checkpointer.writeIfDue(this.#writer.state, this.#signer);
-  }
-
   /** The entry that says how the signer's key followed that of the newest entry; undefined if it is the same, or swapped. */
   #changeFrom(keyId: string): EntryDraft | undefined {
     const to = hex(this.#signer.publicKey);
@@ -461,9 +415,9 @@ export class AuditLog {
         this.#texts.reset();
       });
     }
-    for (let done = this.#index.indexedUntil(); done < this.#writer.state.seq; done += MAX_BATCH) {
+    for (let done = this.#index.indexedUntil(); done < this.#writer.state.seq; done += INDEXED_AT_ONCE) {
       this.#db.transaction(() => {
-        for (const record of this.#entries.records(done, MAX_BATCH)) this.#index.add(record);
+        for (const record of this.#entries.records(done, INDEXED_AT_ONCE)) this.#index.add(record);
         this.#index.write();
       });
     }
@@ -485,16 +439,6 @@ export class AuditLog {
     }
   }
 
-  /** Without this, entries would go into a file that has no name any more. */
-  #requireFile(): void {
-    const there = statSync(this.#options.file, { bigint: true, throwIfNoEntry: false });
-    if (there?.ino === this.#inode) return;
-    throw new AuditWriteError(
-      'missing',
-      `${this.#options.file} was moved or deleted; restart the engine to start a new log`,
-    );
-  }
-
   #checkpoint(): void {
     this.#checkpointer.write(this.#writer.state, this.#signer);
   }
@@ -504,7 +448,7 @@ export class AuditLog {
     return {
       file: this.#options.file,
       keyId: this.#signer.keyId,
-      ...(newest && !this.#keyChange && { signedWith: newest.keyId }),
+      ...(newest && !this.#queue.isOwing && { signedWith: newest.keyId }),
       keys: new Map(this.publicKeys().map((key) => [keyIdOf(key), key])),
       start: this.#archiver.start,
       hashAt: (seq) => this.#entries.forward(seq - 1, 1)[0]?.hash,

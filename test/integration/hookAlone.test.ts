@@ -5,6 +5,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import type { Entry } from '../../engine/protocol/audit.ts';
 import { freshFolder } from '../support/environment.ts';
+import { until } from '../support/until.ts';
 import { bashEvent, configure, oktsec, RunningEngine, stateOf } from '../support/oktsec.ts';
 
 const ENFORCE = 'version: 1\nmode: enforce\n';
@@ -62,6 +63,18 @@ describe('a hook without an engine', () => {
     const { code, stderr } = await oktsec(home, ['hook', '--client', 'no-such-client'], BENIGN);
     assert.equal(code, 2);
     assert.match(stderr, /no client that Oktsec knows/);
+  });
+
+  it('leaves its entry to an engine that it did not find in time, which chains it soon', async (t) => {
+    const home = freshFolder(t, 'home');
+    configure(home, ENFORCE);
+    const engine = await RunningEngine.start(home);
+    t.after(() => engine.close());
+    assert.equal((await oktsec(home, ['hook', '--alone'], DESTRUCTIVE)).code, 2);
+    const found = async () => (await engine.call('audit.query', { verdict: 'block' })).entries;
+    const [entry, ...others] = await until('the entry is in the log', async () => (await found())[0] && found());
+    assert.deepEqual([entry?.record.spooled, others.length], [true, 0]);
+    await until('the spool is empty', () => readdirSync(path.join(stateOf(home), 'spool')).length === 0);
   });
 
   it('leaves its entries to the next engine, which chains each once, in order and marked', async (t) => {
