@@ -102,7 +102,7 @@ function clientItem(client: ClientView, off: readonly Problem[]): vscode.TreeIte
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(client.name, client.state === 'absent' ? None : Collapsed);
   const word = client.connectable ? connectionWord(client.state) : vscode.l10n.t('cannot be connected');
-  const state = off.length > 0 ? vscode.l10n.t('{0}, guard off', word) : word;
+  const state = off.length > 0 ? vscode.l10n.t('guard off, {0}', word) : word;
   const proof = client.proof;
   item.id = `client:${client.id}`;
   item.contextValue = client.connectable ? `client.${client.state}` : 'client.without-hooks';
@@ -136,7 +136,9 @@ function detailItem(client: ClientView, detail: ClientDetail): vscode.TreeItem {
   item.contextValue = 'client.detail';
   item.description = detail.description;
   item.tooltip = new vscode.MarkdownString().appendText(detail.tooltip);
-  item.iconPath = new vscode.ThemeIcon(detail.icon);
+  item.iconPath = detail.fix
+    ? new vscode.ThemeIcon(detail.icon, new vscode.ThemeColor('problemsWarningIcon.foreground'))
+    : new vscode.ThemeIcon(detail.icon);
   item.accessibilityInformation = { label: `${detail.label}. ${detail.description}` };
   if (detail.fix) {
     const { command, label, problem } = detail.fix;

@@ -110,7 +110,8 @@ async function showMenu(model: EngineModel): Promise<void> {
   ];
   const pick = await vscode.window.showQuickPick(actions, {
     title,
-    placeHolder: model.snapshot.status?.problems[0]?.message ?? lines[0] ?? '',
+    // What is wrong with a guard stands in the list, with its fix.
+    placeHolder: status?.problems.find(({ client }) => client === undefined)?.message ?? lines[0] ?? '',
   });
   if (pick) await vscode.commands.executeCommand(pick.command, ...(pick.args ?? []));
 }

@@ -6,6 +6,8 @@ export interface GuardFix {
   readonly problem: Problem;
   /** What is done, in a few words. */
   readonly label: string;
+  /** The same on a button. */
+  readonly short: string;
   readonly icon: string;
   readonly command: 'vscode.open' | 'oktsec.connect' | 'oktsec.prove';
 }
@@ -24,13 +26,26 @@ export function guardFixes(problems: readonly Problem[], nameOf: (id: string) =>
         return {
           problem,
           label: l10n.t('{0}: open the setting that stops its hooks', client),
+          short: l10n.t('Open Setting'),
           icon: 'go-to-file',
           command: 'vscode.open',
         };
       case 'connect':
-        return { problem, label: l10n.t('{0}: connect again', client), icon: 'plug', command: 'oktsec.connect' };
+        return {
+          problem,
+          label: l10n.t('{0}: connect again', client),
+          short: l10n.t('Connect Again'),
+          icon: 'plug',
+          command: 'oktsec.connect',
+        };
       default:
-        return { problem, label: l10n.t('{0}: test the hooks', client), icon: 'beaker', command: 'oktsec.prove' };
+        return {
+          problem,
+          label: l10n.t('{0}: test the hooks', client),
+          short: l10n.t('Test the Hooks'),
+          icon: 'beaker',
+          command: 'oktsec.prove',
+        };
     }
   });
 }

@@ -125,6 +125,8 @@ const agents: Shots = async ({ window }, shoot) => {
   await rows.filter({ hasText: 'Protection' }).first().hover();
   await window.page.locator('.monaco-hover-content').first().waitFor();
   await shoot('protection');
+  await window.statusBar('guard off').click();
+  await shoot('guard-menu');
 };
 
 const down: Shots = async ({ window }, shoot) => {
@@ -137,9 +139,9 @@ const WIDE = { width: 1280, height: 800 };
 const LOOKS: readonly { theme: string; size: typeof WIDE; scenes: readonly string[] }[] = [
   { theme: 'Default Dark Modern', size: WIDE, scenes: Object.keys(SCENES) },
   { theme: 'Default Light Modern', size: WIDE, scenes: ['busy', 'timeline', 'empty', 'agents'] },
-  { theme: 'Default High Contrast', size: WIDE, scenes: ['busy', 'timeline', 'empty'] },
+  { theme: 'Default High Contrast', size: WIDE, scenes: ['busy', 'timeline', 'empty', 'agents'] },
   { theme: 'Default High Contrast Light', size: WIDE, scenes: ['timeline'] },
-  { theme: 'Default Dark Modern', size: { width: 700, height: 800 }, scenes: ['timeline', 'busy'] },
+  { theme: 'Default Dark Modern', size: { width: 700, height: 800 }, scenes: ['timeline', 'busy', 'agents'] },
   { theme: 'Default Dark Modern', size: { width: 1700, height: 950 }, scenes: ['empty'] },
   { theme: 'Default Light Modern', size: { width: 1700, height: 950 }, scenes: ['empty'] },
 ];

@@ -1,6 +1,6 @@
 import { codex } from '../../engine/clients/codex.ts';
 import { cursor } from '../../engine/clients/cursor.ts';
-import type { ClientView, HeldItem, SessionDetail, SessionStep } from '../../engine/protocol/views.ts';
+import type { ClientView, HeldItem, Problem, SessionDetail, SessionStep } from '../../engine/protocol/views.ts';
 import { EngineCallError } from '../../extension/engineLink.ts';
 import { FakeLink } from '../unit/extension/fakeLink.ts';
 import * as samples from '../unit/extension/samples.ts';
@@ -43,7 +43,11 @@ export function playScene(name: string, workspace: string): FakeLink {
       file: '~/.codex/config.toml',
     }),
   ];
-  let mode = samples.status({ mode: name === 'empty' ? 'observe' : 'enforce', modeChosen: name !== 'empty' });
+  let mode = samples.status({
+    mode: name === 'empty' ? 'observe' : 'enforce',
+    modeChosen: name !== 'empty',
+    ...(name === 'agents' && { health: 'degraded' as const, problems: [SWITCHED_OFF] }),
+  });
   const link: FakeLink = new FakeLink(
     {
       status: () => mode,
@@ -164,6 +168,16 @@ export function playScene(name: string, workspace: string): FakeLink {
   }, 500);
   return link;
 }
+
+const SWITCHED_OFF: Problem = {
+  code: 'guard-excluded-cursor',
+  client: 'cursor',
+  message:
+    'Cursor runs no hooks in shop: "disableAllHooks": true. Its calls there are not judged. Remove the setting, or install managed hooks: oktsec connect cursor --scope managed',
+  fix: 'open-file',
+  file: '/home/me/shop/.cursor/settings.json',
+  line: 3,
+};
 
 /** Clients in every state, with servers and a file that cannot be read. */
 function severalClients(): ClientView[] {
