@@ -32,6 +32,10 @@ const JOINS =
   /(?:^|\.)(?:join|resolve|joinpath|expanduser|expandvars|abspath|normpath|Path|Paths\.get|Path\.of|Combine|Join|PathBuf\.from|format|format!|new|String|str|os\.fspath|realpath|File|fspath|toString|encode|homedir|home)$/;
 const COMMAND_STYLE: ReadonlySet<Language> = new Set(['powershell', 'ruby', 'perl', 'vb', 'lua', 'swift']);
 
+/** Tokens of statements that are followed in one program, each statement counted: many times what honest ones have. */
+const MAX_STEPS = 100_000;
+const FEW_TOKENS = 16;
+
 /**
  * What a program calls, with names followed through imports, aliases and assignments. It is read twice, so that what is
  * defined further down is known. Tolerates any text, and fragments.
@@ -46,6 +50,7 @@ export class Program {
   private readonly labels = new Map<string, CodeLabels>();
   private readonly texts = new Map<string, Value>();
   readonly ranges: TokenRanges;
+  private steps = MAX_STEPS;
   private readSoFar: Uint8Array;
   /** By the token a chain of names begins with. */
   private chainLabels: Int32Array;
@@ -314,7 +319,7 @@ export class Program {
     if (this.language !== 'powershell' && !(first.kind === 'string' || first.kind === 'word' || first.kind === 'run'))
       return 0;
     if (first.kind === 'op' && first.text === '-' && this.language !== 'powershell') return 0;
-    const end = this.ranges.statementEnd(from, true);
+    const end = this.statementEnd(from, true);
     if (end <= from) return 0;
     const args = this.language === 'powershell' ? [{ from, to: end, key: undefined }] : this.ranges.args(from, end);
     return this.call(name, args, at, end, piped) | sourceLabels(`${name}()`);
@@ -432,7 +437,7 @@ export class Program {
   private assignment(at: number): void {
     const before = this.tokens[at - 1];
     if (!before) return;
-    const to = this.ranges.statementEnd(at + 1, false);
+    const to = this.statementEnd(at + 1, false);
     const value = { from: at + 1, to };
     if (before.text === '}' && this.language === 'js') return this.destructure(at - 1, value);
     const name = this.ranges.target(at);
@@ -463,6 +468,13 @@ export class Program {
         this.chain(i, isMember ? '' : undefined);
       }
     return this.labelsOf(value);
+  }
+
+  /** Of statements within statements without end each is followed for a few tokens only, once the whole took too many. */
+  private statementEnd(from: number, command: boolean): number {
+    const end = this.ranges.statementEnd(from, command, this.steps > 0 ? MAX_RANGE : FEW_TOKENS);
+    this.steps -= end - from;
+    return end;
   }
 
   private quickName(at: number): string | undefined {

@@ -124,10 +124,10 @@ export class TokenRanges {
   }
 
   /** Number of the token behind the statement that begins at `from`. */
-  statementEnd(from: number, command: boolean): number {
+  statementEnd(from: number, command: boolean, most = MAX_RANGE): number {
     for (let i = from; i < this.tokens.length; i++) {
       const token = this.tokens[i];
-      if (!token || i - from > MAX_RANGE) return i;
+      if (!token || i - from > most) return i;
       if (token.kind === 'line') {
         const next = this.tokens[i + 1];
         const goesOn =

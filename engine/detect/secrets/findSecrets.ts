@@ -33,8 +33,8 @@ const REACH: Readonly<Record<SecretClass, number>> = {
 };
 /** A shorter one holds no secret. */
 export const MIN_TEXT = 8;
-/** Characters that may be looked at behind anchors in one text: far more than any honest text needs. */
-const MAX_WORK = 6_000_000;
+/** Characters that may be looked at behind anchors in one text of a length: far more than any honest text needs. */
+const maxWork = (length: number): number => Math.min(6_000_000, 2_000_000 + 4 * length);
 
 interface Detector {
   /** Characters that one try may look at. */
@@ -84,11 +84,12 @@ function searchText(text: string, budget: Budget): SecretSearch {
   const found: SecretMatch[] = [];
   /** Where each detector's last match ended: anchors inside it are part of it. */
   const passed = new Map<Detector, number>();
+  const most = maxWork(text.length);
   let work = 0;
   const look = (literal: number, end: number) => {
     const owner = owners[literal]!;
     named ||= owner.names;
-    if (work > MAX_WORK) return;
+    if (work > most) return;
     for (const detector of owner.detectors) {
       const start = end + 1 - owner.literal.length;
       if (start < (passed.get(detector) ?? 0)) continue;
@@ -98,7 +99,7 @@ function searchText(text: string, budget: Budget): SecretSearch {
       found.push(match);
       passed.set(detector, match.end);
     }
-    if (work > MAX_WORK) {
+    if (work > most) {
       found.push({ kind: 'unsearchable', class: 'assignment', start: end, end: text.length, verified: false });
     }
   };
@@ -177,7 +178,8 @@ function contextDetector(context: SecretContext): Detector {
       const end = at + match[0].length;
       const [secretStart, secretEnd] = match.indices?.groups?.secret ?? [at, end];
       const secret = text.slice(secretStart, secretEnd);
-      const isReal = context.class === 'private-key' || !isPlaceholder(secret);
+      const isReal =
+        context.class === 'private-key' || !(isPlaceholder(secret) || isRedacted(text, secretStart, secret));
       // One that ends before the anchor is another secret, found at its own anchor.
       if (end > anchor && isReal && context.accepts(secret, match)) {
         const { kind, class: secretClass } = context.refine?.(secret, match) ?? context;
@@ -188,6 +190,11 @@ function contextDetector(context: SecretContext): Detector {
     return undefined;
   };
   return { cost: (context.lead === 'name' ? MAX_NAME : context.lead) + REACH[context.class], find };
+}
+
+/** The name of a kind in what was put in the place of a secret, `[redacted:jwt]`. */
+function isRedacted(text: string, start: number, secret: string): boolean {
+  return text.startsWith('[redacted:', start - 10) && /^[a-z\d-]+\]\W*$/.test(secret);
 }
 
 const MAX_NAME = 48;

