@@ -2,7 +2,7 @@ import { asset } from './assets.ts';
 import { scanExample } from './exampleScan.ts';
 import { loadBuiltinPack } from './detect/builtinRules.ts';
 import { createDetector } from './detect/detector.ts';
-import { LOADED_WAYS } from './detect/regex/linearity.ts';
+import { BUILTIN_WAYS, PROJECT_WAYS } from './detect/regex/linearity.ts';
 import { parseRuleFile } from './detect/ruleFile.ts';
 import type { Problem } from './protocol/views.ts';
 
@@ -14,9 +14,12 @@ export interface RuleFileReport {
   readonly problems: readonly Problem[];
 }
 
-/** Runs the examples of a rule file, ours or the published format, against the rules of that file alone. */
-export function testRuleFile(text: string, file: string): RuleFileReport {
-  const parsed = parseRuleFile(text, file, LOADED_WAYS);
+/**
+ * Runs the examples of a rule file, ours or the published format, against the rules of that file alone. Rules of a project
+ * must be simpler than a user's own.
+ */
+export function testRuleFile(text: string, file: string, ofProject = false): RuleFileReport {
+  const parsed = parseRuleFile(text, file, ofProject ? PROJECT_WAYS : BUILTIN_WAYS);
   const { phrases = [] } = loadBuiltinPack(asset('rules.json'));
   const detector = createDetector([{ format: 1, rules: parsed.rules, phrases }]);
   const wrong = parsed.examples.flatMap(({ rule, expected, call, line, column }): Problem[] => {

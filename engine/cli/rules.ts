@@ -65,7 +65,7 @@ function test(files: readonly string[], { home }: { home: string }): void {
     throw new Error(`there are no rule files in ${folders.join(' or ')}; name one: oktsec rules test FILE`);
   let failed = 0;
   for (const file of chosen) {
-    const { rules, examples, problems } = testRuleFile(readFileSync(file, 'utf8'), file);
+    const { rules, examples, problems } = testRuleFile(readFileSync(file, 'utf8'), file, ofProject(file, home));
     printProblems(problems);
     failed += problems.length;
     print(`${file}: ${rules} rules, ${examples} examples, ${problems.length} problems`);
@@ -76,6 +76,11 @@ function test(files: readonly string[], { home }: { home: string }): void {
 function ruleFilesIn(folder: string): readonly string[] {
   const names = existsSync(folder) ? readdirSync(folder) : [];
   return names.filter((name) => /\.ya?ml$/.test(name)).map((name) => path.join(folder, name));
+}
+
+function ofProject(file: string, home: string): boolean {
+  const folder = path.dirname(path.resolve(file));
+  return path.basename(path.dirname(folder)) === '.oktsec' && folder !== path.resolve(home, 'rules');
 }
 
 function printProblems(problems: readonly Problem[]): void {

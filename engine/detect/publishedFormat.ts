@@ -117,9 +117,11 @@ function compileRe2(value: string, maxWays: Ways): CompiledPattern | string {
   const allFlags = [...new Set(flags)].join('');
   const compiled = compileRegex(source, allFlags, maxWays);
   if (typeof compiled === 'object') return compiled;
-  for (const most of TIGHTER) {
-    const tighter = compileRegex(boundRepeats(source, most), allFlags, maxWays);
-    if (typeof tighter === 'object') return tighter;
+  for (const bounded of [source, boundSpaces(source)]) {
+    for (const most of TIGHTER) {
+      const tighter = compileRegex(boundRepeats(bounded, most), allFlags, maxWays);
+      if (typeof tighter === 'object') return tighter;
+    }
   }
   return compiled;
 }
@@ -134,6 +136,13 @@ const TIGHTER: readonly number[] = [256, 96, 30, 17];
 function boundRepeats(source: string, most: number): string {
   return source.replace(/\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[*+]/gs, (part) =>
     part === '*' ? `{0,${most}}` : part === '+' ? `{1,${most}}` : part,
+  );
+}
+
+/** White space between words, of which there is seldom more than this where a rule looks for a phrase. */
+function boundSpaces(source: string): string {
+  return source.replace(/\\s([*+])|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]/gs, (part, sign?: string) =>
+    sign === undefined ? part : `\\s{${sign === '*' ? 0 : 1},2}`,
   );
 }
 

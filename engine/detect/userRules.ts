@@ -11,7 +11,7 @@ import {
 import { join, sep } from 'node:path';
 import type { Problem } from '../protocol/views.ts';
 import type { CompiledPack, CompiledRule } from './pack.ts';
-import { LOADED_WAYS } from './regex/linearity.ts';
+import { BUILTIN_WAYS, PROJECT_WAYS, type Ways } from './regex/linearity.ts';
 import { parseRuleFile } from './ruleFile.ts';
 
 /** What a folder of rules may hold, so that loading and running them stays short. */
@@ -20,6 +20,8 @@ export interface RuleFolderLimits {
   readonly fileBytes: number;
   readonly allBytes: number;
   readonly rules: number;
+  /** How hard its patterns may be. */
+  readonly maxWays: Ways;
 }
 
 const OWN: RuleFolderLimits = {
@@ -27,9 +29,16 @@ const OWN: RuleFolderLimits = {
   fileBytes: 1024 * 1024,
   allBytes: 16 * 1024 * 1024,
   rules: 20_000,
+  maxWays: BUILTIN_WAYS,
 };
 /** A project's rules come with its files, and those with whoever changes them. */
-const OF_A_PROJECT: RuleFolderLimits = { files: 50, fileBytes: 64 * 1024, allBytes: 256 * 1024, rules: 300 };
+const OF_A_PROJECT: RuleFolderLimits = {
+  files: 50,
+  fileBytes: 64 * 1024,
+  allBytes: 256 * 1024,
+  rules: 300,
+  maxWays: PROJECT_WAYS,
+};
 
 export interface LoadedRules {
   readonly pack: CompiledPack;
@@ -75,7 +84,7 @@ function loadRules(directory: string, limits: RuleFolderLimits, { folder, taken 
       });
       break;
     }
-    const parsed = parseRuleFile(text, file, LOADED_WAYS);
+    const parsed = parseRuleFile(text, file, limits.maxWays);
     problems.push(...parsed.problems);
     for (const rule of parsed.rules) {
       const { id } = rule.info;

@@ -7,7 +7,7 @@ import { compileRules } from '../../engine/detect/compileRules.ts';
 import { createDetector } from '../../engine/detect/detector.ts';
 import { destinationOf } from '../../engine/detect/net/classifyHost.ts';
 import { pathClasses } from '../../engine/detect/paths/classifyPath.ts';
-import { LOADED_WAYS } from '../../engine/detect/regex/linearity.ts';
+import { PROJECT_WAYS } from '../../engine/detect/regex/linearity.ts';
 import { parseRuleFile } from '../../engine/detect/ruleFile.ts';
 import { findSecrets } from '../../engine/detect/secrets/findSecrets.ts';
 import { redactText } from '../../engine/detect/secrets/redact.ts';
@@ -154,11 +154,11 @@ export const PARSERS: Readonly<Record<string, (text: string) => void>> = {
   'a published rule is taken, or refused with a reason': (text) => {
     const value = JSON.stringify(text.slice(0, 300));
     const file = `id: A\nname: B\nseverity: HIGH\ncategory: nlp\npatterns:\n  - {type: regex, value: ${value}}\n`;
-    const { rules, problems } = parseRuleFile(file, 'x.yaml', LOADED_WAYS);
+    const { rules, problems } = parseRuleFile(file, 'x.yaml', PROJECT_WAYS);
     assert.equal(rules.length + Math.min(problems.length, 1), 1);
   },
   'a rule file gives rules or problems with a place': (text) => {
-    const { rules, problems } = parseRuleFile(text.slice(0, 4000), 'x.yaml', LOADED_WAYS);
+    const { rules, problems } = parseRuleFile(text.slice(0, 4000), 'x.yaml', PROJECT_WAYS);
     // Comments and directives alone are an empty file.
     const isEmpty = text
       .slice(0, 4000)

@@ -3,10 +3,10 @@ import type { RegexNode } from './syntax.ts';
 
 /** Ways in which one start position may be split over neighbouring repeats before a pattern is refused. */
 export type Ways = number;
-/** For our own rules, which are measured. */
+/** For our own rules, which are measured, and those that users choose for themselves. */
 export const BUILTIN_WAYS: Ways = 1_100_000;
-/** For rules that people and projects bring: on the worst text one pattern then takes a fraction of a second. */
-export const LOADED_WAYS: Ways = 100_000;
+/** For rules that come with a project: on the worst text one pattern then takes a fraction of a second. */
+export const PROJECT_WAYS: Ways = 100_000;
 /** What an unbounded repeat counts for: text is searched in pieces of at most a few thousand characters. */
 const UNBOUNDED = 1024;
 const MAX_CLASS_REPEAT = 1024;

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { exampleInput } from '../../../engine/clients/exampleCall.ts';
 import { createDetector } from '../../../engine/detect/detector.ts';
-import { LOADED_WAYS } from '../../../engine/detect/regex/linearity.ts';
+import { BUILTIN_WAYS, PROJECT_WAYS } from '../../../engine/detect/regex/linearity.ts';
 import { parseRuleFile } from '../../../engine/detect/ruleFile.ts';
 import { loadUserRules } from '../../../engine/detect/userRules.ts';
 
@@ -103,7 +103,7 @@ describe('loadUserRules', () => {
   });
 
   it('reads lines that end as they did on old systems', () => {
-    const { rules } = parseRuleFile(`# Ours\r${OWN.replaceAll('\n', '\r')}`, 'x.yaml', LOADED_WAYS);
+    const { rules } = parseRuleFile(`# Ours\r${OWN.replaceAll('\n', '\r')}`, 'x.yaml', PROJECT_WAYS);
     assert.deepEqual(
       rules.map(({ info }) => info.id),
       ['team.codename'],
@@ -113,17 +113,24 @@ describe('loadUserRules', () => {
   it('refuses what the regular-expression engine compiles for ever', () => {
     const rule = (pattern: string) => PUBLISHED.replace('(?i)beacon\\\\s+at', pattern.replaceAll('\\', '\\\\'));
     for (const pattern of ['\\pL'.repeat(9), '\\p{L}{3}\\pN{3}[\\pL\\pN]{3}'])
-      assert.match(parseRuleFile(rule(pattern), 'x', LOADED_WAYS).problems[0]?.message ?? '', /Unicode property/);
-    assert.deepEqual(parseRuleFile(rule('\\pL+ \\pN{2,9}'), 'x', LOADED_WAYS).problems, []);
+      assert.match(parseRuleFile(rule(pattern), 'x', PROJECT_WAYS).problems[0]?.message ?? '', /Unicode property/);
+    assert.deepEqual(parseRuleFile(rule('\\pL+ \\pN{2,9}'), 'x', PROJECT_WAYS).problems, []);
   });
 
   it('refuses aliases that lead nowhere or expand beyond measure', () => {
     const bomb = `a: &a [1]\n${Array.from({ length: 30 }, (_, i) => `b${i}: [${'*a,'.repeat(9)}*a]`).join('\n')}`;
     for (const text of ['id: A\npatterns: *none', bomb]) {
-      const { rules, problems } = parseRuleFile(text, 'x.yaml', LOADED_WAYS);
+      const { rules, problems } = parseRuleFile(text, 'x.yaml', PROJECT_WAYS);
       assert.deepEqual(rules, []);
       assert.match(problems[0]?.message ?? '', /alias/i);
     }
+  });
+
+  it('takes published phrases with bounded gaps, and the white space between their words', () => {
+    const pattern = '(?i)(send|post)\\\\s+.{0,60}(-d|--data)\\\\s+.{0,30}\\\\$[({]?[A-Z_]*(SECRET|KEY)[A-Z_]*[)}]?';
+    const { rules, problems } = parseRuleFile(PUBLISHED.replace('(?i)beacon\\\\s+at', pattern), 'x.yaml', BUILTIN_WAYS);
+    assert.deepEqual(problems, []);
+    assert.equal(rules.length, 3);
   });
 
   it('holds a directory that does not exist for empty', () => {
