@@ -125,9 +125,8 @@ export class PathSearch {
   readonly #chunks: Chunks;
   readonly #needle: Buffer;
   readonly #bits: readonly number[];
-  /** The chunk and the group that were looked at last: questions go through them in order. */
+  /** The chunk that was looked at last: questions go through them in order. */
   #last: { readonly chunk: number; readonly seqs: ReadonlySet<number> } | undefined;
-  #lastGroup: Group | undefined;
 
   constructor(part: string, chunks: Chunks) {
     this.#chunks = chunks;
@@ -143,30 +142,21 @@ export class PathSearch {
   /** Whether this entry is meant; best asked in order. */
   has(seq: number): boolean {
     const chunk = chunkOf(seq);
-    if (this.#last?.chunk !== chunk) {
-      const isThere = this.#chunksOf(chunk, chunk).length > 0;
-      this.#last = { chunk, seqs: isThere ? this.#seqs(chunk) : new Set() };
-    }
+    // One text is read sooner than the signatures of its group.
+    if (this.#last?.chunk !== chunk) this.#last = { chunk, seqs: this.#seqs(chunk) };
     return this.#last.seqs.has(seq);
   }
 
   /** Chunks that may hold what is searched for. */
   #chunksOf(from: number, to: number): number[] {
     const found: number[] = [];
-    for (const { group, masks } of this.#groups(Math.floor(from / GROUP), Math.floor(to / GROUP))) {
+    for (const { group, masks } of this.#chunks.groups(Math.floor(from / GROUP), Math.floor(to / GROUP))) {
       const mask = this.#bits.reduce((all, bit) => all & masks[bit]!, -1);
       for (let n = 0; mask >>> n > 0 && n < GROUP; n++) {
         const chunk = group * GROUP + n;
         if ((mask >>> n) & 1 && chunk >= from && chunk <= to) found.push(chunk);
       }
     }
-    return found;
-  }
-
-  #groups(from: number, to: number): readonly Group[] {
-    if (from === to && this.#lastGroup?.group === from) return [this.#lastGroup];
-    const found = this.#chunks.groups(from, to);
-    this.#lastGroup = found.at(-1);
     return found;
   }
 
