@@ -45,6 +45,12 @@ What nobody decided in time is put off in \`claude -p\` (\`defer\`, from 2.1.89 
 \`oktsec approvals approve ID\` the call runs with \`claude -p --resume SESSION\`. Of several calls at once Claude Code runs
 the last one then, and drops the others. Elsewhere such a call is denied; approved later, the identical call passes once.
 
+## By HTTP
+
+The engine answers a handler of \`"type": "http"\` of Claude Code at \`POST /hooks/event\`, with the token of \`engine.json\` as
+bearer. \`oktsec connect\` registers the command all the same: it starts no Node, judges by itself when no engine runs, where an
+HTTP handler would either let every call pass or, with \`onFailure\`, block every one, and it needs no token in your settings.
+
 ## Windows
 
 The hook command for Windows is a \`.cmd\` file that gives the event to the engine with the \`curl.exe\` of the system, and starts

@@ -204,6 +204,25 @@ describe('one call, one judgement', () => {
     );
   });
 
+  it('takes a call that a hook told of, and that comes by a server as well, for one with two sightings', async () => {
+    const { judge, entries } = bench({ mode: 'enforce' });
+    const byHook = saying('evil', { key: 'k', fingerprint: 'f', surface: 'hook' });
+    const { key, ...byServer } = { ...byHook, id: 'second', surface: 'mcp' as const, event: 'tools/call' };
+    assert.equal(key, 'k');
+    const answers = [await judge(byHook), await judge(byServer)];
+    assert.deepEqual(
+      answers.map(({ action }) => action),
+      ['deny', 'deny'],
+    );
+    assert.deepEqual(
+      entries.map((entry) => [entry.kind, entry.surface, entry.call]),
+      [
+        ['call', 'hook', byHook.id],
+        ['notice', 'mcp', byHook.id],
+      ],
+    );
+  });
+
   it('remembers across engines through the log', async () => {
     const before = await bench().judge(saying('evil'));
     const call = saying('evil');
