@@ -29,6 +29,8 @@ export interface DetectorOptions {
 const DEFAULT_BUDGET_MS = 150;
 /** Below this much text no linear rule can spend the budget, and the clock is not read. */
 const TIMED_FROM = 4096;
+/** Where the clock is read all the same: so much that a machine with other things to do never cuts an honest scan. */
+const SHORT_TEXT_MS = 2000;
 const MAX_EXCERPT = 200;
 /** A rule's findings on one field beyond this add nothing to the verdict or to what a person needs. */
 const MAX_MATCHES = 5;
@@ -48,7 +50,6 @@ type Reach =
 /** Builds a detector over the rules of all packs. Scans share nothing: same input, same result. */
 export function createDetector(packs: readonly CompiledPack[], options: DetectorOptions = {}): Detector {
   const prefilter = options.prefilter ?? true;
-  const timedFrom = options.alwaysTimed ? 0 : TIMED_FROM;
   const watchedFrom = options.alwaysTimed ? 0 : UNWATCHED;
   const rules = packs.flatMap((pack) => pack.rules);
   const book = createPhraseBook(
@@ -95,7 +96,8 @@ export function createDetector(packs: readonly CompiledPack[], options: Detector
     scan: (input, profile, budgetMs = options.budgetMs ?? DEFAULT_BUDGET_MS) => {
       let size = 0;
       for (const field of input.fields) size += field.text.length;
-      const budget = size > timedFrom ? timeBudget(budgetMs) : UNLIMITED;
+      const budget =
+        size > TIMED_FROM ? timeBudget(budgetMs) : options.alwaysTimed ? timeBudget(SHORT_TEXT_MS) : UNLIMITED;
       return new Scan(createFacts(input, lent, budget), planFor(input, profile), readViews, watchedFrom).run();
     },
   };

@@ -34,7 +34,7 @@ const REACH: Readonly<Record<SecretClass, number>> = {
 /** A shorter one holds no secret. */
 export const MIN_TEXT = 8;
 /** Characters that may be looked at behind anchors in one text of a length: far more than any honest text needs. */
-const maxWork = (length: number): number => Math.min(6_000_000, 2_000_000 + 4 * length);
+const maxWork = (length: number): number => (length > 128 * 1024 ? 6_000_000 : 2_500_000);
 
 interface Detector {
   /** Characters that one try may look at. */
