@@ -110,16 +110,10 @@ const REMEMBERED = 200;
 const MAX_REMEMBERED = 1000;
 
 function readDestination(text: string): Destination | undefined {
-  const cleaned = text
-    .trim()
-    .replace(/[\t\r\n]/g, '')
-    .replace(/^([a-z][a-z0-9+.-]*):\\\\/i, '$1://')
-    // An address that is spelled in full before a variable begins is that address.
-    .replace(/^((?:[a-z][a-z0-9+.-]*:\/\/)?\d+\.\d+\.\d+\.\d+)(?=[$`])/i, '$1/');
+  const cleaned = ODD.test(text) ? clean(text) : text;
   const shaped = URL_SHAPE.exec(cleaned);
   const scheme = (shaped?.[1] ?? '').toLowerCase();
-  const rest = shaped ? cleaned : `x://${cleaned.replace(/^\/\//, '')}`;
-  const match = URL_SHAPE.exec(rest);
+  const match = shaped ?? URL_SHAPE.exec(`x://${cleaned.replace(/^\/\//, '')}`);
   if (!match) return undefined;
   const authority = (match[2] ?? '').replace(/\\.*$/, '');
   const at = authority.lastIndexOf('@');
@@ -141,6 +135,20 @@ function readDestination(text: string): Destination | undefined {
   if (CHAT_HOOKS.some((hook) => isBelow(host, hook.host) && path.startsWith(hook.path))) classes.add('chat-hook');
   if (carriesData(match[4] ?? '')) classes.add('data-in-query');
   return { scheme, host, port, path, classes };
+}
+
+/** What no plain URL has. */
+const ODD = /[\s\\$`]/;
+
+function clean(text: string): string {
+  return (
+    text
+      .trim()
+      .replace(/[\t\r\n]/g, '')
+      .replace(/^([a-z][a-z0-9+.-]*):\\\\/i, '$1://')
+      // An address that is spelled in full before a variable begins is that address.
+      .replace(/^((?:[a-z][a-z0-9+.-]*:\/\/)?\d+\.\d+\.\d+\.\d+)(?=[$`])/i, '$1/')
+  );
 }
 
 /** `https://bank.com@evil.org` shows one host and goes to another; `https://user:token@host` is a login. */
@@ -245,7 +253,8 @@ function nameClasses(name: string, classes: Set<HostClass>): void {
   for (let dot = name.indexOf('.'), from = 0; dot >= 0; from = dot + 1, dot = name.indexOf('.', from))
     for (const kind of LISTED.get(name.slice(from)) ?? []) classes.add(kind);
   if (classes.has('wildcard-dns')) wildcardClasses(name, classes);
-  if (name.split('.').some((label) => label.length >= 40 && !/^[a-z-]+$/.test(label))) classes.add('data-in-name');
+  if (name.length >= 40 && name.split('.').some((label) => label.length >= 40 && !/^[a-z-]+$/.test(label)))
+    classes.add('data-in-name');
 }
 
 /** Hosts that are known by name, and all below them. */
