@@ -63,13 +63,13 @@ const MAX_TRIES = 4;
 function startsOf(
   source: string,
   tree: RegexNode,
-  { lead }: Required,
-): Pick<CompiledPattern, 'lead' | 'first' | 'word'> | undefined {
-  const places = lead[1] - lead[0] + 1;
+  { leads }: Required,
+): Pick<CompiledPattern, 'leads' | 'first' | 'word'> | undefined {
+  const places = Math.max(...leads.map(([least, most]) => most - least + 1));
   const first = firstChars(tree);
   if (first !== undefined && places <= MAX_LOOKS)
-    return { lead, first, ...(beginsWord(source, tree, first) && { word: true }) };
-  return places <= MAX_TRIES ? { lead } : undefined;
+    return { leads, first, ...(beginsWord(source, tree, first) && { word: true }) };
+  return places <= MAX_TRIES ? { leads } : undefined;
 }
 
 /** Does every match begin with a word's first letter? */

@@ -8,17 +8,17 @@ export interface CompiledPattern {
   /** Absent: the pattern has no literal that it needs, and runs on every text. */
   readonly anchors?: readonly string[];
   /**
-   * Characters between the start of a match and its anchor, at least and at most. Only where they are few: then a match
-   * is looked for there and nowhere else.
+   * For each anchor the characters between the start of a match and it, at least and at most. Only where they are few:
+   * then a match is looked for there and nowhere else.
    */
-  readonly lead?: readonly [least: number, most: number];
-  /** With a `lead`: what a match can begin with, in small letters. */
+  readonly leads?: readonly (readonly [least: number, most: number])[];
+  /** With `leads`: what a match can begin with, in small letters. */
   readonly first?: string;
   /** With a `first`: no match begins inside a word. */
   readonly word?: true;
   /** A match may be longer than the overlap of two pieces of a long text, so it is looked for in longer ones. */
   readonly long?: true;
-  /** With a `lead`: a match may be as long as the text. */
+  /** With `leads`: a match may be as long as the text. */
   readonly unbounded?: true;
 }
 

@@ -43,12 +43,19 @@ interface LoadedPattern {
   /** Position of the group that it belongs to. */
   readonly position: number;
   readonly anchored: boolean;
-  /** From an anchor back to where matches start: they are tried there alone. */
-  readonly lead: CompiledPattern['lead'];
+  /** Matches are tried where anchors say that they may start, and nowhere else. */
+  readonly byStart: boolean;
   regex: RegExp | undefined;
   /** 1 for each ASCII character that a match can begin with. */
-  first: Uint8Array | undefined;
+  readonly first: Uint8Array;
 }
+
+/** A pattern that an anchor calls for, and how far before it a match starts. */
+interface Owner {
+  readonly pattern: LoadedPattern;
+  readonly lead: readonly [least: number, most: number];
+}
+const NO_LEAD = [0, 0] as const;
 
 interface LoadedGroup {
   readonly group: PatternGroup;
@@ -56,7 +63,7 @@ interface LoadedGroup {
   except: readonly RegExp[] | undefined;
 }
 
-/** Where a pattern is looked for: at the starts of its anchors if it has a `lead`, else in pieces, by number. */
+/** Where a pattern is looked for: from these places on if it is tried by its starts, else in pieces, by number. */
 type Candidates = ReadonlyMap<LoadedPattern, readonly number[]>;
 
 const NO_CANDIDATES: Candidates = new Map();
@@ -65,27 +72,24 @@ const FIRST_PIECE: readonly number[] = [0];
 
 /** Builds the lane for all pattern groups of a set of rules. `prefilter: false` runs every pattern on every piece. */
 export function createPatternLane(groups: readonly PatternGroup[], options = { prefilter: true }): PatternLane {
-  const byAnchor = new Map<string, LoadedPattern[]>();
+  const byAnchor = new Map<string, Owner[]>();
   const loaded = new Map<PatternGroup, LoadedGroup>();
   const always: number[] = [];
   groups.forEach((group, position) => {
     const patterns = group.patterns.map((source): LoadedPattern => {
       const anchored = options.prefilter && source.anchors !== undefined;
-      return {
-        source,
-        position,
-        anchored,
-        lead: anchored ? source.lead : undefined,
-        regex: undefined,
-        first: undefined,
-      };
+      const byStart = anchored && source.leads !== undefined;
+      return { source, position, anchored, byStart, regex: undefined, first: firstTable(source.first) };
     });
     for (const pattern of patterns) {
-      for (const anchor of pattern.anchored ? (pattern.source.anchors ?? []) : []) {
+      const { anchors = [], leads } = pattern.source;
+      if (!pattern.anchored) continue;
+      anchors.forEach((anchor, i) => {
+        const owner: Owner = { pattern, lead: leads?.[i] ?? NO_LEAD };
         const sharing = byAnchor.get(anchor);
-        if (sharing) sharing.push(pattern);
-        else byAnchor.set(anchor, [pattern]);
-      }
+        if (sharing) sharing.push(owner);
+        else byAnchor.set(anchor, [owner]);
+      });
     }
     if (patterns.some((pattern) => !pattern.anchored)) always.push(position);
     loaded.set(group, { group, patterns, except: undefined });
@@ -97,17 +101,21 @@ export function createPatternLane(groups: readonly PatternGroup[], options = { p
   const findCandidates = (text: string, budget: Budget): Candidates => {
     let found: Map<LoadedPattern, number[]> | undefined;
     const note = (literal: number, end: number) => {
-      found ??= new Map<LoadedPattern, number[]>();
-      for (const pattern of owners[literal]!) {
-        const places = found.get(pattern);
-        const place = pattern.lead
-          ? end + 1 - literals[literal]!.length
-          : text.length <= WHOLE
-            ? 0
-            : Math.floor(end / PIECE);
-        if (!places) found.set(pattern, [place]);
-        else if (places[places.length - 1] !== place) places.push(place);
+      for (const { pattern, lead } of owners[literal]!) {
+        if (!pattern.byStart) {
+          keep(pattern, text.length <= WHOLE ? 0 : Math.floor(end / PIECE));
+          continue;
+        }
+        const anchor = end + 1 - literals[literal]!.length;
+        for (let start = Math.max(0, anchor - lead[1]); start <= anchor - lead[0]; start++)
+          if (mayStart(pattern, text, start)) keep(pattern, start);
       }
+    };
+    const keep = (pattern: LoadedPattern, place: number) => {
+      found ??= new Map<LoadedPattern, number[]>();
+      const places = found.get(pattern);
+      if (!places) found.set(pattern, [place]);
+      else if (places[places.length - 1] !== place) places.push(place);
     };
     index.search(text, note, budget);
     return found ?? NO_CANDIDATES;
@@ -153,8 +161,8 @@ class Reader implements PatternReader {
     const pieces = pattern.anchored ? this.pieces.get(pattern) : allPieces(this.text);
     if (!pieces) return NO_SPANS;
     const { source, flags, long } = pattern.source;
-    const regex = (pattern.regex ??= new RegExp(source, flags + (pattern.lead ? 'y' : 'g')));
-    if (pattern.lead)
+    const regex = (pattern.regex ??= new RegExp(source, flags + (pattern.byStart ? 'y' : 'g')));
+    if (pattern.byStart)
       return searchStarts(this.text, pattern, regex, pieces, this.exceptions(group), limit, this.budget);
     const overlap = long ? LONG_OVERLAP : OVERLAP;
     return searchPieces(
@@ -185,41 +193,40 @@ function allPieces(text: string): readonly number[] {
   return Array.from({ length: Math.ceil(text.length / PIECE) }, (_, i) => i);
 }
 
-/** Matches that start shortly before one of the anchors, each behind the one before. */
+/** Does the text at this place look as if a match might begin? */
+function mayStart({ source, first }: LoadedPattern, text: string, start: number): boolean {
+  const code = text.charCodeAt(start);
+  if (code < 128 && first[code] === 0) return false;
+  return !(source.word && start > 0 && isWordCode(text.charCodeAt(start - 1)));
+}
+
+/** Matches that start at one of these places, each behind the one before. */
 function searchStarts(
   text: string,
-  pattern: LoadedPattern,
+  { source }: LoadedPattern,
   regex: RegExp,
-  anchors: readonly number[],
+  starts: readonly number[],
   except: readonly RegExp[],
   limit: number,
   budget: Budget,
 ): readonly Span[] {
-  const [least, most] = pattern.lead ?? [0, 0];
-  const { source } = pattern;
-  const first = (pattern.first ??= firstTable(source.first));
   const reach = source.unbounded && text.length > WHOLE ? (source.long ? LONG_OVERLAP : OVERLAP) : text.length;
   const found: Span[] = [];
   let from = 0;
   let tries = 0;
-  for (const anchor of rising(anchors)) {
-    for (let start = Math.max(from, anchor - most); start <= anchor - least; start = Math.max(from, start + 1)) {
-      from = start + 1;
-      const code = text.charCodeAt(start);
-      if (code < 128 && first[code] === 0) continue;
-      if (source.word && start > 0 && isWordCode(text.charCodeAt(start - 1))) continue;
-      if (++tries % TRIES_UNWATCHED === 0 && budget.spent()) return found;
-      const length = matchAt(regex, text, start, reach);
-      if (length < 0) continue;
-      const end = start + length;
-      from = Math.max(end, from);
-      if (except.length > 0) {
-        const line = lineAround(text, start);
-        if (except.some((exception) => exception.test(line))) continue;
-      }
-      found.push([start, end]);
-      if (found.length >= limit) return found;
+  for (const start of rising(starts)) {
+    if (start < from) continue;
+    if (++tries % TRIES_UNWATCHED === 0 && budget.spent()) break;
+    const length = matchAt(regex, text, start, reach);
+    if (length < 0) continue;
+    const end = start + length;
+    from = Math.max(end, start + 1);
+    if (except.length > 0) {
+      const line = lineAround(text, start);
+      if (except.some((exception) => exception.test(line))) continue;
     }
+    found.push([start, end]);
+    if (found.length >= limit) break;
   }
   return found;
 }

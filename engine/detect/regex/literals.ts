@@ -6,10 +6,13 @@ const MAX_ANCHORS = 96;
 /** Shorter literals are on every page. A letter outside ASCII is rare enough by itself. */
 const MIN_ASCII_LENGTH = 3;
 
-/** Texts of which every match contains one, with the characters that stand before it at least and at most. */
+/** Characters that stand before something, at least and at most. */
+export type Lead = readonly [least: number, most: number];
+
+/** Texts of which every match contains one, with what stands before each. */
 export interface Required {
   readonly texts: readonly string[];
-  readonly lead: readonly [least: number, most: number];
+  readonly leads: readonly Lead[];
 }
 
 interface Known {
@@ -25,12 +28,20 @@ export function requiredLiterals(tree: RegexNode): Required | undefined {
   if (!best) return undefined;
   // A literal that contains another one of the set adds nothing; but the other may stand further in.
   const texts = best.texts.filter((text) => !best.texts.some((other) => other !== text && text.includes(other)));
-  const dropped = best.texts.filter((text) => !texts.includes(text));
-  const further = Math.max(
-    0,
-    ...dropped.flatMap((text) => texts.filter((kept) => text.includes(kept)).map((kept) => text.indexOf(kept))),
+  const leads = texts.map((text) =>
+    best.texts
+      .flatMap((other, i): Lead[] => {
+        const inside = other.indexOf(text);
+        const [least, most] = best.leads[i]!;
+        return inside < 0 ? [] : [[least + inside, most + inside]];
+      })
+      .reduce(wider),
   );
-  return { texts, lead: [best.lead[0], best.lead[1] + further] };
+  return { texts, leads };
+}
+
+function wider(a: Lead, b: Lead): Lead {
+  return [Math.min(a[0], b[0]), Math.max(a[1], b[1])];
 }
 
 function known(node: RegexNode): Known {
@@ -53,13 +64,13 @@ function knownSequence(items: readonly RegexNode[]): Known {
   let whole = true;
   let best: Required | undefined;
   /** What stands before the item, and before the run. */
-  let before: Required['lead'] = [0, 0];
+  let before: Lead = [0, 0];
   let runFrom = before;
   for (const item of items) {
     const { exact, needs } = known(item);
     best = better(best, behind(needs, before));
     const joined = exact && cross(run, exact);
-    const after: Required['lead'] = [before[0] + minLength(item), before[1] + maxLength(item)];
+    const after: Lead = [before[0] + minLength(item), before[1] + maxLength(item)];
     if (joined) run = joined;
     else {
       whole = false;
@@ -73,8 +84,8 @@ function knownSequence(items: readonly RegexNode[]): Known {
   return { ...(whole && { exact: run }), ...(best && { needs: best }) };
 }
 
-function behind(needs: Required | undefined, [least, most]: Required['lead']): Required | undefined {
-  return needs && { texts: needs.texts, lead: [least + needs.lead[0], most + needs.lead[1]] };
+function behind(needs: Required | undefined, [least, most]: Lead): Required | undefined {
+  return needs && { texts: needs.texts, leads: needs.leads.map((lead): Lead => [least + lead[0], most + lead[1]]) };
 }
 
 function knownChoice(options: readonly Known[]): Known {
@@ -83,14 +94,12 @@ function knownChoice(options: readonly Known[]): Known {
     : undefined;
   const needs = options.map((option) => better(option.needs, usable(option.exact)));
   const all = needs.every((each) => each !== undefined) ? needs : undefined;
-  const texts = unique(all?.flatMap((each) => each.texts) ?? []);
-  const lead: Required['lead'] = [
-    Math.min(...(all ?? []).map((each) => each.lead[0])),
-    Math.max(...(all ?? []).map((each) => each.lead[1])),
-  ];
+  const leads = new Map<string, Lead>();
+  for (const { texts, leads: each } of all ?? [])
+    texts.forEach((text, i) => leads.set(text, wider(each[i]!, leads.get(text) ?? each[i]!)));
   return {
     ...(exact && exact.length <= MAX_EXACT && { exact }),
-    ...(all && texts.length <= MAX_ANCHORS && { needs: { texts, lead } }),
+    ...(all && leads.size <= MAX_ANCHORS && { needs: { texts: [...leads.keys()], leads: [...leads.values()] } }),
   };
 }
 
@@ -114,7 +123,7 @@ function shortest(texts: readonly string[]): number {
 
 function usable(exact: readonly string[] | undefined): Required | undefined {
   return exact?.every((text) => (isAscii(text) ? text.length >= MIN_ASCII_LENGTH : true))
-    ? { texts: exact, lead: [0, 0] }
+    ? { texts: exact, leads: exact.map((): Lead => [0, 0]) }
     : undefined;
 }
 
