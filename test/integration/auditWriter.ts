@@ -1,6 +1,6 @@
 /**
  * Child of audit.test.ts. `append`: appends without end, four callers at a time, and writes the sequence number of each
- * entry to stdout once it is acknowledged. `drain`: drains the spool. `open`: opens and closes. An error goes to stdout too.
+ * entry to stdout once it is acknowledged; `append-200`: so many, and then waits for its end. `drain`: drains the spool. `open`: opens and closes. An error goes to stdout too.
  */
 import { writeSync } from 'node:fs';
 import path from 'node:path';
@@ -13,16 +13,18 @@ async function main([task, directory = '', wasm = '']: readonly string[]): Promi
   const log = await openAuditLog({ file, wasm, signer: SIGNER, now: Date.now, checkpointEvery: 50 });
   say('ready');
   if (task === 'drain') await drainSpool(path.join(directory, 'spool'), log);
-  if (task === 'append') {
+  const [, most] = /^append(?:-(\d+))?$/.exec(task ?? '') ?? [];
+  if (task?.startsWith('append')) {
     let n = log.count();
     const caller = async () => {
-      for (;;) {
+      while (n < Number(most ?? Infinity)) {
         n++;
         const entry = await log.append(draft(n, { key: `${process.pid}-${n}`, session: `s-${n % 7}` }));
         say(String(entry.record.seq));
       }
     };
     await Promise.all([caller(), caller(), caller(), caller()]);
+    await new Promise((resolve) => setTimeout(resolve, 1e6)); // without closing
   }
   await log.close();
 }
