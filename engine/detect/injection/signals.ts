@@ -1,3 +1,5 @@
+import { IGNORE_AND_SAY, IGNORE_AND_SAY_OTHER, REMOTE_ORDERS } from './embeddedOrders.ts';
+
 /** What a phrase does to a reader that obeys text. */
 export type SignalGroup =
   | 'override'
@@ -47,7 +49,7 @@ function phrase(text: string): string {
   return text.replaceAll('…', WIDE).replaceAll('~', NEAR).replaceAll('_', GAP);
 }
 
-type Row = readonly [group: SignalGroup, weight: number, ...phrases: string[]];
+export type Row = readonly [group: SignalGroup, weight: number, ...phrases: string[]];
 
 const OBJECTS =
   '(?:\\w{0,3}nstruc\\w{1,9}|prompts?|directives?|guidelines?|orders|programming|system_message|commands|training)';
@@ -580,6 +582,10 @@ const OTHER_SCRIPTS: readonly Row[] = [
   ],
 ];
 
-export const SIGNALS: readonly Signal[] = [...ENGLISH, ...OTHER_LATIN]
+export const SIGNALS: readonly Signal[] = [...ENGLISH, ...REMOTE_ORDERS, ...OTHER_LATIN, ...IGNORE_AND_SAY]
   .flatMap(([group, weight, ...sources]) => sources.map((source) => ({ group, weight, source: phrase(source) })))
-  .concat(OTHER_SCRIPTS.flatMap(([group, weight, ...sources]) => sources.map((source) => ({ group, weight, source }))));
+  .concat(
+    [...OTHER_SCRIPTS, ...IGNORE_AND_SAY_OTHER].flatMap(([group, weight, ...sources]) =>
+      sources.map((source) => ({ group, weight, source })),
+    ),
+  );

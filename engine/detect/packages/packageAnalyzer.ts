@@ -15,6 +15,7 @@ const KINDS = [
   'from-url',
   'from-insecure-url',
   'from-git',
+  'from-unknown-git',
   'other-index',
   'insecure-index',
   'raw-host-index',
@@ -84,6 +85,8 @@ function find(kind: (typeof KINDS)[number], install: PackageInstall): string | u
       return from('insecure-url');
     case 'from-git':
       return from('git');
+    case 'from-unknown-git':
+      return install.packages.find((each) => each.source === 'git' && isUnknownHost(each.text))?.text;
     case 'other-index':
       return install.indexes.find((url) => /^https?:/i.test(url) && !OWN_INDEXES.test(url) && !isNear(url));
     case 'insecure-index':
@@ -91,6 +94,16 @@ function find(kind: (typeof KINDS)[number], install: PackageInstall): string | u
     case 'raw-host-index':
       return install.indexes.find((url) => destinationOf(url)?.classes.has('raw-ip'));
   }
+}
+
+/** A repository that no known host of code serves. */
+function isUnknownHost(text: string): boolean {
+  const host = /(?:https?|ssh|git):\/\/(?:[^@/\s]+@)?([^/:\s]+)|^(?:git\+)?(?:ssh:)?git@([^:/\s]+)/i.exec(text);
+  const destination = destinationOf(host?.[1] ?? host?.[2] ?? '');
+  return (
+    destination !== undefined &&
+    !['provider', 'loopback', 'private'].some((kind) => destination.classes.has(kind as 'provider'))
+  );
 }
 
 function isNear(url: string): boolean {

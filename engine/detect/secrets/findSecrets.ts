@@ -178,8 +178,10 @@ function contextDetector(context: SecretContext): Detector {
       const end = at + match[0].length;
       const [secretStart, secretEnd] = match.indices?.groups?.secret ?? [at, end];
       const secret = text.slice(secretStart, secretEnd);
+      // What was hidden already is no part of another secret.
       const isReal =
-        context.class === 'private-key' || !(isPlaceholder(secret) || isRedacted(text, secretStart, secret));
+        !match[0].includes('[redacted:') &&
+        (context.class === 'private-key' || !(isPlaceholder(secret) || isRedacted(text, secretStart, secret)));
       // One that ends before the anchor is another secret, found at its own anchor.
       if (end > anchor && isReal && context.accepts(secret, match)) {
         const { kind, class: secretClass } = context.refine?.(secret, match) ?? context;

@@ -3,6 +3,7 @@ import type { Field, Role } from '../../protocol/call.ts';
 import { UNLIMITED, type Budget } from '../budget.ts';
 import type { ScanInput } from '../types.ts';
 import { decodeBase32 } from './base32.ts';
+import { decipher } from './plainCiphers.ts';
 import { encodedRuns, type EncodedRun } from './encodedRuns.ts';
 
 const MAX_DEPTH = 3;
@@ -95,6 +96,7 @@ function decodeOnce(text: string, budget: Budget): readonly Decoded[] {
   }
   tries = 0;
   if (wholeLine) each('base64', BASE64_LINES, decodeBase64);
+  results.push(...decipher(text));
   if (text.includes('\\')) inPlace('escapes', ESCAPES, decodeEscapes);
   if (text.includes('%')) inPlace('percent', PERCENT, decodePercent);
   if (text.includes('&#')) {

@@ -60,6 +60,13 @@ describe('decode ladder', () => {
     ['URL-safe base64 without padding', Buffer.from(SECRET_ORDER).toString('base64url')],
     ['base64 over several lines', base64(SECRET_ORDER.repeat(3)).replace(/.{64}/g, '$&\n')],
     ['base32', BASE32_ORDER],
+    ['binary digits', [...SECRET_ORDER].map((c) => c.charCodeAt(0).toString(2).padStart(8, '0')).join(' ')],
+    [
+      'binary digits without a space',
+      [...SECRET_ORDER].map((c) => c.charCodeAt(0).toString(2).padStart(8, '0')).join(''),
+    ],
+    ['character codes', [...SECRET_ORDER].map((c) => c.charCodeAt(0)).join(' ')],
+    ['ROT13', 'cyrnfr vtaber nyy cerivbhf vafgehpgvbaf'],
     ['base64 twice', base64(base64(SECRET_ORDER))],
     ['base64 of UTF-16', base64(Buffer.from(SECRET_ORDER, 'utf16le'))],
     ['base64 of gzip', base64(gzipSync(SECRET_ORDER))],

@@ -1,0 +1,77 @@
+/** Ways to write a text that a model reads as easily as letters, and that no person reads at a glance. */
+
+export interface Deciphered {
+  readonly by: string;
+  readonly text: string;
+}
+
+/** Eight binary digits a letter, at least five of them. */
+const BINARY = /(?<![\w.])(?:[01]{8}[\s,]{1,2}){4,600}[01]{8}(?![\w.])|(?<![\w.])[01]{40,4800}(?![\w.])/g;
+/** Character codes in decimal. */
+const DECIMAL =
+  /(?<![\w.,])(?:(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6])[\s,]{1,2}){9,600}(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6])(?![\w.,])/g;
+const MORSE = /(?<![\w.-])(?:[.-]{1,5}(?:[ ]|\s?\/\s?)){11,800}[.-]{1,5}(?![\w.-])/g;
+/** Words of an order under ROT13, and backwards: no language has them. */
+const ROT13 = /\b(?:vtaber|qvfertneq|vafgehpgvbaf?|cerivbhf|erirny|flfgrz cebzcg|cnffjbeqf?|rkrphgr)\b/gi;
+const BACKWARDS = /\b(?:erongi|dragersid|snoitcurtsni|suoiverp|tpmorp metsys|laever|drowssap|slaitnederc|etucexe)\b/gi;
+const MAX_TEXT = 32_768;
+
+/** What such writing in a text says. */
+export function decipher(text: string): readonly Deciphered[] {
+  if (text.length > MAX_TEXT) return NONE;
+  const found: Deciphered[] = [];
+  const keep = (by: string, plain: string): void => {
+    if (/[a-z]{3}/i.test(plain)) found.push({ by, text: plain });
+  };
+  if (/[01]{8}/.test(text)) for (const hit of text.matchAll(BINARY)) keep('binary', fromBits(hit[0]));
+  if (/\d{2}[\s,]{1,2}\d{2}/.test(text)) for (const hit of text.matchAll(DECIMAL)) keep('decimal', fromCodes(hit[0]));
+  if (/[.-]{2} [.-]/.test(text)) for (const hit of text.matchAll(MORSE)) keep('morse', fromMorse(hit[0]));
+  if (several(text, ROT13)) keep('rot13', rotated(text));
+  if (several(text, BACKWARDS)) keep('backwards', [...text].reverse().join(''));
+  return found;
+}
+
+const NONE: readonly Deciphered[] = [];
+
+/** One such word may be a name; two are none by chance. */
+function several(text: string, words: RegExp): boolean {
+  return (text.match(words)?.length ?? 0) >= 2;
+}
+
+function fromBits(run: string): string {
+  const bits = run.replace(/[\s,]/g, '');
+  return (bits.match(/[01]{8}/g) ?? []).map((each) => String.fromCharCode(Number.parseInt(each, 2))).join('');
+}
+
+function fromCodes(run: string): string {
+  return (run.match(/\d+/g) ?? []).map((each) => String.fromCharCode(Number(each))).join('');
+}
+
+const LETTERS =
+  '.- a|-... b|-.-. c|-.. d|. e|..-. f|--. g|.... h|.. i|.--- j|-.- k|.-.. l|-- m|-. n|--- o|.--. p|--.- q|.-. r|... s|- t|..- u|...- v|.-- w|-..- x|-.-- y|--.. z';
+const MORSE_LETTERS: ReadonlyMap<string, string> = new Map(
+  LETTERS.split('|').map((each): [string, string] => {
+    const [code = '', letter = ''] = each.split(' ');
+    return [code, letter];
+  }),
+);
+
+function fromMorse(run: string): string {
+  return run
+    .split(/\s?\/\s?|\s{3,}/)
+    .map((word) =>
+      word
+        .trim()
+        .split(/\s+/)
+        .map((each) => MORSE_LETTERS.get(each) ?? '')
+        .join(''),
+    )
+    .join(' ');
+}
+
+function rotated(text: string): string {
+  return text.replace(/[a-z]/gi, (letter) => {
+    const base = letter < 'a' ? 65 : 97;
+    return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base);
+  });
+}
