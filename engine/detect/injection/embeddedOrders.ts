@@ -1,4 +1,4 @@
-import type { Row } from './signals.ts';
+import type { Row } from './signalRow.ts';
 
 const THINGS_LATIN =
   '(?:curriculum|cv|resume|documento?|documents?|dokument|text[eo]?s?|testo|texto|articulo|article|artikel|articolo|artigo|pagin[ae]|pages?|site|seite|webseite|sito|correo|e_?mails?|mails?|nachricht|message|messaggio|mensaje|mensagem|pregunta|question|frage|domanda|pergunta|code|codigo|codice|tache|tarea|tarefa|aufgabe|compito|contenu|contenido|conteudo|contenuto|inhalt|lebenslauf|rest[eo]?|vorige[ns]?|obige[ns]?|precedent[es]?|anterior(?:es)?)';

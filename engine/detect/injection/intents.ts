@@ -1,4 +1,4 @@
-import type { SignalGroup } from './signals.ts';
+import type { SignalGroup } from './signalRow.ts';
 import type { WordClass } from './wordClasses.ts';
 
 /**

@@ -2,7 +2,7 @@ import { readWordIndex, type ClassBits, type SentenceWords, type WordIndex } fro
 import type { WordTables } from '../text/wordTables.ts';
 import type { Budget } from '../budget.ts';
 import { INTENTS, type Intent } from './intents.ts';
-import type { SignalGroup } from './signals.ts';
+import type { SignalGroup } from './signalRow.ts';
 import { WORD_CLASSES, type WordClass } from './wordClasses.ts';
 
 /** An order that a sentence gives. */

@@ -1,34 +1,5 @@
+import type { Row, SignalGroup } from './signalRow.ts';
 import { IGNORE_AND_SAY, IGNORE_AND_SAY_OTHER, REMOTE_ORDERS } from './embeddedOrders.ts';
-
-/** What a phrase does to a reader that obeys text. */
-export type SignalGroup =
-  | 'override'
-  | 'persona'
-  | 'reveal'
-  | 'conceal'
-  | 'fake-role'
-  | 'authority'
-  | 'urgency'
-  | 'addressee'
-  | 'act'
-  | 'secret'
-  | 'unsafe'
-  | 'takeover'
-  | 'exfil'
-  | 'disarm'
-  | 'grant'
-  | 'persist'
-  | 'pretext'
-  | 'coerce'
-  | 'trust'
-  | 'sleeper'
-  | 'assemble'
-  | 'unasked'
-  | 'foreign'
-  | 'favour'
-  | 'canned'
-  | 'pay'
-  | 'remote-orders';
 
 /** `weight` 1 is enough to be noticed alone; less needs company near by. */
 export interface Signal {
@@ -48,8 +19,6 @@ const NEAR = '\\W{1,6}(?:\\w{1,20}\\W{1,6}){0,2}';
 function phrase(text: string): string {
   return text.replaceAll('…', WIDE).replaceAll('~', NEAR).replaceAll('_', GAP);
 }
-
-export type Row = readonly [group: SignalGroup, weight: number, ...phrases: string[]];
 
 const OBJECTS =
   '(?:\\w{0,3}nstruc\\w{1,9}|prompts?|directives?|guidelines?|orders|programming|system_message|commands|training)';
