@@ -76,9 +76,18 @@ export function buildScripts({
   path,
   text,
 }: WrittenFile): { readonly kind: BuildKind; readonly scripts: readonly string[] } | undefined {
-  const name = path.replaceAll('\\', '/').toLowerCase();
-  const reader = READERS.find(({ test }) => test.test(name));
+  const reader = readerOf(path);
   return reader && { kind: reader.kind, scripts: reader.read(text).slice(0, MAX_SCRIPTS) };
+}
+
+/** What a file of this name is to a build. */
+export function buildKind(path: string): BuildKind | undefined {
+  return readerOf(path)?.kind;
+}
+
+function readerOf(path: string): (typeof READERS)[number] | undefined {
+  const name = path.replaceAll('\\', '/').toLowerCase();
+  return READERS.find(({ test }) => test.test(name));
 }
 
 function matches(text: string, pattern: RegExp): string[] {

@@ -4,7 +4,7 @@ import { LABEL_NAMES, labels } from '../shell/labels.ts';
 import { shellFacts } from '../shell/parseShell.ts';
 import { SHAPES, type ShellFacts } from '../shell/shellFacts.ts';
 import type { Analyzer } from '../types.ts';
-import { buildScripts, type BuildKind } from './buildScripts.ts';
+import { buildKind, buildScripts, type BuildKind } from './buildScripts.ts';
 import { scriptsIn } from './scriptsIn.ts';
 import { writtenFiles, type WrittenFile } from './writtenFiles.ts';
 
@@ -55,7 +55,8 @@ export const writtenScriptAnalyzer: Analyzer<z.infer<typeof scriptSchema>> = {
 const TELLING = /curl|wget|https?:|base64|\/dev\/|\bnc\b|socat|eval|exec|\.ssh|\.aws|\benv\b|powershell|python|node/i;
 
 function builtBy(file: WrittenFile, kinds: readonly BuildKind[]): readonly string[] {
-  if (!TELLING.test(file.text)) return [];
+  const kind = buildKind(file.path);
+  if (kind === undefined || !kinds.includes(kind) || !TELLING.test(file.text)) return [];
   const found = buildScripts(file);
-  return found && kinds.includes(found.kind) ? found.scripts.filter((script) => TELLING.test(script)) : [];
+  return found?.scripts.filter((script) => TELLING.test(script)) ?? [];
 }
