@@ -7,11 +7,11 @@ import { homePaths } from './config/home.ts';
 import type { ConfigStore } from './config/store.ts';
 import { rotateKey } from './identity/rotation.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
-import type { ClientViews } from './clientViews.ts';
-import type { ClientWatch } from './clientWatch.ts';
-import { applyPlan, planConnection } from './connections.ts';
-import { ApiRefusal, type Handlers } from './controlApi.ts';
-import type { McpDefinitions } from './mcpDefinitions.ts';
+import type { ClientViews } from './guard/clientViews.ts';
+import type { ClientWatch } from './guard/clientWatch.ts';
+import { applyPlan, planConnection } from './guard/connections.ts';
+import { ApiRefusal, type Handlers } from './control/controlApi.ts';
+import type { McpDefinitions } from './mcp/mcpDefinitions.ts';
 import type { HeldHolder } from './heldHolder.ts';
 
 export interface HandlerParts {

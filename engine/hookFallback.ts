@@ -8,16 +8,16 @@ import { BlockRecord } from './blockRecord.ts';
 import { adapterFor } from './clients/clients.ts';
 import { launcherPath } from './clients/launcherCommand.ts';
 import type { HookAnswer } from './clients/types.ts';
-import { clientContext } from './connections.ts';
+import { clientContext } from './guard/connections.ts';
 import { homePaths } from './config/home.ts';
 import { readConfig } from './config/readConfig.ts';
-import { loadWholeDetector } from './detection.ts';
+import { loadWholeDetector } from './rulesets/detection.ts';
 import { readEngineInfo } from './client.ts';
 import { judgeEvent, refusedEvent } from './intake/hookEvent.ts';
 import { BadBody } from './intake/requestBody.ts';
 import { Pipeline } from './pipeline/pipeline.ts';
-import { redactor } from './redactor.ts';
-import { systemClock } from './systemClock.ts';
+import { redactor } from './pipeline/redactor.ts';
+import { systemClock } from './pipeline/systemClock.ts';
 
 /** How long a successor gets to take over before the hook judges by itself. */
 const SUCCESSION_MS = 5000;

@@ -9,11 +9,11 @@ import { toolFields } from './clients/toolFields.ts';
 import { readConfig } from './config/readConfig.ts';
 import type { Config } from './config/schema.ts';
 import { homePaths } from './config/home.ts';
-import { loadWholeDetector } from './detection.ts';
+import { loadWholeDetector } from './rulesets/detection.ts';
 import { parseJson, BadBody } from './intake/requestBody.ts';
 import { Pipeline } from './pipeline/pipeline.ts';
-import { redactor } from './redactor.ts';
-import { systemClock } from './systemClock.ts';
+import { redactor } from './pipeline/redactor.ts';
+import { systemClock } from './pipeline/systemClock.ts';
 
 export interface LineVerdict {
   readonly verdict: Verdict;

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { ConnectScope } from '../protocol/clients.ts';
-import { applyPlan, planConnection } from '../connections.ts';
+import { applyPlan, planConnection } from '../guard/connections.ts';
 import { print, printJson } from './output.ts';
 
 interface ConnectOptions {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { DiscoveredClient, HookFacts } from '../protocol/clients.ts';
-import { discover } from '../discovery.ts';
+import { discover } from '../guard/discovery.ts';
 import { print, printJson } from './output.ts';
 
 interface DiscoverOptions {

@@ -1,7 +1,7 @@
 /** The `oktsec` command. Exit codes: 0 done, 1 the answer is no or it failed, 2 wrong usage. `oktsec hook` exits as its client expects. */
 import { Command, CommanderError, Option } from 'commander';
 import { homeDirectory } from '../homeDirectory.ts';
-import { VERSION } from '../version.ts';
+import { VERSION } from '../protocol/version.ts';
 import { approvalsCommand } from './approvals.ts';
 import { archiveCommand } from './archive.ts';
 import { checkCommand } from './check.ts';

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
-import { loadDetectorFor } from '../detection.ts';
-import { projectRulesFolder } from '../projectRules.ts';
+import { loadDetectorFor } from '../rulesets/detection.ts';
+import { projectRulesFolder } from '../rulesets/projectRules.ts';
 import type { Problem } from '../protocol/views.ts';
-import { testRuleFile } from '../ruleExamples.ts';
+import { testRuleFile } from '../rulesets/ruleExamples.ts';
 import { print, printJson, printTable } from './output.ts';
 
 interface ShowOptions {

@@ -1,4 +1,4 @@
-import { asset } from '../../engine/assets.ts';
+import { asset } from '../../engine/config/assets.ts';
 import { auditBench } from './auditBench.ts';
 import type { Figure } from './measure.ts';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { asset } from '../../engine/assets.ts';
+import { asset } from '../../engine/config/assets.ts';
 import { GENESIS } from '../../engine/audit/chain.ts';
 import { EntryIndex } from '../../engine/audit/entryIndex.ts';
 import { EntryTable } from '../../engine/audit/entryTable.ts';

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import { loadDetector } from '../../engine/detection.ts';
+import { loadDetector } from '../../engine/rulesets/detection.ts';
 import { exampleInput } from '../../engine/clients/exampleCall.ts';
-import { redactor } from '../../engine/redactor.ts';
+import { redactor } from '../../engine/pipeline/redactor.ts';
 import type { Figure } from './measure.ts';
 
 const MEGABYTE = 1_000_000;

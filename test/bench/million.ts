@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { asset } from '../../engine/assets.ts';
+import { asset } from '../../engine/config/assets.ts';
 import { openAuditLog, type AuditLog } from '../../engine/audit/auditLog.ts';
 import { createSigner } from '../../engine/identity/keys.ts';
 import type { EntryQuery } from '../../engine/protocol/auditQuery.ts';

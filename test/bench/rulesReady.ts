@@ -1,5 +1,5 @@
 /** Bundled, in a process of its own: milliseconds from the rules' file to a detector that has judged its first call. */
-import { loadDetector } from '../../engine/detection.ts';
+import { loadDetector } from '../../engine/rulesets/detection.ts';
 import { sampleCall } from './sampleCalls.ts';
 
 const call = sampleCall(0);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { scanExample } from '../../engine/exampleScan.ts';
+import { scanExample } from '../../engine/rulesets/exampleScan.ts';
 import { createDetector } from '../../engine/detect/detector.ts';
 import { compileLexicon } from '../../engine/detect/injection/compileLexicon.ts';
 import { compilePhrases } from '../../engine/detect/injection/compilePhrases.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { scanExample } from '../../../engine/exampleScan.ts';
+import { scanExample } from '../../../engine/rulesets/exampleScan.ts';
 import { createDetector } from '../../../engine/detect/detector.ts';
 import { compileLexicon } from '../../../engine/detect/injection/compileLexicon.ts';
 import { compilePhrases } from '../../../engine/detect/injection/compilePhrases.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { CANARY, canaryEvent } from '../../../engine/canaryEvents.ts';
+import { CANARY, canaryEvent } from '../../../engine/guard/canaryEvents.ts';
 import { ADAPTERS } from '../../../engine/clients/clients.ts';
 
 for (const adapter of ADAPTERS) {

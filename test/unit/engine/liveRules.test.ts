@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { LiveRules } from '../../../engine/liveRules.ts';
+import { LiveRules } from '../../../engine/rulesets/liveRules.ts';
 import type { Problem } from '../../../engine/protocol/views.ts';
 import { freshFolder } from '../../support/environment.ts';
 

@@ -4,7 +4,7 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { exampleInput } from '../../../engine/clients/exampleCall.ts';
-import { LiveRules } from '../../../engine/liveRules.ts';
+import { LiveRules } from '../../../engine/rulesets/liveRules.ts';
 import type { Problem } from '../../../engine/protocol/views.ts';
 import { freshFolder } from '../../support/environment.ts';
 import { until } from '../../support/until.ts';

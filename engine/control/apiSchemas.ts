@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { countsQuerySchema, entryQuerySchema } from './auditQuerySchemas.ts';
-import { ATTACHMENTS } from './protocol/audit.ts';
-import type { Method, Request } from './protocol/api.ts';
+import { ATTACHMENTS } from '../protocol/audit.ts';
+import type { Method, Request } from '../protocol/api.ts';
 
 const nothing = z.strictObject({});
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`));

@@ -1,16 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { KnownDefinitions, ToolCall } from './protocol/call.ts';
-import type { McpListing, McpListingReport, McpPin, McpToolReport } from './protocol/mcp.ts';
-import type { Decision } from './protocol/verdict.ts';
-import type { Problem } from './protocol/views.ts';
-import type { EntryDraft } from './protocol/audit.ts';
-import { systemEntry } from './audit/systemEntry.ts';
-import type { ConfiguredServer } from './clients/configuredServers.ts';
-import { canonicalJson, deeperThan, fingerprint } from './clients/fingerprint.ts';
-import { toolFields } from './clients/toolFields.ts';
-import { definitionChanges } from './detect/mcp/definitionChanges.ts';
+import type { KnownDefinitions, ToolCall } from '../protocol/call.ts';
+import type { McpListing, McpListingReport, McpPin, McpToolReport } from '../protocol/mcp.ts';
+import type { Decision } from '../protocol/verdict.ts';
+import type { Problem } from '../protocol/views.ts';
+import type { EntryDraft } from '../protocol/audit.ts';
+import { systemEntry } from '../audit/systemEntry.ts';
+import type { ConfiguredServer } from '../clients/configuredServers.ts';
+import { canonicalJson, deeperThan, fingerprint } from '../clients/fingerprint.ts';
+import { toolFields } from '../clients/toolFields.ts';
+import { definitionChanges } from '../detect/mcp/definitionChanges.ts';
 import { differs, MAX_TOOLS, pinned, type McpPins, type Pin, type PinnedServer } from './mcpPins.ts';
-import type { Redactor } from './pipeline/ports.ts';
+import type { Redactor } from '../pipeline/ports.ts';
 
 export interface McpDefinitionsParts {
   readonly pins: McpPins;

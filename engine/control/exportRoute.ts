@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
-import type { AuditLog } from './audit/auditLog.ts';
-import { EXPORT_FORMATS, EXPORT_TYPES, exportEntries } from './audit/export.ts';
-import { EXPORT_LEVELS, redactEntry } from './audit/exportRedaction.ts';
+import type { AuditLog } from '../audit/auditLog.ts';
+import { EXPORT_FORMATS, EXPORT_TYPES, exportEntries } from '../audit/export.ts';
+import { EXPORT_LEVELS, redactEntry } from '../audit/exportRedaction.ts';
 import { entryFilterSchema } from './auditQuerySchemas.ts';
-import { sendJson, type Route } from './intake/httpServer.ts';
-import { VERSION } from './version.ts';
+import { sendJson, type Route } from '../intake/httpServer.ts';
+import { VERSION } from '../protocol/version.ts';
 
 /** Characters that are sent at once, and how many such pieces are made before they are asked for. */
 const PIECE = 65_536;

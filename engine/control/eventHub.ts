@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { EngineEvent } from './protocol/api.ts';
+import type { EngineEvent } from '../protocol/api.ts';
 
 interface Follower {
   readonly response: ServerResponse;

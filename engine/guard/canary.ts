@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import type { ClientProof } from './protocol/views.ts';
+import type { ClientProof } from '../protocol/views.ts';
 import { canaryEvent } from './canaryEvents.ts';
 import { runClientCanary } from './clientCanary.ts';
-import { launcherPath } from './clients/launcherCommand.ts';
-import type { ClientContext } from './clients/types.ts';
+import { launcherPath } from '../clients/launcherCommand.ts';
+import type { ClientContext } from '../clients/types.ts';
 
 const PATIENCE_MS = 15_000;
 

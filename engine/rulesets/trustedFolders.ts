@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { homePaths } from './config/home.ts';
-import { writePrivateFile } from './config/privateFile.ts';
-import type { FolderTrust } from './protocol/api.ts';
+import { homePaths } from '../config/home.ts';
+import { writePrivateFile } from '../config/privateFile.ts';
+import type { FolderTrust } from '../protocol/api.ts';
 
 const stored = z.strictObject({ folders: z.array(z.string().max(4096)).max(1000) });
 

@@ -1,6 +1,6 @@
 import { watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
-import type { ClientView, Problem } from './protocol/views.ts';
+import type { ClientView, Problem } from '../protocol/views.ts';
 
 const SETTLE_MS = 500;
 /** Programs are updated without a word. */

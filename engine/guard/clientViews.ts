@@ -1,5 +1,5 @@
-import type { ClientProof, ClientView } from './protocol/views.ts';
-import type { AuditLog } from './audit/auditLog.ts';
+import type { ClientProof, ClientView } from '../protocol/views.ts';
+import type { AuditLog } from '../audit/auditLog.ts';
 import { proveClient } from './canary.ts';
 import { clientContext } from './connections.ts';
 import { discover } from './discovery.ts';

@@ -1,11 +1,11 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { homePaths } from './config/home.ts';
-import { createDetector } from './detect/detector.ts';
-import type { RuleLayer } from './detect/layeredDetector.ts';
-import type { Detector, ScanInput } from './detect/types.ts';
-import { loadProjectRules, type LoadedRules } from './detect/userRules.ts';
-import type { Problem } from './protocol/views.ts';
+import { homePaths } from '../config/home.ts';
+import { createDetector } from '../detect/detector.ts';
+import type { RuleLayer } from '../detect/layeredDetector.ts';
+import type { Detector, ScanInput } from '../detect/types.ts';
+import { loadProjectRules, type LoadedRules } from '../detect/userRules.ts';
+import type { Problem } from '../protocol/views.ts';
 
 /** Where a project keeps rules for whoever works in it. */
 export function projectRulesFolder(folder: string): string {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ModelApi, ModelCall } from './canaryReplies.ts';
-import type { Program } from './clients/connecting/installation.ts';
+import type { Program } from '../clients/connecting/installation.ts';
 
 /** Where a run takes place: the model's address, and an empty folder of its own. */
 export interface CanaryPlace {

@@ -1,11 +1,11 @@
 import { mkdirSync, watch, type FSWatcher } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { homePaths } from './config/home.ts';
-import { layeredDetector } from './detect/layeredDetector.ts';
-import type { Detector } from './detect/types.ts';
-import type { Field } from './protocol/call.ts';
-import type { FolderTrust, TrustedFolder } from './protocol/api.ts';
-import type { Problem } from './protocol/views.ts';
+import { homePaths } from '../config/home.ts';
+import { layeredDetector } from '../detect/layeredDetector.ts';
+import type { Detector } from '../detect/types.ts';
+import type { Field } from '../protocol/call.ts';
+import type { FolderTrust, TrustedFolder } from '../protocol/api.ts';
+import type { Problem } from '../protocol/views.ts';
 import { loadDetector, type LoadedDetector } from './detection.ts';
 import { ProjectRules, projectRulesFolder } from './projectRules.ts';
 import { ProjectRulesWatch } from './projectRulesWatch.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import type { ClientProof } from './protocol/views.ts';
-import { writePrivateFile } from './config/privateFile.ts';
+import type { ClientProof } from '../protocol/views.ts';
+import { writePrivateFile } from '../config/privateFile.ts';
 
 const proof = z.object({
   at: z.number(),

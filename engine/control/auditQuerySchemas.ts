@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { VERDICTS } from './protocol/verdict.ts';
+import { VERDICTS } from '../protocol/verdict.ts';
 
 const name = z.string().min(1).max(500);
 const seq = z.int().min(0);

@@ -1,10 +1,10 @@
 import path from 'node:path';
-import type { ClientView, Problem } from './protocol/views.ts';
-import { adapterFor } from './clients/clients.ts';
-import { guardListsOf } from './clients/guardLists.ts';
-import { guardSwitchesIn } from './clients/guardSwitches.ts';
-import { recordedSessions } from './clients/transcripts.ts';
-import type { ClientContext } from './clients/types.ts';
+import type { ClientView, Problem } from '../protocol/views.ts';
+import { adapterFor } from '../clients/clients.ts';
+import { guardListsOf } from '../clients/guardLists.ts';
+import { guardSwitchesIn } from '../clients/guardSwitches.ts';
+import { recordedSessions } from '../clients/transcripts.ts';
+import type { ClientContext } from '../clients/types.ts';
 
 const EVERY_MS = 15_000;
 /** A hook gets its event before the client has written the call down; a slow machine may take its time. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { writePrivateFile } from './config/privateFile.ts';
+import { writePrivateFile } from '../config/privateFile.ts';
 
 /** What a pin holds on to; and what is there instead, while a person has not approved it. */
 const pinSchema = z.strictObject({

@@ -1,12 +1,12 @@
-import type { Problem } from './protocol/views.ts';
-import { asset } from './assets.ts';
-import { homePaths } from './config/home.ts';
-import { loadBuiltinPack } from './detect/builtinRules.ts';
-import { createDetector } from './detect/detector.ts';
-import { layeredDetector } from './detect/layeredDetector.ts';
-import type { CompiledPack } from './detect/pack.ts';
-import type { Detector } from './detect/types.ts';
-import { loadUserRules } from './detect/userRules.ts';
+import type { Problem } from '../protocol/views.ts';
+import { asset } from '../config/assets.ts';
+import { homePaths } from '../config/home.ts';
+import { loadBuiltinPack } from '../detect/builtinRules.ts';
+import { createDetector } from '../detect/detector.ts';
+import { layeredDetector } from '../detect/layeredDetector.ts';
+import type { CompiledPack } from '../detect/pack.ts';
+import type { Detector } from '../detect/types.ts';
+import { loadUserRules } from '../detect/userRules.ts';
 import { ProjectRules } from './projectRules.ts';
 import { readTrustedFolders } from './trustedFolders.ts';
 

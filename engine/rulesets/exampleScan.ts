@@ -1,7 +1,7 @@
-import { exampleInput, type ExampleCall } from './clients/exampleCall.ts';
-import { SessionMemory } from './detect/session/sessionMemory.ts';
-import type { Detector, ScanResult } from './detect/types.ts';
-import type { Profile } from './protocol/verdict.ts';
+import { exampleInput, type ExampleCall } from '../clients/exampleCall.ts';
+import { SessionMemory } from '../detect/session/sessionMemory.ts';
+import type { Detector, ScanResult } from '../detect/types.ts';
+import type { Profile } from '../protocol/verdict.ts';
 
 /** Scans a written-down call after the calls of its session that ran before it. */
 export function scanExample(detector: Detector, example: ExampleCall, profile: Profile): ScanResult {

@@ -1,7 +1,7 @@
-import type { DiscoveredClient } from './protocol/clients.ts';
-import { discoverClients } from './clients/discover.ts';
+import type { DiscoveredClient } from '../protocol/clients.ts';
+import { discoverClients } from '../clients/discover.ts';
 import { clientContext } from './connections.ts';
-import { redactor } from './redactor.ts';
+import { redactor } from '../pipeline/redactor.ts';
 
 /** Every known client of this machine and of the folder of a project. Servers' commands and addresses may hold secrets. */
 export async function discover(home: string, project?: string): Promise<DiscoveredClient[]> {

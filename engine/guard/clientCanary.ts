@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CANARY } from './canaryEvents.ts';
 import { CanaryModel } from './canaryModel.ts';
-import { findProgram } from './clients/connecting/installation.ts';
-import type { ClientContext } from './clients/types.ts';
+import { findProgram } from '../clients/connecting/installation.ts';
+import type { ClientContext } from '../clients/types.ts';
 import { HEADLESS } from './headlessClients.ts';
 
 const PATIENCE_MS = 120_000;

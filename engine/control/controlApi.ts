@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import type { Method, Reply, Request } from './protocol/api.ts';
+import type { Method, Reply, Request } from '../protocol/api.ts';
 import { REQUEST_SCHEMAS } from './apiSchemas.ts';
-import { sendJson, type Route, type RouteRequest } from './intake/httpServer.ts';
-import { BadBody, parseJson } from './intake/requestBody.ts';
+import { sendJson, type Route, type RouteRequest } from '../intake/httpServer.ts';
+import { BadBody, parseJson } from '../intake/requestBody.ts';
 
 /** One function per method of the control API. */
 export type Handlers = { readonly [M in Method]: (request: Request<M>) => Promise<Reply<M>> | Reply<M> };

@@ -1,4 +1,4 @@
-import type { HealthState, Problem } from './protocol/views.ts';
+import type { HealthState, Problem } from '../protocol/views.ts';
 
 /** Sources of problems; each replaces its own when things change. */
 export type ProblemSource =

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { ConnectScope } from './protocol/clients.ts';
-import type { ConnectPlan } from './protocol/views.ts';
-import { ADAPTERS, adapterFor } from './clients/clients.ts';
-import type { ClientAdapter, ClientContext } from './clients/types.ts';
-import { homePaths, prepareHome } from './config/home.ts';
-import { writePrivateFile } from './config/privateFile.ts';
-import { readConfig } from './config/readConfig.ts';
-import { asset } from './assets.ts';
-import { installLauncher } from './intake/launcher.ts';
+import type { ConnectScope } from '../protocol/clients.ts';
+import type { ConnectPlan } from '../protocol/views.ts';
+import { ADAPTERS, adapterFor } from '../clients/clients.ts';
+import type { ClientAdapter, ClientContext } from '../clients/types.ts';
+import { homePaths, prepareHome } from '../config/home.ts';
+import { writePrivateFile } from '../config/privateFile.ts';
+import { readConfig } from '../config/readConfig.ts';
+import { asset } from '../config/assets.ts';
+import { installLauncher } from '../intake/launcher.ts';
 
 /** Where a connection is made: whose settings, and of which folder if they are a project's. */
 export interface Place {

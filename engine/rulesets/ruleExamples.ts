@@ -1,10 +1,10 @@
-import { asset } from './assets.ts';
+import { asset } from '../config/assets.ts';
 import { scanExample } from './exampleScan.ts';
-import { loadBuiltinPack } from './detect/builtinRules.ts';
-import { createDetector } from './detect/detector.ts';
-import { BUILTIN_WAYS, PROJECT_WAYS } from './detect/regex/linearity.ts';
-import { parseRuleFile } from './detect/ruleFile.ts';
-import type { Problem } from './protocol/views.ts';
+import { loadBuiltinPack } from '../detect/builtinRules.ts';
+import { createDetector } from '../detect/detector.ts';
+import { BUILTIN_WAYS, PROJECT_WAYS } from '../detect/regex/linearity.ts';
+import { parseRuleFile } from '../detect/ruleFile.ts';
+import type { Problem } from '../protocol/views.ts';
 
 /** What a rule file's own examples say about it. */
 export interface RuleFileReport {

@@ -1,4 +1,4 @@
-import type { ConfiguredServer } from './clients/configuredServers.ts';
+import type { ConfiguredServer } from '../clients/configuredServers.ts';
 
 const FIRST_MS = 2_000;
 const EVERY_MS = 30_000;
