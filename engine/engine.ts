@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import path from 'node:path';
 import type { EngineInfo } from './protocol/api.ts';
 import type { EntryDraft, EntryRecord } from './protocol/audit.ts';
 import type { Mode } from './protocol/verdict.ts';
@@ -15,19 +13,19 @@ import { configuredServers, type ConfiguredServer } from './clients/configuredSe
 import { prepareHome, type HomePaths } from './config/home.ts';
 import type { Config } from './config/schema.ts';
 import { openConfig, type ConfigStore } from './config/store.ts';
-import { writePrivateFile } from './config/privateFile.ts';
 import { openSigner } from './identity/keys.ts';
 import { readRotations } from './identity/rotations.ts';
 import { randomToken, sameToken } from './identity/token.ts';
 import { HooksEndpoint } from './intake/hooksEndpoint.ts';
 import { createHttpServer, sendJson, type Route } from './intake/httpServer.ts';
 import { Pipeline } from './pipeline/pipeline.ts';
+import { Announcement } from './announcement.ts';
 import { createHandlers } from './apiHandlers.ts';
 import { asset } from './config/assets.ts';
 import { BlockRecord } from './blockRecord.ts';
 import { DurableSink } from './auditSink.ts';
 import { clientContext, installHook } from './guard/connections.ts';
-import { ClientViews } from './guard/clientViews.ts';
+import { ClientViews, unproven } from './guard/clientViews.ts';
 import { ClientWatch } from './guard/clientWatch.ts';
 import { GuardWatch } from './guard/guardWatch.ts';
 import { ControlApi } from './control/controlApi.ts';
@@ -37,6 +35,7 @@ import { Election, ELECTION_PATH, listen } from './ownership.ts';
 import { ProblemBoard } from './control/problemBoard.ts';
 import { exportRoute } from './control/exportRoute.ts';
 import { Retention } from './retention.ts';
+import { hashOf, SettingsRecord } from './settingsRecord.ts';
 import { redactor } from './pipeline/redactor.ts';
 import { LiveRules } from './rulesets/liveRules.ts';
 import { McpDefinitions } from './mcp/mcpDefinitions.ts';
@@ -52,8 +51,6 @@ interface Tokens {
   readonly proof: string;
 }
 
-/** How often the engine makes sure that hooks can find it. */
-const REASSERT_MS = 3000;
 /** Entries of earlier engines that escalation and risk take up. */
 const REPLAYED = 1000;
 
@@ -127,9 +124,10 @@ function electionRoute(election: Election): Route {
 export class Engine {
   readonly closed: Promise<void>;
   readonly routes: readonly Route[];
-  info: EngineInfo;
 
   private readonly startedAt = Date.now();
+  private readonly announcement: Announcement;
+  private readonly settingsRecord = new SettingsRecord();
   private readonly pipeline: Pipeline;
   private readonly holder: HeldHolder;
   private readonly sink: DurableSink;
@@ -148,8 +146,6 @@ export class Engine {
   /** What is noticed while parts are put together is told with all the rest, once there is a whole. */
   private assembled = false;
   private endClosed: () => void = () => undefined;
-  private reassert: NodeJS.Timeout | undefined;
-  private recorded: { readonly settings: string; readonly mode: Mode | undefined } | undefined;
 
   private constructor(
     private readonly options: EngineOptions,
@@ -268,19 +264,22 @@ export class Engine {
       onTrouble: (message) => tellMcp([{ code: 'mcp-unwatched', message }]),
     });
     this.routes = this.buildRoutes();
-    const url = `http://127.0.0.1:${port}`;
-    this.info = {
+    this.announcement = new Announcement(paths, {
       version: VERSION,
       pid: process.pid,
       port,
-      url,
+      url: `http://127.0.0.1:${port}`,
       token: tokens.hooks,
       control: tokens.control,
       proof: tokens.proof,
       startedAt: this.startedAt,
       successors: 0,
-    };
+    });
     this.assembled = true;
+  }
+
+  get info(): EngineInfo {
+    return this.announcement.info;
   }
 
   static async open(
@@ -300,7 +299,7 @@ export class Engine {
       now: Date.now,
       inForce: () => ({
         rules: opened.engine?.rules.detector.packHash ?? '',
-        config: createHash('sha256').update(JSON.stringify(config.current)).digest('hex'),
+        config: hashOf(config.current),
       }),
       onCheckpoint: (signed) => opened.engine?.hub.send({ kind: 'checkpoint', signed }),
     });
@@ -316,12 +315,7 @@ export class Engine {
   /** Tells hooks, windows and the command line where this engine is. */
   async announce(): Promise<void> {
     this.configChanged();
-    this.writeInfo();
-    this.reassert = setInterval(() => {
-      if (this.closing) return;
-      if (!existsSync(this.paths.engineInfo)) this.writeInfo();
-      void this.sink.flush(); // What hooks judged that had not found us yet.
-    }, REASSERT_MS).unref();
+    this.announcement.start(() => void this.sink.flush()); // What hooks judged that had not found us yet.
     if (this.options.passing !== true) {
       installHook(this.options.home);
       await this.sink.append(
@@ -374,9 +368,9 @@ export class Engine {
 
   private async shutDown(): Promise<void> {
     const successors = this.hub.successors();
-    clearInterval(this.reassert);
+    this.announcement.stop();
     // A mode that was given for this run ends with it.
-    if (this.options.mode && this.options.passing !== true) this.writeMode(this.config.current.mode);
+    if (this.options.mode && this.options.passing !== true) this.announcement.mode(this.config.current.mode);
     this.holder.close();
     this.sink.close();
     this.rules.close();
@@ -387,7 +381,7 @@ export class Engine {
     this.config.close();
     await this.log.close();
     // With a successor the file stays: hooks that find nobody wait a moment for the next one.
-    if (successors === 0) rmSync(this.paths.engineInfo, { force: true });
+    if (successors === 0) this.announcement.withdraw();
     this.hub.close();
     for (const server of [this.extraServer, this.server]) {
       if (!server) continue;
@@ -425,18 +419,7 @@ export class Engine {
         shutDown: () => void this.close(),
       }),
     );
-    const events: Route = {
-      method: 'GET',
-      path: '/api/events',
-      scope: 'control',
-      maxBody: 0,
-      handle: ({ url }, response) => {
-        const role = url.searchParams.get('role') === 'editor' ? 'editor' : 'observer';
-        this.hub.add(response, role, url.searchParams.get('follower') ?? '', { kind: 'status', status: this.status() });
-        return Promise.resolve();
-      },
-    };
-    return [hooks, events, exportRoute(this.log), control];
+    return [hooks, this.hub.route(() => this.status()), exportRoute(this.log), control];
   }
 
   /** A port of the user's choice beside the one that stands for ownership. */
@@ -449,7 +432,7 @@ export class Engine {
       this.extraServer = server;
       const address = server.address();
       const port = typeof address === 'object' && address ? address.port : wanted;
-      this.info = { ...this.info, port, url: `http://127.0.0.1:${port}` };
+      this.announcement.servedAt(port);
     } else if (this.options.port !== undefined) {
       throw new Error(
         `port ${wanted} on 127.0.0.1 is taken by another program. Choose another with --port, or leave it out.`,
@@ -472,31 +455,10 @@ export class Engine {
 
   private configChanged(): void {
     this.problems.set('config', this.config.problems);
-    this.recordSettings();
-    // For hooks that cannot even start Node: they know at least what to do when nothing else works.
-    if (this.options.passing !== true) this.writeMode(this.settings().mode);
+    const change = this.settingsRecord.change(this.config.current);
+    if (change !== undefined) void this.sink.append(systemEntry('config.changed', change));
+    if (this.options.passing !== true) this.announcement.mode(this.settings().mode);
     this.publishStatus();
-  }
-
-  /** Settings decide what is stopped: a change of them belongs into the log as much as a call does. */
-  private recordSettings(): void {
-    const { current } = this.config;
-    const settings = createHash('sha256').update(JSON.stringify(current)).digest('hex');
-    const before = this.recorded;
-    this.recorded = { settings, mode: current.mode };
-    if (!before || before.settings === settings) return;
-    const mode = (of: Mode | undefined): string => of ?? 'not chosen';
-    const change =
-      before.mode === current.mode
-        ? `mode ${mode(current.mode)} as before`
-        : `mode ${mode(before.mode)} is now ${mode(current.mode)}`;
-    void this.sink.append(
-      systemEntry('config.changed', `config.yaml changed: ${change}, settings ${settings.slice(0, 16)}`),
-    );
-  }
-
-  private writeMode(mode: Mode | undefined): void {
-    writePrivateFile(path.join(this.paths.bin, 'mode'), `${mode ?? 'observe'}\n`);
   }
 
   /** Of the user, and of the folders that agents worked in lately: there a server goes by the folder's name too. */
@@ -518,15 +480,7 @@ export class Engine {
   }
 
   private followersChanged(): void {
-    if (this.closing) return;
-    const successors = this.hub.successors();
-    if (successors === this.info.successors) return;
-    this.info = { ...this.info, successors };
-    this.writeInfo();
-  }
-
-  private writeInfo(): void {
-    writePrivateFile(this.paths.engineInfo, `${JSON.stringify(this.info)}\n`);
+    if (!this.closing) this.announcement.successors(this.hub.successors());
   }
 
   private publishStatus(): void {
@@ -546,11 +500,4 @@ function recentVerdicts(log: AuditLog) {
         ? [{ agent: record.agent.name, verdict: record.verdict, ageMs: Math.max(0, now - record.time) }]
         : [],
     );
-}
-
-/** A connected client whose last test call was not denied. */
-function unproven({ id, name, state, file, proof }: ClientView): Problem[] {
-  if (state !== 'connected' || !proof || proof.denied) return [];
-  const message = `${name} does not obey: a harmless test call that must be denied was not. ${proof.detail}`;
-  return [{ code: `client-unproven-${id}`, client: id, message, fix: 'prove', file }];
 }

@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http';
+import type { Route } from '../intake/httpServer.ts';
 import type { EngineEvent } from '../protocol/api.ts';
+import type { EngineStatus } from '../protocol/views.ts';
 
 interface Follower {
   readonly response: ServerResponse;
@@ -25,7 +27,22 @@ export class EventHub {
     this.timer = setInterval(() => this.write(': alive\n\n'), KEEP_ALIVE_MS).unref();
   }
 
-  add(response: ServerResponse, role: Follower['role'], name: string, first: EngineEvent): void {
+  /** `GET /api/events?role=editor|observer&follower=NAME`: the status now, then every event. */
+  route(status: () => EngineStatus): Route {
+    return {
+      method: 'GET',
+      path: '/api/events',
+      scope: 'control',
+      maxBody: 0,
+      handle: ({ url }, response) => {
+        const role = url.searchParams.get('role') === 'editor' ? 'editor' : 'observer';
+        this.add(response, role, url.searchParams.get('follower') ?? '', { kind: 'status', status: status() });
+        return Promise.resolve();
+      },
+    };
+  }
+
+  private add(response: ServerResponse, role: Follower['role'], name: string, first: EngineEvent): void {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     response.write(encode(first));
     const follower = { response, role, follower: name };

@@ -1,4 +1,4 @@
-import type { ClientProof, ClientView } from '../protocol/views.ts';
+import type { ClientProof, ClientView, Problem } from '../protocol/views.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
 import { proveClient } from './canary.ts';
 import { clientContext } from './connections.ts';
@@ -58,4 +58,11 @@ export class ClientViews {
     await this.drain();
     return this.log.latest(RECENT).some(({ record }) => record.action === 'deny' && record.summary.includes(command));
   }
+}
+
+/** A connected client whose last test call was not denied. */
+export function unproven({ id, name, state, file, proof }: ClientView): Problem[] {
+  if (state !== 'connected' || !proof || proof.denied) return [];
+  const message = `${name} does not obey: a harmless test call that must be denied was not. ${proof.detail}`;
+  return [{ code: `client-unproven-${id}`, client: id, message, fix: 'prove', file }];
 }

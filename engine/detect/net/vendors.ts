@@ -58,7 +58,6 @@ const VENDORS: readonly { readonly host: string; readonly path?: string }[] = [
   { host: 'mise.jdx.dev' },
   { host: 'get.jetify.com' },
   { host: 'just.systems' },
-  { host: 'sh.rustup.org' },
   { host: 'get.trunk.io' },
   { host: 'go.dev' },
   { host: 'cli.github.com' },
