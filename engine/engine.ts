@@ -330,10 +330,11 @@ export class Engine {
 
   /** What must not delay the first calls. */
   private async settleIn(): Promise<void> {
+    await this.watch.refresh(); // First: what changes from now on is noticed.
+    if (this.closing) return;
     await this.rules.warmUp();
     if (this.closing) return;
     this.serversWatch.start();
-    await this.watch.refresh();
     await this.retention.run();
   }
 
