@@ -43,6 +43,9 @@ test('the walkthrough shows the change, connects with consent, proves it, and un
       'what was there moved',
     );
     assert.deepEqual(Object.keys((JSON.parse(connected) as { hooks: object }).hooks).sort(), [
+      'ConfigChange',
+      'Elicitation',
+      'ElicitationResult',
       'PermissionRequest',
       'PostToolUse',
       'PostToolUseFailure',
