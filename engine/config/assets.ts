@@ -7,7 +7,7 @@ import path from 'node:path';
  * @throws Error if the build is missing or incomplete
  */
 export function asset(name: string): string {
-  for (const directory of [__dirname, path.join(__dirname, '..', '..', 'dist')]) {
+  for (const directory of [__dirname, path.join(__dirname, '../dist'), path.join(__dirname, '../../dist')]) {
     const file = path.join(directory, name);
     if (existsSync(file)) return file;
   }

@@ -18,12 +18,13 @@ import { benchStarting } from './starting.ts';
 /** Take minutes, or download much the first time: only if named. */
 const LONG: Readonly<Record<string, () => Promise<Figure[]>>> = { million: benchMillion, clients: benchClients };
 
+/** Serving comes before what makes this process large: a large process takes long to start others, and commands are timed. */
 const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   starting: benchStarting,
+  serving: benchServing,
   judging: () => bundled<typeof judging>('judging').benchJudging(),
   auditing: benchAuditing,
   importing: benchImporting,
-  serving: benchServing,
   editing: benchEditing,
 };
 
