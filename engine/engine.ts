@@ -253,7 +253,7 @@ export class Engine {
     this.guards = new GuardWatch({
       context: () => clientContext(options.home),
       clients: () => this.views,
-      projects: () => log.sessions(50).flatMap(({ cwd }) => (cwd === undefined ? [] : [cwd])),
+      projects: () => this.workedIn(),
       heard: (session) => log.sessions(200).find(({ id }) => id === session)?.lastAt,
       since: this.startedAt,
       onChange: (problems) => this.problems.set('guards', problems),
@@ -465,13 +465,17 @@ export class Engine {
   /** Of the user, and of the folders that agents worked in lately: there a server goes by the folder's name too. */
   private configuredServers(): readonly ConfiguredServer[] {
     const user = configuredServers(clientContext(this.options.home));
-    const folders = this.log.sessions(50).flatMap(({ cwd }) => (cwd === undefined ? [] : [cwd]));
-    const ofProjects = [...new Set(folders)].flatMap((folder) =>
+    const ofProjects = this.workedIn().flatMap((folder) =>
       configuredServers(clientContext(this.options.home, folder))
         .filter(({ scope }) => scope === 'project')
         .map((server) => ({ ...server, name: `${server.name} (${folder})` })),
     );
     return [...user, ...ofProjects];
+  }
+
+  /** Folders that agents worked in lately. */
+  private workedIn(): string[] {
+    return [...new Set(this.log.sessions(50).flatMap(({ cwd }) => (cwd === undefined ? [] : [cwd])))];
   }
 
   private suspend(agent: string, why: string): void {

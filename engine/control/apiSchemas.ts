@@ -7,7 +7,6 @@ const nothing = z.strictObject({});
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`));
 const name = z.string().min(1).max(300);
 
-/** What each method of the control API takes; typed so that a method without a schema does not compile. */
 const connect = z.strictObject({
   client: name,
   connect: z.boolean(),
@@ -15,6 +14,7 @@ const connect = z.strictObject({
   project: z.string().max(4096).exactOptional(),
 });
 
+/** What each method of the control API takes; typed so that a method without a schema does not compile. */
 export const REQUEST_SCHEMAS: { readonly [M in Method]: z.ZodType<Request<M>> } = {
   status: nothing,
   'held.list': z.strictObject({ all: z.boolean().exactOptional() }),

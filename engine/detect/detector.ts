@@ -71,10 +71,10 @@ export function createDetector(packs: readonly CompiledPack[], options: Detector
       return { piece, findings: new Scan(inner, planFor(call, 'minimal'), readViews, watchedFrom).run().findings };
     });
   const judgedInstructions: CallFacts['judgedInstructions'] = (field, input, budget, facts) =>
-    instructionsWritten(facts, field).map(({ path, span, text }) => {
+    instructionsWritten(facts, field).map(({ span, text }) => {
       const call = messageOf(text, input);
       const inner = createFacts(call, lent, budget);
-      return { path, span, findings: new Scan(inner, planFor(call, 'strict'), readViews, watchedFrom).run().findings };
+      return { span, findings: new Scan(inner, planFor(call, 'strict'), readViews, watchedFrom).run().findings };
     });
   const lent: LentFacts = { phraseHits, judgedPieces, judgedInstructions };
   const loaded = rules.map((rule) => loadRule(rule, groups, readViews, prefilter));

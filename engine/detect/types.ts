@@ -118,7 +118,6 @@ export interface JudgedPiece {
 }
 
 export interface JudgedInstructions {
-  readonly path: string;
   readonly span: readonly [start: number, end: number];
   readonly findings: readonly Finding[];
 }

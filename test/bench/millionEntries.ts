@@ -1,5 +1,6 @@
 import type { EntryDraft, EntryFinding } from '../../engine/protocol/audit.ts';
 import type { AuditLog } from '../../engine/audit/auditLog.ts';
+import { chances } from '../support/chances.ts';
 
 const BATCH = 1000;
 const DAYS = 30;
@@ -12,17 +13,6 @@ const TOOLS = ['Bash', 'Read', 'Edit', 'Write', 'WebFetch', 'Grep', 'mcp__github
 const WORDS = 'build test deploy cart login invoice schema parser index cache queue report export tenant billing'.split(
   ' ',
 );
-
-/** Numbers from 0 to 1 that are the same in every run (mulberry32). */
-function chances(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Appends `count` entries as 30 days of several agents leave them, `BATCH` at a time. */
 export async function appendMany(log: AuditLog, count: number): Promise<void> {

@@ -8,6 +8,7 @@ import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freshEnvironment, freshFolder } from '../support/environment.ts';
 import { bashEvent, cli, configure, oktsec, stateOf, trail } from '../support/oktsec.ts';
+import { chances } from '../support/chances.ts';
 
 /** How many hooks are killed; `npm run test:faults` asks for more. */
 const KILLS = Number(process.env.OKTSEC_KILLS ?? 12);
@@ -15,17 +16,6 @@ const KILLS = Number(process.env.OKTSEC_KILLS ?? 12);
 const ROUND = 6;
 /** Something else may have been quicker: then nothing happens any more. */
 const PATIENCE_MS = 20_000;
-
-/** Numbers from 0 to 1 that are the same in every run (mulberry32). */
-function chances(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** A person's home whose hooks and engines come to violent ends. */
 class Victim {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { verifyEntries } from '../../engine/audit/verify.ts';
 import { draft, openLog, temporaryDirectory } from '../unit/audit/helpers.ts';
+import { chances } from '../support/chances.ts';
 
 /** How many power cuts; `npm run test:faults` asks for more. */
 const CUTS = Number(process.env.OKTSEC_POWER_CUTS ?? 60);
@@ -117,17 +118,6 @@ class Disk {
     if (operation.kind === 'unlink') this.files.delete(operation.file);
     else file.note(operation);
   }
-}
-
-/** Numbers from 0 to 1 that are the same in every run (mulberry32). */
-function chances(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 describe('audit log when the power fails', () => {
