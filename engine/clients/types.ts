@@ -68,6 +68,8 @@ export interface ClientConnection {
   /** The main file of each scope that our hooks go into, the project's if there is one. */
   files(context: ClientContext): readonly { readonly scope: ConnectScope; readonly file: string }[];
   detect(context: ClientContext): Promise<Detection>;
+  /** The program that a terminal would start; undefined if there is none. */
+  executable(context: ClientContext): Promise<string | undefined>;
   /** The exact edit that connecting or disconnecting makes; changes nothing. */
   plan(context: ClientContext, connect: boolean, scope?: ConnectScope): Promise<ConnectPlan>;
   /** Makes the planned edit after a backup. Refuses symlinks, invalid files, and a file that is not `expect`. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CANARY } from './canaryEvents.ts';
 import { CanaryModel } from './canaryModel.ts';
-import { findProgram } from '../clients/connecting/installation.ts';
+import { adapterFor } from '../clients/clients.ts';
 import type { ClientContext } from '../clients/types.ts';
 import { HEADLESS } from './headlessClients.ts';
 
@@ -27,8 +27,8 @@ export async function runClientCanary(
   denied: (command: string) => Promise<boolean>,
 ): Promise<ClientRun | undefined> {
   const headless = HEADLESS[client];
-  const found = headless && (await findProgram(headless.program, context));
-  if (!headless || !found) return undefined;
+  const program = headless && (await adapterFor(client)?.executable(context));
+  if (!headless || program === undefined) return undefined;
   const folder = mkdtempSync(path.join(tmpdir(), 'oktsec-canary-'));
   const mark = path.join(folder, 'it-ran');
   const command = `${CANARY} ${randomUUID()}`;
@@ -38,7 +38,7 @@ export async function runClientCanary(
     const direct = '127.0.0.1,localhost';
     const env = { ...context.env, NO_PROXY: direct, no_proxy: direct, ...headless.env?.(place) };
     headless.prepare?.(place);
-    const output = await run(found.executable, headless.args(place), folder, env);
+    const output = await run(program, headless.args(place), folder, env);
     if (existsSync(mark)) return { denied: false, detail: 'The client ran the canary: it does not obey the hook.' };
     if (await denied(command)) {
       return {

@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ModelApi, ModelCall } from './canaryReplies.ts';
-import type { Program } from '../clients/connecting/installation.ts';
 
 /** Where a run takes place: the model's address, and an empty folder of its own. */
 export interface CanaryPlace {
@@ -11,7 +10,6 @@ export interface CanaryPlace {
 
 /** How a client is run without a person, with a model of ours. Its own settings, and so its hooks, stay in force. */
 export interface Headless {
-  readonly program: Program;
   readonly api: ModelApi;
   readonly shell: (line: string) => ModelCall;
   readonly prepare?: (place: CanaryPlace) => void;
@@ -26,7 +24,6 @@ const KEY = 'oktsec-test';
 /** Neither contacts its maker nor starts MCP servers where that can be said, and the shell is allowed: only a hook stops it. */
 export const HEADLESS: Readonly<Record<string, Headless>> = {
   'claude-code': {
-    program: { names: ['claude'], packages: ['@anthropic-ai/claude-code'], folders: ['.local/bin', '.claude/local'] },
     api: 'messages',
     shell: (command) => ({ name: 'Bash', input: { command, description: 'a test' } }),
     args: () => ['-p', PROMPT, '--output-format', 'json', '--allowedTools', 'Bash', '--strict-mcp-config'],
@@ -38,7 +35,6 @@ export const HEADLESS: Readonly<Record<string, Headless>> = {
     }),
   },
   codex: {
-    program: { names: ['codex'], packages: ['@openai/codex'] },
     api: 'responses',
     shell: (cmd) => ({ name: 'exec_command', input: { cmd } }),
     args: ({ url }) => [
@@ -59,7 +55,6 @@ export const HEADLESS: Readonly<Record<string, Headless>> = {
     env: () => ({ OKTSEC_CANARY_KEY: KEY }),
   },
   'gemini-cli': {
-    program: { names: ['gemini'], packages: ['@google/gemini-cli'] },
     api: 'contents',
     shell: (command) => ({ name: 'run_shell_command', input: { command, description: 'a test' } }),
     args: () => ['-p', PROMPT, '--yolo', '--skip-trust', '--output-format', 'json'],
@@ -70,7 +65,6 @@ export const HEADLESS: Readonly<Record<string, Headless>> = {
     }),
   },
   'copilot-cli': {
-    program: { names: ['copilot'], packages: ['@github/copilot'] },
     api: 'chat',
     shell: (command) => ({ name: 'bash', input: { command, description: 'a test' } }),
     args: () => ['-p', PROMPT, '--allow-all-tools', '--output-format', 'json'],
@@ -83,14 +77,12 @@ export const HEADLESS: Readonly<Record<string, Headless>> = {
     }),
   },
   'qwen-code': {
-    program: { names: ['qwen'], packages: ['@qwen-code/qwen-code'] },
     api: 'chat',
     shell: (command) => ({ name: 'run_shell_command', input: { command, is_background: false } }),
     args: () => ['-p', PROMPT, '--yolo', '--auth-type', 'openai', '--output-format', 'json'],
     env: ({ url }) => ({ OPENAI_API_KEY: KEY, OPENAI_BASE_URL: `${url}/v1`, OPENAI_MODEL: 'oktsec-canary' }),
   },
   opencode: {
-    program: { names: ['opencode'], packages: ['opencode-ai'], folders: ['.opencode/bin'] },
     api: 'chat',
     shell: (command) => ({ name: 'bash', input: { command, description: 'a test' } }),
     args: () => ['run', '--format', 'json', '--model', 'oktsec/canary', PROMPT],
@@ -102,7 +94,6 @@ export const HEADLESS: Readonly<Record<string, Headless>> = {
     }),
   },
   cline: {
-    program: { names: ['cline'], packages: ['cline', '@cline/cli'] },
     api: 'chat',
     shell: (line) => ({ name: 'run_commands', input: { commands: [line] } }),
     // Its providers cannot be told on the command line. Hooks stand beside its data, so they stay in force.

@@ -48,6 +48,7 @@ export function connectionOf(facts: ConnectionFacts): ClientConnection {
         .filter((scope) => scope !== 'project' || context.project !== undefined)
         .map((scope) => ({ scope, file: facts.hookFiles(context, scope, undefined)[0].file })),
     detect: (context) => detect(facts, context),
+    executable: async (context) => (await findProgram(facts.program, context))?.executable,
     plan: async (context, connect, scope = 'user') => {
       const prepared = await prepare(facts, context, connect, scope);
       return planOf(facts, context, scope, connect, prepared);
