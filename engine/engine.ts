@@ -1,15 +1,14 @@
 import { existsSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { EngineInfo } from './protocol/api.ts';
 import type { EntryDraft, EntryRecord } from './protocol/audit.ts';
 import type { Mode } from './protocol/verdict.ts';
-import type { ClientView, EngineStatus, Problem } from './protocol/views.ts';
+import type { ClientView, EngineStatus } from './protocol/views.ts';
 import { openAuditLog, type AuditLog } from './audit/auditLog.ts';
 import { drainSpool, writeSpool } from './audit/spool.ts';
 import { systemEntry } from './audit/systemEntry.ts';
 import { adapterFor } from './clients/clients.ts';
 import { isOnRecord } from './clients/connecting/undoRecord.ts';
-import { configuredServers, type ConfiguredServer } from './clients/configuredServers.ts';
 import { prepareHome, type HomePaths } from './config/home.ts';
 import type { Config } from './config/schema.ts';
 import { openConfig, type ConfigStore } from './config/store.ts';
@@ -31,16 +30,15 @@ import { GuardWatch } from './guard/guardWatch.ts';
 import { ControlApi } from './control/controlApi.ts';
 import { EventHub } from './control/eventHub.ts';
 import { HeldHolder } from './heldHolder.ts';
-import { Election, ELECTION_PATH, listen } from './ownership.ts';
+import { closeServer, ExtraPort } from './extraPort.ts';
+import { Election, ELECTION_PATH } from './ownership.ts';
 import { ProblemBoard } from './control/problemBoard.ts';
 import { exportRoute } from './control/exportRoute.ts';
 import { Retention } from './retention.ts';
 import { hashOf, SettingsRecord } from './settingsRecord.ts';
 import { redactor } from './pipeline/redactor.ts';
 import { LiveRules } from './rulesets/liveRules.ts';
-import { McpDefinitions } from './mcp/mcpDefinitions.ts';
-import { McpPins } from './mcp/mcpPins.ts';
-import { McpServersWatch } from './mcp/mcpServersWatch.ts';
+import { McpOversight } from './mcpOversight.ts';
 import { systemClock } from './pipeline/systemClock.ts';
 import { VERSION } from './protocol/version.ts';
 
@@ -96,8 +94,7 @@ export async function startEngine(options: EngineOptions): Promise<Started> {
     await engine.announce();
     return { kind: 'owner', engine };
   } catch (error) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await closeServer(server);
     throw error;
   }
 }
@@ -134,14 +131,13 @@ export class Engine {
   private readonly hub: EventHub;
   private readonly problems: ProblemBoard;
   private readonly rules: LiveRules;
-  private readonly definitions: McpDefinitions;
+  private readonly mcp: McpOversight;
   private readonly clients: ClientViews;
   private readonly watch: ClientWatch;
   private readonly retention: Retention;
   private readonly guards: GuardWatch;
-  private readonly serversWatch: McpServersWatch;
   private views: readonly ClientView[] = [];
-  private extraServer: Server | undefined;
+  private readonly extraPort = new ExtraPort();
   private closing: Promise<void> | undefined;
   /** What is noticed while parts are put together is told with all the rest, once there is a whole. */
   private assembled = false;
@@ -214,24 +210,14 @@ export class Engine {
       onOverrun: (rules) => this.rules.overran(rules),
       onBlock: (agent) => blocks.add(agent, Date.now()),
     });
-    const pins = new McpPins(paths.mcpPins);
-    const unreadable = pins.problem;
-    const tellMcp = (problems: readonly Problem[]): void =>
-      this.problems.set('mcp', [
-        ...(unreadable === undefined
-          ? []
-          : [{ code: 'mcp-pins-unreadable', message: unreadable, file: paths.mcpPins }]),
-        ...problems,
-      ]);
-    tellMcp([]);
-    this.definitions = new McpDefinitions({
-      pins,
+    this.mcp = new McpOversight({
+      home: options.home,
+      pinsFile: paths.mcpPins,
       judge: (call) => this.pipeline.judge(call, { identity: { method: 'token', trusted: true } }),
       record: (entry) => this.sink.append(entry),
       rules: () => this.rules.detector.packHash,
-      redact: redactor,
-      now: Date.now,
-      onProblems: tellMcp,
+      folders: () => this.workedIn(),
+      onProblems: (problems) => this.problems.set('mcp', problems),
     });
     this.pipeline.replay(recentVerdicts(log));
     this.clients = new ClientViews(options.home, log, () => this.sink.flush());
@@ -257,11 +243,6 @@ export class Engine {
       heard: (session) => log.sessions(200).find(({ id }) => id === session)?.lastAt,
       since: this.startedAt,
       onChange: (problems) => this.problems.set('guards', problems),
-    });
-    this.serversWatch = new McpServersWatch({
-      servers: () => this.configuredServers(),
-      look: (servers) => this.definitions.configured(servers),
-      onTrouble: (message) => tellMcp([{ code: 'mcp-unwatched', message }]),
     });
     this.routes = this.buildRoutes();
     this.announcement = new Announcement(paths, {
@@ -334,7 +315,7 @@ export class Engine {
     if (this.closing) return;
     await this.rules.warmUp();
     if (this.closing) return;
-    this.serversWatch.start();
+    this.mcp.start();
     await this.retention.run();
   }
 
@@ -378,18 +359,14 @@ export class Engine {
     this.watch.close();
     this.retention.close();
     this.guards.close();
-    this.serversWatch.close();
+    this.mcp.close();
     this.config.close();
     await this.log.close();
     // With a successor the file stays: hooks that find nobody wait a moment for the next one.
     if (successors === 0) this.announcement.withdraw();
     this.hub.close();
-    for (const server of [this.extraServer, this.server]) {
-      if (!server) continue;
-      const ended = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await ended;
-    }
+    await this.extraPort.close();
+    await closeServer(this.server);
     this.endClosed();
   }
 
@@ -411,7 +388,7 @@ export class Engine {
         config: this.config,
         status: () => this.status(),
         rules: () => this.rules.detector.rules,
-        definitions: this.definitions,
+        definitions: this.mcp.definitions,
         trustFolders: (folders) => this.rules.trust(folders),
         clients: this.clients,
         watch: this.watch,
@@ -426,13 +403,8 @@ export class Engine {
   /** A port of the user's choice beside the one that stands for ownership. */
   private async servePort(wanted: number | undefined): Promise<void> {
     if (wanted === undefined || wanted === this.info.port) return;
-    const server = createServer();
-    for (const listener of this.server.listeners('request')) server.on('request', listener as () => void);
-    server.requestTimeout = 0;
-    if (await listen(server, wanted)) {
-      this.extraServer = server;
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : wanted;
+    const port = await this.extraPort.open(this.server, wanted);
+    if (port !== undefined) {
       this.announcement.servedAt(port);
     } else if (this.options.port !== undefined) {
       throw new Error(
@@ -460,17 +432,6 @@ export class Engine {
     if (change !== undefined) void this.sink.append(systemEntry('config.changed', change));
     if (this.options.passing !== true) this.announcement.mode(this.settings().mode);
     this.publishStatus();
-  }
-
-  /** Of the user, and of the folders that agents worked in lately: there a server goes by the folder's name too. */
-  private configuredServers(): readonly ConfiguredServer[] {
-    const user = configuredServers(clientContext(this.options.home));
-    const ofProjects = this.workedIn().flatMap((folder) =>
-      configuredServers(clientContext(this.options.home, folder))
-        .filter(({ scope }) => scope === 'project')
-        .map((server) => ({ ...server, name: `${server.name} (${folder})` })),
-    );
-    return [...user, ...ofProjects];
   }
 
   /** Folders that agents worked in lately. */
