@@ -66,7 +66,7 @@ export const configSchema = z.strictObject({
     .min(1024)
     .max(65_535)
     .optional()
-    .describe('Loopback port of the engine. Not set: the built-in port, or any free one if that is taken.'),
+    .describe('A loopback port to serve beside the one of the engine. If another program has it, a problem says so.'),
   hold: z
     .strictObject({
       deadlineSeconds: count(
