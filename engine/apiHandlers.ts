@@ -1,6 +1,7 @@
 import type { FolderTrust, TrustedFolder } from './protocol/api.ts';
 import type { EngineStatus, Problem, SessionStep } from './protocol/views.ts';
 import type { AuditLog } from './audit/auditLog.ts';
+import { readParts } from './audit/readParts.ts';
 import { verifyEntries } from './audit/verify.ts';
 import type { RuleInfo } from './detect/types.ts';
 import { homePaths } from './config/home.ts';
@@ -98,7 +99,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       await parts.record('mode.changed', `A person chose ${mode} mode`);
       return parts.status();
     },
-    'audit.verify': () => verifyEntries(log.whole(), log.publicKeys(), log.checkpoints()),
+    'audit.verify': () => verifyEntries(readParts(log.wholeJson()), log.publicKeys(), log.checkpoints()),
     'keys.rotate': () => {
       const { signer, rotation } = rotateKey(home, Date.now());
       log.rotate(signer, rotation);

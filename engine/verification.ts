@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import type { VerifyReport } from './protocol/audit.ts';
 import { unpacked } from './audit/archive.ts';
 import { CheckpointFile } from './audit/checkpoints.ts';
+import { readParts } from './audit/readParts.ts';
 import { textLines } from './audit/textLines.ts';
 import { verifyEntries } from './audit/verify.ts';
 import { homePaths } from './config/home.ts';
@@ -31,14 +32,19 @@ export async function verifyHome(
     const { selection = false } = target;
     const archive = await isCompressed(target.file);
     const text = lines(archive ? unpacked(target.file) : createReadStream(target.file));
-    return verifyEntries(parts(text), [key], [], { partial: selection, redacted: true, archive, onProgress });
+    return verifyEntries(readParts(text), [key], [], { partial: selection, redacted: true, archive, onProgress });
   }
   return withEngine(home, async (engine) => {
     const checkpoints = path.join(homePaths(home).keys, 'checkpoints.jsonl');
     const signed = existsSync(checkpoints) ? new CheckpointFile(checkpoints).read() : [];
-    return verifyEntries(parts(lines(await engine.stream('/api/export?format=jsonl'))), [loadPublicKey(home)], signed, {
-      ...{ rotations: readRotations(home), onProgress },
-    });
+    return verifyEntries(
+      readParts(lines(await engine.stream('/api/export?format=jsonl'))),
+      [loadPublicKey(home)],
+      signed,
+      {
+        ...{ rotations: readRotations(home), onProgress },
+      },
+    );
   });
 }
 
@@ -63,17 +69,4 @@ async function* lines(input: Readable): AsyncGenerator<string> {
 /** Of zlib: the compressed text was altered or cut. */
 function isDamage(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
-}
-
-/** A line that is no JSON goes on as text: the verifier names the entry that it should have been. */
-async function* parts(text: AsyncIterable<string>): AsyncGenerator<unknown> {
-  for await (const line of text) yield parsed(line);
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line) as unknown;
-  } catch {
-    return line;
-  }
 }

@@ -13,6 +13,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { LogPart } from '../protocol/audit.ts';
+import { readParts } from './readParts.ts';
 import { textLines } from './textLines.ts';
 
 export const ARCHIVE_SUFFIX = '.jsonl.gz';
@@ -42,8 +43,8 @@ export async function writeArchive(file: string, parts: Iterable<LogPart>): Prom
 }
 
 /** What an archive holds, as it was parsed. Throws if it was cut off or is not compressed. */
-export async function* readArchive(file: string): AsyncGenerator<unknown, void> {
-  for await (const line of textLines(unpacked(file))) yield JSON.parse(line) as unknown;
+export function readArchive(file: string): AsyncGenerator<unknown, void> {
+  return readParts(textLines(unpacked(file)));
 }
 
 /** An archive's text. That it was cut off shows as an error of the stream. */

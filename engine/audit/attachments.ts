@@ -86,7 +86,11 @@ export class AttachmentTable {
 
   /** What is left of an entry's texts. */
   of({ seq, attached }: EntryRecord): Texts | undefined {
-    if (!attached) return undefined;
+    return attached && this.ofEntry(seq);
+  }
+
+  /** The same, of an entry that has not been read. */
+  ofEntry(seq: number): Texts | undefined {
     const texts: Partial<Record<AttachmentName, Attachment>> = {};
     for (const { id, salt, text } of this.#find.all({ from: idOf(seq, 'reasoning'), to: idOf(seq, 'input') })) {
       texts[id === idOf(seq, 'input') ? 'input' : 'reasoning'] = { salt, text };

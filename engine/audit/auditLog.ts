@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import {
   ATTACHMENTS,
+  type Bridge,
   type Certificate,
   type Entry,
   type EntryDraft,
@@ -194,7 +195,7 @@ export class AuditLog {
   /** What was decided on the call with this key, a person's later decision included. */
   decisionOf(key: string): Decision | undefined {
     const record = this.#entries.byKey(key);
-    return record && decisionFrom(record, this.#entries.bySession(record.session));
+    return record && decisionFrom(record, this.#entries.approvals(record.session));
   }
 
   /** Sessions last active before `before` (milliseconds since the epoch), newest first. */
@@ -205,8 +206,7 @@ export class AuditLog {
   session(id: string): SessionDetail | undefined {
     const summary = this.#rollups.session(id);
     const reasoningOf = (record: EntryRecord) => this.#entries.attachments.of(record)?.reasoning?.text;
-    const there = ({ seq }: EntryRecord) => seq > this.#archiver.start;
-    return summary && { summary, steps: timeline(this.#entries.bySession(id).filter(there), reasoningOf) };
+    return summary && { summary, steps: timeline(this.#entries.ofSession(id, this.#archiver.start), reasoningOf) };
   }
 
   /** Newest first. */
@@ -265,9 +265,20 @@ export class AuditLog {
    * in an archive, if there is one, and all entries.
    */
   *whole(): Generator<LogPart, void> {
-    yield* this.#certificates();
-    if (this.#archiver.bridge) yield this.#archiver.bridge;
+    yield* this.#beginning();
     yield* this.entries();
+  }
+
+  /** What `whole` gives, each part as JSON: entries need not be read for that, which costs several times as much. */
+  *wholeJson(): Generator<string, void> {
+    for (const part of this.#beginning()) yield JSON.stringify(part);
+    let last = this.#archiver.start;
+    for (;;) {
+      const page = this.#entries.forwardJson(last, PAGE);
+      for (const { json } of page) yield json;
+      if (page.length < PAGE) return;
+      last = page.at(-1)?.seq ?? last;
+    }
   }
 
   /**
@@ -393,6 +404,12 @@ export class AuditLog {
   *#selected(filter: EntryFilter): Generator<LogPart, void> {
     yield* this.#certificates();
     yield* this.#search.select(filter, this.#archiver.start);
+  }
+
+  /** What comes before the entries of a whole log. */
+  #beginning(): (Certificate | Bridge)[] {
+    const { bridge } = this.#archiver;
+    return bridge ? [...this.#certificates(), bridge] : this.#certificates();
   }
 
   #certificates(): Certificate[] {

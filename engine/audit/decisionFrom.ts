@@ -1,11 +1,11 @@
 import type { EntryFinding, EntryRecord } from '../protocol/audit.ts';
 import type { Approval, Decision, Finding } from '../protocol/verdict.ts';
 
-/** The decision that an entry records, as far as it is stored; `session` holds the entries that may refer to it. */
-export function decisionFrom(record: EntryRecord, session: readonly EntryRecord[]): Decision | undefined {
+/** The decision that an entry records, as far as it is stored; `approvals` are those of its session. */
+export function decisionFrom(record: EntryRecord, approvals: readonly EntryRecord[]): Decision | undefined {
   const { verdict, stage, mode, action, enforced } = record;
   if (!verdict || !stage || !mode || !action || !enforced) return undefined;
-  const later = session.findLast((each) => each.kind === 'approval' && each.call === record.call);
+  const later = approvals.findLast(({ call }) => call === record.call);
   // A caller that went away decided nothing.
   const settled = later?.approval?.state === 'cancelled' ? undefined : later;
   const approval: Approval | undefined = settled?.approval ?? record.approval;

@@ -24,14 +24,31 @@ export const SEALED = `LEFT JOIN seals s ON s.first = (SELECT max(first) FROM se
   LEFT JOIN keys ON keys.id = s.signer`;
 const ENTRIES = `SELECT ${ENTRY_COLUMNS} FROM entries e ${SEALED}`;
 
+/** Records of a session that are read at once. */
+const SESSION_PAGE = 128;
+/** In the record of an entry some of whose texts are stored apart. */
+const ATTACHED = '"attached":';
+
 /** Seals lately read that are kept: entries of one are mostly read together. */
 const MAX_SEALS = 64;
+
+/** An entry whose record is still the JSON that is stored. */
+interface UnreadEntry {
+  readonly seq: number;
+  readonly record: string;
+  readonly sealed: Omit<Entry, 'record'>;
+}
 
 /** Puts entries together from their rows. */
 export class EntryDecoder {
   readonly #seals = new Map<number, Seal>();
 
   readonly decode = (row: Row): Entry => ({ record: recordIn(row, 1), ...this.#sealOf(row).of(row.int(0)) });
+
+  readonly decodeUnread = (row: Row): UnreadEntry => {
+    const seq = row.int(0);
+    return { seq, record: row.text(1), sealed: this.#sealOf(row).of(seq) };
+  };
 
   #sealOf(row: Row): Seal {
     const first = row.int(2);
@@ -52,9 +69,11 @@ export class EntryTable {
   readonly #insertSpooled: Statement<{ id: string; seq: number }>;
   readonly #byKey: Query<number, EntryRecord>;
   readonly #bySpool: Query<string, EntryRecord>;
-  readonly #bySession: Query<string, EntryRecord>;
+  readonly #ofSession: Query<Range & { readonly session: string }, EntryRecord>;
+  readonly #approvals: Query<string, EntryRecord>;
   readonly #records: Query<Range, EntryRecord>;
   readonly #forward: Query<Range, Entry>;
+  readonly #unread: Query<Range, UnreadEntry>;
   readonly #latest: Query<number, Entry>;
   readonly #maximum: Query<void, number>;
   readonly #sealEnd: Query<number, number>;
@@ -63,7 +82,7 @@ export class EntryTable {
 
   constructor(db: Sql) {
     this.attachments = new AttachmentTable(db);
-    const { decode } = new EntryDecoder();
+    const { decode, decodeUnread } = new EntryDecoder();
     this.#insert = db.statement(
       'INSERT INTO entries (seq, time, kind, session, verdict, key, record) VALUES (?, ?, ?, ?, ?, ?, ?)',
       (to, { link: { record, canonical }, session }) => {
@@ -87,8 +106,14 @@ export class EntryTable {
       (to, id) => to.text(id),
       record,
     );
-    this.#bySession = db.query(
-      'SELECT record FROM entries WHERE session = (SELECT id FROM sessions WHERE name = ?) ORDER BY seq',
+    const ofSession = 'SELECT record FROM entries WHERE session = (SELECT id FROM sessions WHERE name = ?)';
+    this.#ofSession = db.query(
+      `${ofSession} AND seq > ? ORDER BY seq LIMIT ?`,
+      (to, { session, after, limit }) => to.text(session).int(after).int(limit),
+      record,
+    );
+    this.#approvals = db.query(
+      `${ofSession} AND kind = ${ENTRY_KINDS.indexOf('approval')} ORDER BY seq`,
       (to, session) => to.text(session),
       record,
     );
@@ -97,11 +122,14 @@ export class EntryTable {
       (to, { after, limit }) => to.int(after).int(limit),
       record,
     );
-    this.#forward = db.query(
-      `${ENTRIES} WHERE e.seq > ? ORDER BY e.seq LIMIT ?`,
-      (to, { after, limit }) => to.int(after).int(limit),
-      decode,
-    );
+    const forward = <T>(read: (row: Row) => T) =>
+      db.query<Range, T>(
+        `${ENTRIES} WHERE e.seq > ? ORDER BY e.seq LIMIT ?`,
+        (to, { after, limit }) => to.int(after).int(limit),
+        read,
+      );
+    this.#forward = forward(decode);
+    this.#unread = forward(decodeUnread);
     this.#latest = db.query(`${ENTRIES} ORDER BY e.seq DESC LIMIT ?`, (to, limit) => to.int(limit), decode);
     this.#maximum = db.query<void, number>('SELECT coalesce(max(seq), 0) FROM entries', noParameters, (row) =>
       row.int(0),
@@ -142,8 +170,20 @@ export class EntryTable {
     return this.#bySpool.first(id);
   }
 
-  bySession(session: string): EntryRecord[] {
-    return this.#bySession.all(session);
+  /** Records of a session after a sequence number, in order; few are in memory at a time. */
+  *ofSession(session: string, after: number): Generator<EntryRecord, void> {
+    let last = after;
+    for (;;) {
+      const page = this.#ofSession.all({ session, after: last, limit: SESSION_PAGE });
+      yield* page;
+      if (page.length < SESSION_PAGE) return;
+      last = page.at(-1)?.seq ?? last;
+    }
+  }
+
+  /** What people decided on calls of a session, in order. */
+  approvals(session: string): EntryRecord[] {
+    return this.#approvals.all(session);
   }
 
   /** Records of the entries after a sequence number, in order. */
@@ -154,6 +194,15 @@ export class EntryTable {
   /** Entries after a sequence number, in order. */
   forward(after: number, limit: number): Entry[] {
     return this.attachments.join(this.#forward.all({ after, limit }));
+  }
+
+  /** The same entries, each as the JSON of an `Entry`, without reading what they say. */
+  forwardJson(after: number, limit: number): { readonly seq: number; readonly json: string }[] {
+    return this.#unread.all({ after, limit }).map(({ seq, record, sealed }) => {
+      const attachments = record.includes(ATTACHED) ? this.attachments.ofEntry(seq) : undefined;
+      const rest = JSON.stringify(attachments ? { ...sealed, attachments } : sealed);
+      return { seq, json: `{"record":${record},${rest.slice(1)}` };
+    });
   }
 
   /** The newest entries, newest first. */

@@ -24,9 +24,8 @@ export function exportEntries(
 ): Generator<string, void> {
   switch (format) {
     case 'jsonl':
-      return jsonLines(parts);
     case 'json':
-      return jsonArray(parts);
+      return exportJson(jsonOf(parts), format);
     case 'csv':
       return csv(entriesOf(parts));
     case 'sarif':
@@ -34,19 +33,28 @@ export function exportEntries(
   }
 }
 
+/** The same of parts that are JSON already. */
+export function exportJson(parts: Iterable<string>, format: 'jsonl' | 'json'): Generator<string, void> {
+  return format === 'jsonl' ? jsonLines(parts) : jsonArray(parts);
+}
+
 /** Rows and results are of entries. */
 function* entriesOf(parts: Iterable<LogPart>): Generator<Entry, void> {
   for (const part of parts) if ('record' in part) yield part;
 }
 
-function* jsonLines(parts: Iterable<LogPart>): Generator<string, void> {
-  for (const part of parts) yield `${JSON.stringify(part)}\n`;
+function* jsonOf(parts: Iterable<LogPart>): Generator<string, void> {
+  for (const part of parts) yield JSON.stringify(part);
 }
 
-function* jsonArray(parts: Iterable<LogPart>): Generator<string, void> {
+function* jsonLines(parts: Iterable<string>): Generator<string, void> {
+  for (const part of parts) yield `${part}\n`;
+}
+
+function* jsonArray(parts: Iterable<string>): Generator<string, void> {
   let before = '[\n';
   for (const part of parts) {
-    yield before + JSON.stringify(part);
+    yield before + part;
     before = ',\n';
   }
   yield before === '[\n' ? '[]\n' : '\n]\n';

@@ -2,6 +2,9 @@ import type { EntryRecord } from '../protocol/audit.ts';
 import { VERDICTS, type Verdict } from '../protocol/verdict.ts';
 import type { SessionStep } from '../protocol/views.ts';
 
+/** A line while what came of its call may still be added. Built member by member: sessions are long, and spreads are slow. */
+type Line = { -readonly [K in keyof SessionStep]: SessionStep[K] };
+
 /**
  * The lines of a session, from its entries in order of sequence: what a person decided and what came of a call is
  * folded into the call's line; later entries win. What refers to a call that is not there keeps a line of its own.
@@ -10,24 +13,24 @@ export function timeline(
   records: Iterable<EntryRecord>,
   reasoningOf: (record: EntryRecord) => string | undefined,
 ): SessionStep[] {
-  const steps: SessionStep[] = [];
-  const lineOf = new Map<string, number>();
+  const lines: Line[] = [];
+  const lineOf = new Map<string, Line>();
   for (const record of records) {
-    const line = record.kind === 'outcome' || record.kind === 'approval' ? lineOf.get(record.call) : undefined;
-    const call = line === undefined ? undefined : steps[line];
-    if (line !== undefined && call) {
-      steps[line] = fold(call, record);
+    const isLater = record.kind === 'outcome' || record.kind === 'approval';
+    const call = isLater ? lineOf.get(record.call) : undefined;
+    if (call) {
+      fold(call, record);
       continue;
     }
-    if (record.kind === 'call') lineOf.set(record.call, steps.length);
-    steps.push(toStep(record, steps.at(-1), reasoningOf(record)));
+    const line = lineFrom(record, lines.at(-1), reasoningOf(record));
+    if (record.kind === 'call') lineOf.set(record.call, line);
+    lines.push(line);
   }
-  return steps;
+  return lines;
 }
 
-function toStep(record: EntryRecord, before: SessionStep | undefined, reasoning: string | undefined): SessionStep {
-  const path = pathOf(record.args);
-  return {
+function lineFrom(record: EntryRecord, before: SessionStep | undefined, reasoning: string | undefined): Line {
+  const line: Line = {
     seq: record.seq,
     call: record.call,
     kind: record.kind,
@@ -40,29 +43,29 @@ function toStep(record: EntryRecord, before: SessionStep | undefined, reasoning:
     summary: record.summary,
     detail: detailOf(record.args),
     findings: record.findings ?? [],
-    ...(record.verdict && { verdict: record.verdict }),
-    ...(record.action && { action: record.action }),
-    ...(record.enforced && { enforced: record.enforced }),
-    ...(record.reason && { reason: record.reason }),
-    ...(record.approval && { approval: record.approval }),
-    ...(record.outcome && { outcome: record.outcome }),
-    ...(reasoning !== undefined && { reasoning }),
-    ...(path && { path }),
     spooled: record.spooled ?? false,
   };
+  if (record.verdict) line.verdict = record.verdict;
+  if (record.action) line.action = record.action;
+  if (record.enforced) line.enforced = record.enforced;
+  if (record.reason) line.reason = record.reason;
+  if (record.approval) line.approval = record.approval;
+  if (record.outcome) line.outcome = record.outcome;
+  if (reasoning !== undefined) line.reasoning = reasoning;
+  const path = pathOf(record.args);
+  if (path) line.path = path;
+  return line;
 }
 
 /** An after-event may have found something in the result: the worse verdict and all findings show. */
-function fold(call: SessionStep, later: EntryRecord): SessionStep {
-  const worse = later.kind === 'outcome' && rank(later.verdict) > rank(call.verdict);
-  return {
-    ...call,
-    ...(later.approval && { approval: later.approval }),
-    ...(later.outcome && { outcome: later.outcome }),
-    ...(later.kind === 'outcome' && later.findings && { findings: [...call.findings, ...later.findings] }),
-    ...(worse && later.verdict && { verdict: later.verdict }),
-    ...(worse && later.reason && { reason: later.reason }),
-  };
+function fold(call: Line, later: EntryRecord): void {
+  if (later.approval) call.approval = later.approval;
+  if (later.outcome) call.outcome = later.outcome;
+  if (later.kind !== 'outcome') return;
+  if (later.findings?.length) call.findings = [...call.findings, ...later.findings];
+  if (rank(later.verdict) <= rank(call.verdict)) return;
+  if (later.verdict) call.verdict = later.verdict;
+  if (later.reason) call.reason = later.reason;
 }
 
 function rank(verdict: Verdict | undefined): number {

@@ -7,14 +7,14 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { openAuditLog } from '../../engine/audit/auditLog.ts';
 import { openSigner } from '../../engine/identity/keys.ts';
 import { freshFolder } from '../support/environment.ts';
-import { oktsec, RunningEngine, stateOf, trail } from '../support/oktsec.ts';
+import { bashEvent, oktsec, RunningEngine, stateOf, trail } from '../support/oktsec.ts';
 import { draft, WASM } from '../unit/audit/helpers.ts';
 
 const DAY = 86_400_000;
 const THOUGHT = 'the staging database is the weak point';
 
-/** A home whose log has ten entries of each of the last four days, each with what the agent thought. */
-async function homeWithDays(t: TestContext): Promise<string> {
+/** A home whose log has entries of each of the last four days, each with what the agent thought. */
+async function homeWithDays(t: TestContext, entriesADay = 10): Promise<string> {
   const home = freshFolder(t, 'home');
   const state = stateOf(home);
   mkdirSync(state, { recursive: true, mode: 0o700 });
@@ -22,8 +22,8 @@ async function homeWithDays(t: TestContext): Promise<string> {
   const log = await openAuditLog({ file, wasm: WASM, signer: openSigner(state), now: Date.now });
   for (let day = 4; day > 0; day--) {
     const time = Date.now() - day * DAY + DAY / 2;
-    const entries = Array.from({ length: 10 }, (_, n) =>
-      draft(day * 10 + n, { time, session: `s-${day}`, reasoning: `${THOUGHT} ${day}`, input: `{"n":${n}}` }),
+    const entries = Array.from({ length: entriesADay }, (_, n) =>
+      draft(day * entriesADay + n, { time, session: `s-${day}`, reasoning: `${THOUGHT} ${day}`, input: `{"n":${n}}` }),
     );
     await Promise.all(entries.map((entry) => log.append(entry)));
   }
@@ -142,6 +142,26 @@ describe('oktsec forget', () => {
 });
 
 describe('an export', () => {
+  it('lets calls be judged while it is made', async (t) => {
+    const home = await homeWithDays(t, 1000);
+    const engine = await RunningEngine.start(home);
+    t.after(() => engine.close());
+    const order: string[] = [];
+    const response = await fetch(`${engine.info.url}/api/export`, {
+      headers: { authorization: `Bearer ${engine.info.control}` },
+    });
+    const reader = response.body?.getReader();
+    await reader?.read();
+    const judged = engine.post(bashEvent('echo meanwhile')).then(async (answer) => {
+      await answer.text();
+      order.push('judged');
+    });
+    while (!(await reader?.read())?.done);
+    order.push('exported');
+    await judged;
+    assert.deepEqual(order, ['judged', 'exported']);
+  });
+
   it('whose reader goes away leaves the engine as it was', async (t) => {
     const home = await homeWithDays(t);
     const engine = await RunningEngine.start(home);

@@ -67,6 +67,28 @@ describe('oktsec verify tells apart', () => {
     assert.match(words, /^Valid: 20 entries/);
   });
 
+  it('an entry in which a member stands twice, one for each kind of reader', async (t) => {
+    const victim = new Victim(freshFolder(t, 'tamper'));
+    await victim.write(20);
+    const exported = path.join(victim.home, 'export.jsonl');
+    await oktsec(victim.home, ['export', '-o', exported]);
+    const text = readFileSync(exported, 'utf8');
+    const both = '"action":"deny","\\u0061ction":"allow"';
+    writeFileSync(exported, text.replace('"action":"allow"', both));
+    assert.equal((await victim.verify(exported)).report.fault?.problem, 'format');
+    writeFileSync(exported, text.replaceAll('"action":"allow",', '"action" : "allow" ,'));
+    assert.equal((await victim.verify(exported)).report.valid, true, 'white space is none');
+
+    const db = await Database.open(victim.database, WASM);
+    db.exec(`UPDATE entries SET record = replace(record, '"action":"allow"', '${both}') WHERE seq = 7`);
+    db.close();
+    const { fault } = (await victim.verify()).report;
+    assert.deepEqual([fault?.problem, fault?.seq], ['format', 7]);
+    const engine = await RunningEngine.start(victim.home);
+    t.after(() => engine.close());
+    assert.equal((await engine.call('audit.verify', {})).fault?.problem, 'format', 'to the panels too');
+  });
+
   it('a tail that was cut off', async (t) => {
     const victim = new Victim(freshFolder(t, 'tamper'));
     await victim.write(20);

@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { Ajv } from 'ajv';
+import { canonicalize } from '../../../engine/audit/canonical.ts';
 import { redactEntry } from '../../../engine/audit/exportRedaction.ts';
 import { exportEntries } from '../../../engine/audit/export.ts';
 import { verifyEntries } from '../../../engine/audit/verify.ts';
 import type { Entry, EntryDraft, EntryFinding } from '../../../engine/protocol/audit.ts';
-import { draft, sealed, SIGNER } from './helpers.ts';
+import { draft, openLog, sealed, SIGNER, temporaryDirectory } from './helpers.ts';
 
 const FINDING: EntryFinding = {
   rule: 'EXF-1',
@@ -82,6 +83,20 @@ describe('exports', () => {
       assert.equal((await verifyEntries(parsed, [SIGNER.publicKey])).valid, true);
     });
   }
+
+  it('of a whole log have each record in its canonical form, byte for byte as it was hashed', async (t) => {
+    const log = await openLog(t, temporaryDirectory(t));
+    const texts = { reasoning: 'because', input: '{}' };
+    const args = { 10: 'ten', 9: 'nine', z: 'line\nbreak \u2028 é', a: ['"attached":', 1e21, -0] };
+    await Promise.all([log.append(draft(1, { args, ...texts })), log.append(draft(2)), log.append(draft(3, texts))]);
+    const json = [...log.wholeJson()];
+    assert.deepEqual(
+      json.map((each): unknown => JSON.parse(each)),
+      [...log.whole()],
+    );
+    for (const [i, { record }] of [...log.entries()].entries())
+      assert.ok(json[i]?.startsWith(`{"record":${canonicalize(record)},"prev":`), json[i]);
+  });
 
   it('are well-formed without entries', () => {
     assert.equal(text('jsonl', []), '');
