@@ -84,7 +84,6 @@ read_rest() {
 read_by_bash() {
   case $BASH_VERSION in
     [123].* | 4.0*)
-      blocks=
       if IFS= read -r -d '' -n 4096 body; then read_rest; fi
       ;;
     *)
@@ -135,60 +134,142 @@ interpret() {
   return 1
 }
 
-# Returns when there is no complete answer. Says whether the call was taken, and whether the one who took it is silent.
+# Returns when there is no complete answer. Says whether the call was taken, and whether the answer has yet to come.
 ask_by_bash() {
-  taken=
-  { exec 3<>"/dev/tcp/127.0.0.1/$port"; } 2>/dev/null || return 1
+  { exec 3<>"/dev/tcp/127.0.0.1/$port"; } 2>/dev/null || return
   taken=yes
-  printf 'POST /hooks/event HTTP/1.1\\r\\nHost: 127.0.0.1:%s\\r\\nAuthorization: Bearer %s\\r\\nX-Oktsec-Client: %s\\r\\nX-Oktsec-Hook: 1\\r\\nContent-Type: application/json\\r\\nContent-Length: %s\\r\\nConnection: close\\r\\n\\r\\n%s' \\
-    "$port" "$token" "$client" "\${#body}" "$body" 2>/dev/null >&3
-  receive
-  interpret
-  # The engine must not go on waiting for a person on behalf of a call that is judged elsewhere.
-  exec 3>&-
+  # In two words: what is written first goes out line by line, and each line would wake the engine.
+  echo -n POST "/hooks/event HTTP/1.1$cr
+Host: 127.0.0.1:$port$cr
+Authorization: Bearer $token$cr
+X-Oktsec-Client: $client$cr
+X-Oktsec-Hook: 1$cr
+Content-Type: application/json$cr
+Content-Length: \${#body}$cr
+Connection: close$cr
+$cr
+$body" 2>/dev/null >&3
+  [ -n "$blocks" ] && receive
 }
 
-# One reply, behind the signs of life. An engine that has begun to reply is alive. The end of the connection is not
-# waited for.
+# One reply, up to the end of the connection. An engine that has begun to reply is alive. One that has not yet, after the
+# first seconds, or that gives a sign of life, may be waiting for a person.
 receive() {
-  while :; do
-    IFS= read -r -t "$patience" -n 1 reply <&3
-    status=$?
-    if [ -z "$reply" ]; then
-      [ "$status" -le 128 ] || alone=yes
-      return
-    fi
-    while IFS= read -r line <&3; do
-      reply="$reply$line
-"
-      [ "$line" = "$cr" ] && break
-    done
-    case $reply in 'HTTP/1.1 102 '*) ;; *) break ;; esac
-  done
-  length=\${reply#*[Cc]ontent-[Ll]ength: }
-  length=\${length%%"$cr"*}
-  case $length in
-    '' | 0 | *[!0-9]*) return ;;
-  esac
-  if [ -n "$blocks" ]; then
-    IFS= read -r -N "$length" line <&3
-  else
-    IFS= read -r -d '' -n "$length" line <&3
+  pending=
+  IFS= read -r -t 2 -N 1 reply <&3
+  if [ $? -gt 128 ]; then
+    pending=yes
+    return
   fi
+  IFS= read -r -N 26 line <&3
   reply=$reply$line
+  if [ "$reply" = "HTTP/1.1 102 Processing$end" ]; then
+    pending=yes
+    return
+  fi
+  IFS= read -r -N 1000000000 line <&3
+  reply=$reply$line
+  interpret
 }
 
 trap '' PIPE
 trap '[ -n "$answered" ] || give_up "the hook ended early"' EXIT
 case $client in '' | *[!A-Za-z0-9_-]*) give_up 'the hook command names no client' ;; esac
 body=
+blocks=
 port=
 taken=
+pending=
 if [ -n "$in_bash" ]; then read_by_bash; else read_rest; fi
 find_engine || port=
 if [ -n "$port" ] && [ -n "$in_bash" ]; then ask_by_bash; fi
 
 # What follows is seldom needed. A shell reads a script as it goes, so that it is not even read before.
+
+# Waits for the answer to a call that the engine has taken, while the engine lives and the client wants to know.
+wait_for_answer() {
+  first_parents=
+  heard=$SECONDS
+  while [ -n "$pending" ]; do
+    asked=$SECONDS
+    if [ -n "$blocks" ]; then receive; else receive_by_line; fi
+    if [ -n "$reply" ]; then
+      heard=$SECONDS
+    elif [ $((SECONDS - heard)) -ge "$patience" ]; then
+      alone=yes
+      return
+    fi
+    client_is_there || give_up 'the client that asked is gone'
+  done
+}
+
+# The same in a bash that cannot read in blocks, and does not tell silence from the end of the connection.
+receive_by_line() {
+  pending=
+  IFS= read -r -t 2 -n 1 reply <&3
+  if [ -z "$reply" ]; then
+    [ "$SECONDS" = "$asked" ] || pending=yes
+    return
+  fi
+  while IFS= read -r line <&3; do
+    reply="$reply$line
+"
+    [ "$line" = "$cr" ] && break
+  done
+  case $reply in
+    'HTTP/1.1 102 '*)
+      pending=yes
+      return
+      ;;
+  esac
+  length=\${reply#*[Cc]ontent-[Ll]ength: }
+  length=\${length%%"$cr"*}
+  case $length in
+    '' | 0 | *[!0-9]*) ;;
+    *)
+      IFS= read -r -d '' -n "$length" line <&3
+      reply=$reply$line
+      ;;
+  esac
+  interpret
+}
+
+# When a process ends, its children get another parent. Ours is the client, or a shell that only runs this command.
+client_is_there() {
+  if ! IFS= read -r line </proc/self/stat; then
+    kill -0 "$PPID"
+    return
+  fi
+  number=\${line%% *}
+  parent_in "$line"
+  parents=$parent
+  # Unless /proc counts in another way than we do.
+  if [ "$number" = "$$" ] && [ "$parent" != "$PPID" ]; then return 1; fi
+  line=
+  IFS= read -r -N 4096 line <"/proc/$parent/cmdline"
+  case $line in
+    *oktsec-hook*)
+      IFS= read -r line <"/proc/$parent/stat" || return 1
+      parent_in "$line"
+      parents="$parents $parent"
+      ;;
+  esac
+  [ "\${first_parents:=$parents}" = "$parents" ]
+} 2>/dev/null
+
+# The fourth field, behind a name that may hold anything.
+parent_in() {
+  parent=\${1##*') '}
+  parent=\${parent#* }
+  parent=\${parent%% *}
+}
+
+if [ -n "$taken" ]; then
+  [ -n "$blocks" ] || pending=yes
+  wait_for_answer
+  # The engine must not go on waiting for a person on behalf of a call that is judged elsewhere.
+  exec 3>&-
+fi
 
 # The same where bash is missing or has no sockets.
 ask_by_curl() {

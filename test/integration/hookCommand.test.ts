@@ -427,13 +427,18 @@ for (const [how, prepare] of [
 }
 
 describe('the hook command of a client that gives up', () => {
-  it('ends at once and lets the engine see it, so that a held call is cancelled', async () => {
-    const held = new Promise<void>((resolve) => {
+  let held: Promise<void>;
+
+  beforeEach(() => {
+    held = new Promise<void>((resolve) => {
       engine.reply = () => {
         resolve();
         return new Promise(() => undefined);
       };
     });
+  });
+
+  it('ends at once and lets the engine see it, so that a held call is cancelled', async () => {
     const child = spawn(launcher, ['claude-code'], { stdio: ['pipe', 'ignore', 'ignore'] });
     const ended = once(child, 'close');
     child.stdin.end(EVENT);
@@ -442,4 +447,27 @@ describe('the hook command of a client that gives up', () => {
     await Promise.all([ended, engine.nextAbandoned]);
     assert.equal(fallback(), undefined);
   });
+
+  for (const [shell, line] of [
+    ['itself', `exec "$0" claude-code`],
+    ['through a shell', `"$0" claude-code; exit $?`],
+  ] as const) {
+    for (const [how, prepare] of [
+      ['bash', () => undefined],
+      ['an old bash', inOldBash],
+    ] as const) {
+      it(`notices in ${how} that a client which started it ${shell} was killed outright`, async () => {
+        prepare();
+        const script = `require('node:child_process').spawn('sh', ['-c', ${JSON.stringify(line)}, ${JSON.stringify(launcher)}], { stdio: 'inherit' })`;
+        const client = spawn(process.execPath, ['-e', script], { stdio: ['pipe', 'ignore', 'ignore'] });
+        client.stdin.end(EVENT);
+        await held;
+        // It has to have seen its client alive.
+        await delay(5_000);
+        client.kill('SIGKILL');
+        await engine.nextAbandoned;
+        assert.equal(fallback(), undefined);
+      });
+    }
+  }
 });
