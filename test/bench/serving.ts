@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { launcherPath } from '../../engine/clients/launcherCommand.ts';
 import { freshEnvironment } from '../support/environment.ts';
 import { bashEvent, configure, RunningEngine, stateOf } from '../support/oktsec.ts';
+import { timeCommands } from './commandTimes.ts';
 import { percentile, timeConcurrent, timeEach, type Figure } from './measure.ts';
 import { sampleEvent } from './sampleCalls.ts';
 
@@ -24,7 +25,7 @@ export async function benchServing(): Promise<Figure[]> {
       { name: 'start a bare Node process', value: bare, unit: 'ms' },
       { name: 'engine ready, less a bare Node start', value: startUp - bare, unit: 'ms', budget: { atMost: 500 } },
       ...(await memory(engine)),
-      ...(await hookCommand(engine)),
+      ...hookCommand(engine),
       ...(await endpoint(engine)),
     ];
   } finally {
@@ -55,16 +56,18 @@ function residentBytes(pid: number): number {
 }
 
 /** The command that clients run, in turn with a bare Node start, so that both see the same machine. */
-async function hookCommand({ home }: RunningEngine): Promise<Figure[]> {
-  const launcher = launcherPath(stateOf(home), process.platform);
-  const env = freshEnvironment(home);
-  const hook: number[] = [];
-  const node: number[] = [];
-  for (let n = 0; n < 60; n++) {
-    const input = JSON.stringify(bashEvent(`echo ${n}`));
-    hook.push(...(await timeEach(1, () => execFileSync(launcher, ['claude-code'], { input, env }))));
-    node.push(...(await timeEach(1, () => execFileSync(process.execPath, ['-e', '0'], { env }))));
-  }
+function hookCommand({ home }: RunningEngine): Figure[] {
+  const count = 60;
+  const folder = mkdtempSync(path.join(tmpdir(), 'oktsec-bench-events-'));
+  for (let n = 0; n < count; n++) writeFileSync(path.join(folder, String(n)), JSON.stringify(bashEvent(`echo ${n}`)));
+  const { first: hook, second: node } = timeCommands({
+    first: [launcherPath(stateOf(home), process.platform), 'claude-code'],
+    folder,
+    second: [process.execPath, '-e', '0'],
+    count,
+    env: freshEnvironment(home),
+  });
+  rmSync(folder, { recursive: true });
   const command = percentile(hook, 0.5);
   return [
     { name: 'hook command, engine up', value: command, unit: 'ms' },
