@@ -22,6 +22,8 @@ import { systemClock } from './pipeline/systemClock.ts';
 /** How long a successor gets to take over before the hook judges by itself. */
 const SUCCESSION_MS = 5000;
 const BETWEEN_MS = 50;
+/** How often a caller is looked for while the engine holds its call. */
+const LOOK_MS = 2000;
 
 /** How long an engine that took the call may be silent. It gives a sign of life every `SIGN_OF_LIFE_MS`. */
 const PATIENCE_MS = 15_000;
@@ -31,6 +33,8 @@ export interface HookRun {
   readonly client: string;
   /** The engine was asked already and hangs: it is not asked again. */
   readonly alone?: boolean;
+  /** The process that waits for the answer. Once it is gone the engine is not kept waiting for a person. */
+  readonly caller?: number;
   readonly input: AsyncIterable<Buffer | string>;
 }
 
@@ -39,12 +43,17 @@ export interface HookRun {
  * and with nobody to ask, and spools the entry. In enforce mode what the engine would have held or stopped is denied,
  * and so is every way in which this can fail.
  */
-export async function runHook({ home, client, input, alone }: HookRun): Promise<HookAnswer> {
+export async function runHook({ home, client, input, alone, caller }: HookRun): Promise<HookAnswer> {
+  const gone = new AbortController();
+  const looking = setInterval(() => {
+    if (caller !== undefined && !isRunning(caller)) gone.abort();
+  }, LOOK_MS).unref();
   try {
     const chunks: Buffer[] = [];
     for await (const chunk of input) chunks.push(Buffer.from(chunk));
     const body = Buffer.concat(chunks);
-    const answer = alone ? undefined : await askEngine(home, client, body);
+    const answer = alone ? undefined : await askEngine(home, client, body, gone.signal);
+    if (gone.signal.aborted) throw new Error('The client that asked is gone');
     return answer ?? (await judgeAlone(home, client, body));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
@@ -53,16 +62,34 @@ export async function runHook({ home, client, input, alone }: HookRun): Promise<
       modeOf(home),
       `${why}. Start the engine: open the editor, or run "oktsec run".`,
     );
+  } finally {
+    clearInterval(looking);
+  }
+}
+
+/** A process that has ended but was not taken note of yet does not run. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !/^\d+ \(.*\) Z /s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'; // Another user's, or a system without /proc.
   }
 }
 
 /** The engine's answer, or undefined if there is no engine and none is about to take over. */
-async function askEngine(home: string, client: string, body: Buffer): Promise<HookAnswer | undefined> {
+async function askEngine(
+  home: string,
+  client: string,
+  body: Buffer,
+  signal: AbortSignal,
+): Promise<HookAnswer | undefined> {
   const until = performance.now() + SUCCESSION_MS;
   for (;;) {
     const info = await readEngineInfo(home);
     if (!info) return undefined;
-    const answer = await post(info, client, body);
+    const answer = await post(info, client, body, signal);
+    if (signal.aborted) return undefined;
     if (answer === 'silent') return undefined;
     if (answer) return answer;
     if (info.successors === 0) return undefined;
@@ -81,7 +108,12 @@ async function forget(home: string, stale: EngineInfo): Promise<void> {
 }
 
 /** `silent` is an engine that hangs: it may run on later. */
-function post(info: EngineInfo, client: string, body: Buffer): Promise<HookAnswer | 'silent' | undefined> {
+function post(
+  info: EngineInfo,
+  client: string,
+  body: Buffer,
+  signal: AbortSignal,
+): Promise<HookAnswer | 'silent' | undefined> {
   return new Promise((resolve) => {
     const headers = {
       authorization: `Bearer ${info.token}`,
@@ -99,6 +131,7 @@ function post(info: EngineInfo, client: string, body: Buffer): Promise<HookAnswe
         headers,
         agent: false,
         timeout: PATIENCE_MS,
+        signal,
       },
       (response) => {
         const chunks: Buffer[] = [];

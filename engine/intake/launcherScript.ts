@@ -313,7 +313,7 @@ ask_by_node() {
   fi
   OKTSEC_HOME=$(cd -P "$home" && pwd) || give_up 'its home directory is gone'
   export OKTSEC_HOME
-  printf '%s' "$body" | "$runtime" "$cli" hook --client "$client" \${alone:+--alone}
+  printf '%s' "$body" | "$runtime" "$cli" hook --client "$client" --caller "$PPID" \${alone:+--alone}
   code=$?
   if [ "$code" = 0 ] || [ "$code" = 2 ]; then
     answered=yes

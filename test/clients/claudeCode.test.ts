@@ -11,6 +11,7 @@ import { testDoctor } from './doctor.ts';
 import { claudeCode, PERMISSIVE_SETTINGS } from './drivers/claudeCode.ts';
 import { bash, DESTRUCTIVE, Person, SUSPICIOUS } from './person.ts';
 import { testSituations } from './situations.ts';
+import { ESCAPE, Terminal } from './terminal.ts';
 
 testSituations(claudeCode);
 testDoctor(claudeCode, 'claude');
@@ -145,14 +146,41 @@ test('instructions in a result are told to the model as what they are, and the r
   assert.match(person.heard, /Oktsec noted a risk/);
 });
 
-test('a client that is ended while its call is held takes the question with it', async (t) => {
+for (const [how, ending] of [
+  ['ended', { abortBy: 'SIGTERM' }],
+  ['killed outright', { abortBy: 'SIGKILL', abortAlone: true }],
+] as const) {
+  test(`a client that is ${how} while its call is held takes the question with it`, async (t) => {
+    const person = await Person.connected(t);
+    await person.engine();
+    const life = new AbortController();
+    const playing = person.prompts([bash(SUSPICIOUS)], { ...ending, signal: life.signal });
+    const { id } = await person.heldCall();
+    // So long that the hook command has seen its client alive.
+    await sleep(5_000);
+    life.abort();
+    await playing;
+    await isWithdrawn(person, id);
+  });
+}
+
+test('a person who presses Esc while a call is held takes the question with it, and goes on', async (t) => {
   const person = await Person.connected(t);
   await person.engine();
-  const life = new AbortController();
-  const playing = person.prompts([bash(SUSPICIOUS)], life.signal);
+  person.expects('Find my keys', [bash(SUSPICIOUS)]);
+  person.expects('Say hello', [bash('echo hello > hello.txt')]);
+  const terminal = await Terminal.open(t, person);
+  await terminal.types('Find my keys');
   const { id } = await person.heldCall();
-  life.abort();
-  await playing;
+  terminal.press(ESCAPE);
+  await isWithdrawn(person, id);
+  await terminal.shows('Interrupted');
+  await terminal.types('Say hello');
+  await until('the client goes on', () => person.has('hello.txt'));
+});
+
+/** The question is no longer asked, is on record as withdrawn by the client, and the call did not run. */
+async function isWithdrawn(person: Person, id: string): Promise<void> {
   await until(
     'the question is withdrawn',
     async () => (await oktsecJson<HeldItem[]>(person.home, ['approvals', 'list'])).length === 0,
@@ -160,4 +188,4 @@ test('a client that is ended while its call is held takes the question with it',
   const approvals = (await trail(person.home)).map(({ record }) => record.approval).filter((each) => each?.item === id);
   assert.deepEqual([approvals.at(-1)?.state, approvals.at(-1)?.by], ['cancelled', 'client']);
   assert.ok(!person.has('stolen.txt'));
-});
+}

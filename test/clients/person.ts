@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { HeldItem } from '../../engine/protocol/views.ts';
 import { freshFolder } from '../support/environment.ts';
 import { configure, oktsec, oktsecJson, RunningEngine } from '../support/oktsec.ts';
-import type { Finished } from '../support/processes.ts';
+import type { Finished, RunOptions } from '../support/processes.ts';
 import { until } from '../support/until.ts';
 import { claudeCode, claudeSettings } from './drivers/claudeCode.ts';
 import { runClient, type ClientDriver, type Desk } from './drivers/driver.ts';
@@ -120,9 +120,14 @@ export class Person implements Desk {
     assert.ok(asked, `The client never asked its model.\n${stderr}\n${stdout}`);
   }
 
+  /** What the model does when it is given this prompt, in a client that the person sits in front of. */
+  expects(prompt: string, scenario: Scenario): void {
+    this.#model.plays(prompt, scenario);
+  }
+
   /** Lets the client work on a prompt, however it ends. */
-  prompts(scenario: Scenario, signal?: AbortSignal): Promise<Finished> {
-    return this.#run(scenario, 'Fix the failing test of the cart', signal);
+  prompts(scenario: Scenario, ending?: RunOptions): Promise<Finished> {
+    return this.#run(scenario, 'Fix the failing test of the cart', ending);
   }
 
   /** Starts the client once more, as this driver starts it, on what it was doing. */
@@ -130,9 +135,9 @@ export class Person implements Desk {
     return runClient(driver, this, '');
   }
 
-  async #run(scenario: Scenario, prompt: string, signal?: AbortSignal): Promise<Finished> {
+  async #run(scenario: Scenario, prompt: string, ending?: RunOptions): Promise<Finished> {
     this.#model.plays(prompt, scenario);
-    const finished = await runClient(this.driver, this, prompt, signal);
+    const finished = await runClient(this.driver, this, prompt, ending);
     assert.deepEqual(this.#model.unexpected, [], finished.stderr);
     return finished;
   }

@@ -1,5 +1,6 @@
 /** No engine answers: the hook judges by itself, and what it judged is chained later. */
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
@@ -102,5 +103,21 @@ describe('a hook without an engine', () => {
     assert.deepEqual(readdirSync(spool), ['0-damaged.json.unreadable']);
     assert.equal((await oktsec(home, ['verify'])).code, 0);
     assert.ok(existsSync(path.join(stateOf(home), 'engine.json')));
+  });
+});
+
+describe('a hook in Node that waits for a person', () => {
+  it('gives up when the process that waits for it is gone, and the question is withdrawn', async (t) => {
+    const home = freshFolder(t, 'home');
+    configure(home, ENFORCE);
+    const engine = await RunningEngine.start(home);
+    t.after(() => engine.close());
+    const caller = spawn('sleep', ['600']);
+    t.after(() => caller.kill('SIGKILL'));
+    const asking = oktsec(home, ['hook', '--caller', String(caller.pid)], HELD);
+    await until('the call is held', async () => (await engine.call('held.list', {})).length === 1);
+    caller.kill('SIGKILL');
+    assert.equal((await asking).code, 2);
+    await until('nobody is asked', async () => (await engine.call('held.list', {})).length === 0);
   });
 });

@@ -279,7 +279,7 @@ for (const [how, prepare] of [
       assert.deepEqual(await run(EVENT), BY_FALLBACK);
       assert.deepEqual(fallback(), {
         stdin: EVENT,
-        args: [at('cli.js'), 'hook', '--client', 'claude-code'],
+        args: [at('cli.js'), 'hook', '--client', 'claude-code', '--caller', String(process.pid)],
         env: `1||${home}`,
       });
     });

@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** What an abort sends to the process group; a program may take SIGTERM as a wish to end. */
   readonly abortBy?: NodeJS.Signals;
+  /** Does an abort concern the program alone, as when it crashes, and not what it started? */
+  readonly abortAlone?: boolean;
 }
 
 /** Runs a program to its end in its own process group and collects what it printed. Rejects only if it cannot start. */
@@ -42,7 +44,8 @@ export function run(command: string, args: readonly string[], options: RunOption
     };
     const timer = setTimeout(kill, options.limit ?? 120_000);
     const abort = () => {
-      signalGroup(child, options.abortBy ?? 'SIGKILL');
+      if (options.abortAlone) child.kill(options.abortBy);
+      else signalGroup(child, options.abortBy ?? 'SIGKILL');
     };
     options.signal?.addEventListener('abort', abort, { once: true });
     child.on('error', (error) => {

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { freshEnvironment } from '../../support/environment.ts';
-import { run, type Finished } from '../../support/processes.ts';
+import { run, type Finished, type RunOptions } from '../../support/processes.ts';
 import type { ToolUse } from '../model/scenario.ts';
 import type { SituationId } from '../situations.ts';
 
@@ -45,14 +45,14 @@ export async function runClient(
   driver: ClientDriver,
   desk: Desk,
   prompt: string,
-  signal?: AbortSignal,
+  ending: Pick<RunOptions, 'signal' | 'abortBy' | 'abortAlone'> = {},
 ): Promise<Finished> {
   const [program = '', ...first] = await driver.provision();
   const { args, env } = driver.start(desk, prompt);
   return run(program, [...first, ...args], {
     cwd: desk.project,
     env: environment(desk, env),
-    ...(signal && { signal, abortBy: 'SIGTERM' as const }),
+    ...ending,
   });
 }
 
