@@ -1,56 +1,49 @@
-import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument, type Document } from 'yaml';
+import { LineCounter, isMap, isNode, isScalar, isSeq, type Document } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from '../protocol/views.ts';
+import { readYaml } from '../yaml/readYaml.ts';
 import { configSchema, type Config } from './schema.ts';
 
 /** Settings, or everything that is wrong with them. */
 export type ParsedConfig = { readonly config: Config } | { readonly problems: readonly [Problem, ...Problem[]] };
 
-/** Far above any real configuration. */
-const MAX_LENGTH = 1_000_000;
+/** Far above any real configuration. Text that is made to be hard takes some microseconds a character. */
+const MAX_LENGTH = 32_768;
 
 /** Reads the text of `config.yaml`. Each problem says what is wrong at which line and column of `file`. */
 export function parseConfig(text: string, file: string): ParsedConfig {
-  if (text.length > MAX_LENGTH) {
-    return {
-      problems: [{ code: 'config-size', message: `The configuration is larger than ${MAX_LENGTH} characters.`, file }],
-    };
-  }
   const lines = new LineCounter();
-  // A carriage return alone ends a line for people, but not in a comment for the parser: the rest would be one.
-  const document = parseDocument(text.replace(/\r(?!\n)/g, '\n'), {
-    lineCounter: lines,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
-  const place = (offset: number) => {
+  const problem = (code: string, message: string, offset: number): Problem => {
     const { line, col } = lines.linePos(offset);
-    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+    return { code, message, file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const syntax = document.errors.map((error): Problem => ({
-    code: 'config-syntax',
-    message: `Not valid YAML: ${error.message}`,
-    ...place(error.pos[0]),
-  }));
+  if (text.length > MAX_LENGTH) {
+    const message = `The configuration is larger than ${MAX_LENGTH} characters. Shorten it.`;
+    return { problems: [problem('config-size', message, 0)] };
+  }
+  const notYaml = (message: string, offset: number) => problem('config-syntax', `Not valid YAML: ${message}`, offset);
+  const [first, second] = readYaml(text, lines);
+  if (second) return { problems: [notYaml('The file holds more than one document', second.document.range?.[0] ?? 0)] };
+  const syntax = (first?.faults ?? []).map(({ message, offset }) => notYaml(message, offset));
   if (isNotEmpty(syntax)) return { problems: syntax };
 
   let value: unknown;
   try {
-    value = document.toJS() ?? {};
+    value = first?.document.toJS() ?? {};
   } catch (error) {
     // Aliases that expand beyond all measure, or point nowhere.
-    return {
-      problems: [{ code: 'config-syntax', message: `Not valid YAML: ${(error as Error).message}`, ...place(0) }],
-    };
+    return { problems: [notYaml((error as Error).message, 0)] };
   }
   const result = configSchema.safeParse(value);
   if (result.success) return { config: result.data };
   const problems = result.error.issues.flatMap((issue) =>
-    explain(issue).map(({ path, message }): Problem => ({
-      code: 'config-invalid',
-      message: path.length === 0 ? message : `${path.join('.')}: ${message}`,
-      ...place(offsetOf(document, path)),
-    })),
+    explain(issue).map(({ path, message }) =>
+      problem(
+        'config-invalid',
+        path.length === 0 ? message : `${path.join('.')}: ${message}`,
+        first ? offsetOf(first.document, path) : 0,
+      ),
+    ),
   );
   if (!isNotEmpty(problems)) throw new Error('A failed validation names no issue.');
   return { problems };

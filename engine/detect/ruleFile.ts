@@ -1,5 +1,6 @@
-import { LineCounter, parseAllDocuments, type Document } from 'yaml';
+import { LineCounter, type Document } from 'yaml';
 import type { Problem } from '../protocol/views.ts';
+import { readYaml } from '../yaml/readYaml.ts';
 import { compileRule, type RuleFault } from './compileRule.ts';
 import type { CompiledRule } from './pack.ts';
 import { compilePublishedRule, isPublishedRule, publishedRuleSchema, type PublishedRule } from './publishedFormat.ts';
@@ -36,9 +37,8 @@ export function parseRuleFile(text: string, file: string, maxWays: Ways): Parsed
     const { line, col } = lines.linePos(offset);
     problems.push({ code: 'rule-invalid', message, file, line, column: col });
   };
-  // A carriage return alone ends a line for people, but not in a comment for the parser: the rest would be one.
-  const documents = parseAllDocuments(text.replace(/\r(?!\n)/g, '\n'), { lineCounter: lines, uniqueKeys: true });
-  if (!Array.isArray(documents)) {
+  const documents = readYaml(text, lines);
+  if (documents.length === 0) {
     report(0, 'the file holds no rules');
     return { published: [], rules: [], examples: [], problems };
   }
@@ -46,9 +46,9 @@ export function parseRuleFile(text: string, file: string, maxWays: Ways): Parsed
   const rules: CompiledRule[] = [];
   const examples: FileExample[] = [];
   let source: RuleFile | undefined;
-  for (const document of documents) {
-    for (const error of document.errors) report(error.pos[0], error.message.split('\n')[0] ?? error.message);
-    if (document.errors.length > 0 || document.contents === null) continue;
+  for (const { document, faults } of documents) {
+    for (const { offset, message } of faults) report(offset, message);
+    if (faults.length > 0 || document.contents === null) continue;
     let content: unknown;
     try {
       content = document.toJS({ maxAliasCount: 100 });

@@ -55,6 +55,20 @@ const FILES = [
   ...['yarn.lock', 'poetry.lock', '.cursor/mcp.json', 'CLAUDE.md', '.git/hooks/pre-commit', 'x.sh', 'x.ps1', 'x.bat'],
 ];
 
+/** Calls that carry a text, one for each kind of field. */
+const CALLS: readonly ((text: string) => Parameters<typeof exampleInput>[0])[] = [
+  (text) => ({ tool: 'Bash', input: { command: text } }),
+  (text) => ({ tool: 'message', input: { content: text } }),
+  (text) => ({
+    tool: 'mcp_description',
+    input: { name: 'x', description: text, inputSchema: { [text.slice(0, 40)]: text } },
+  }),
+  (text) => ({ tool: 'Write', input: { file_path: '/home/dev/.claude/settings.json', content: text } }),
+  (text) => ({ tool: 'Read', input: { file_path: text } }),
+  (text) => ({ tool: 'WebFetch', input: { url: text, prompt: text } }),
+  (text) => ({ tool: 'Bash', input: { command: `npm install ${text}` } }),
+];
+
 const detector = createDetector([compileRules(path.resolve(import.meta.dirname, '../../rules'))]);
 
 /** Every reader of foreign text, by what holds for it whatever the text. Each throws when that does not hold. */
@@ -171,20 +185,10 @@ export const PARSERS: Readonly<Record<string, (text: string) => void>> = {
     assert.ok(Array.isArray(configFaults(`{"permissions":{"allow":["${text}"]}}`, text)));
   },
   'a call of every kind is judged the same twice, and never cut without saying so': (text) => {
-    for (const example of [
-      { tool: 'Bash', input: { command: text } },
-      { tool: 'message', input: { content: text } },
-      { tool: 'mcp_description', input: { name: 'x', description: text, inputSchema: { [text.slice(0, 40)]: text } } },
-      { tool: 'Write', input: { file_path: '/home/dev/.claude/settings.json', content: text } },
-      { tool: 'Read', input: { file_path: text } },
-      { tool: 'WebFetch', input: { url: text, prompt: text } },
-      { tool: 'Bash', input: { command: `npm install ${text}` } },
-    ]) {
-      const input = exampleInput(example);
-      const first = detector.scan(input, 'strict', 1e6);
-      assert.deepEqual(first.overran, []);
-      if (first.findings.length > 0) assert.deepEqual(detector.scan(input, 'strict', 1e6).findings, first.findings);
-    }
+    const input = exampleInput(oneOf(choicesOf(text), CALLS)(text));
+    const first = detector.scan(input, 'strict', 1e6);
+    assert.deepEqual(first.overran, []);
+    if (first.findings.length > 0) assert.deepEqual(detector.scan(input, 'strict', 1e6).findings, first.findings);
   },
   ...CLIENT_PARSERS,
   ...STORED_PARSERS,

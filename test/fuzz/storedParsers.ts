@@ -36,12 +36,11 @@ export const STORED_PARSERS: Readonly<Record<string, (text: string) => void>> = 
   'settings are read, or every problem has a place': (text) => {
     const next = choicesOf(text);
     const lines = Array.from({ length: 1 + Math.floor(next() * 6) }, () => oneOf(next, SETTINGS));
-    for (const written of [text, lines.join('\n'), `${lines.join('\n')}\nx: ${text}`, `agents: {${text}}`]) {
-      const parsed = parseConfig(written, 'config.yaml');
-      if ('config' in parsed) continue;
-      for (const { line, column, message } of parsed.problems) {
-        assert.ok((line ?? 0) >= 1 && (column ?? 0) >= 1 && message !== '');
-      }
+    const written = oneOf(next, [text, lines.join('\n'), `${lines.join('\n')}\nx: ${text}`, `agents: {${text}}`]);
+    const parsed = parseConfig(written, 'config.yaml');
+    if ('config' in parsed) return;
+    for (const { line, column, message } of parsed.problems) {
+      assert.ok((line ?? 0) >= 1 && (column ?? 0) >= 1 && message !== '');
     }
   },
 };

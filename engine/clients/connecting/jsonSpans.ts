@@ -75,8 +75,12 @@ function commentsIn(text: string, start: number, end: number): string {
   return kept;
 }
 
+/** One text is asked many things in a row. */
+let lastParsed: { readonly text: string; readonly root: Node | undefined } = { text: '', root: undefined };
+
 function nodeAt(text: string, at: JSONPath): Node | undefined {
-  const root = parseTree(text);
+  if (lastParsed.text !== text) lastParsed = { text, root: parseTree(text) };
+  const { root } = lastParsed;
   return root && findNodeAtLocation(root, at);
 }
 

@@ -71,6 +71,25 @@ describe('config.yaml', () => {
     assert.equal(problems('mode: enforce\nmode: observe\n')[0].code, 'config-syntax');
   });
 
+  it('says where a key stands twice, and refuses keys that are no plain values', () => {
+    assert.deepEqual(
+      problems('hold:\n  keepMinutes: 5\n  keepMinutes: 6\n').map(({ line, message }) => [line, message]),
+      [[3, 'Not valid YAML: Map keys must be unique']],
+    );
+    assert.match(problems('agents: {{x: 1}: {}}')[0].message, /plain value/);
+  });
+
+  it('refuses a second document', () => {
+    const [problem] = problems('mode: enforce\n---\nmode: observe\n');
+    assert.match(problem.message, /more than one document/);
+    assert.equal(problem.line, 2);
+  });
+
+  it('names no more than a hundred faults of a file that is something else', () => {
+    assert.equal(problems(']'.repeat(5000)).length, 100);
+    assert.equal(problems('x'.repeat(40_000))[0].code, 'config-size');
+  });
+
   it('refuses aliases that expand without end', () => {
     const levels = Array.from({ length: 12 }, (_, i) =>
       i === 0

@@ -126,6 +126,12 @@ describe('loadUserRules', () => {
     }
   });
 
+  it('names no more than a hundred faults of a file that is no YAML, and a key that stands twice', () => {
+    assert.equal(parseRuleFile(']'.repeat(5000), 'x.yaml', PROJECT_WAYS).problems.length, 100);
+    const [problem] = parseRuleFile('id: A\nid: B\n', 'x.yaml', PROJECT_WAYS).problems;
+    assert.deepEqual([problem?.line, problem?.message], [2, 'Map keys must be unique']);
+  });
+
   it('takes published phrases with bounded gaps, and the white space between their words', () => {
     const pattern = '(?i)(send|post)\\\\s+.{0,60}(-d|--data)\\\\s+.{0,30}\\\\$[({]?[A-Z_]*(SECRET|KEY)[A-Z_]*[)}]?';
     const { rules, problems } = parseRuleFile(PUBLISHED.replace('(?i)beacon\\\\s+at', pattern), 'x.yaml', BUILTIN_WAYS);

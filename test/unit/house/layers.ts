@@ -5,8 +5,9 @@ import ts from 'typescript';
 /** What each layer may import besides itself. A folder that is not here may not exist. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'engine/protocol': [],
-  'engine/config': ['engine/protocol'],
-  'engine/detect': ['engine/protocol'],
+  'engine/yaml': [],
+  'engine/config': ['engine/protocol', 'engine/yaml'],
+  'engine/detect': ['engine/protocol', 'engine/yaml'],
   'engine/audit': ['engine/protocol'],
   'engine/identity': ['engine/protocol'],
   'engine/policy': ['engine/protocol'],
