@@ -24,6 +24,7 @@ import { asset } from './config/assets.ts';
 import { BlockRecord } from './blockRecord.ts';
 import { DurableSink } from './auditSink.ts';
 import { clientContext, installHook } from './guard/connections.ts';
+import { admitsHttpHook } from './guard/httpHook.ts';
 import { ClientViews, unproven } from './guard/clientViews.ts';
 import { ClientWatch } from './guard/clientWatch.ts';
 import { GuardWatch } from './guard/guardWatch.ts';
@@ -83,7 +84,9 @@ export async function startEngine(options: EngineOptions): Promise<Started> {
     first: [electionRoute(election)],
     routes: new Promise((resolve) => (ready = resolve)),
     proof: tokens.proof,
-    admits: (token, scope) => scope !== 'open' && sameToken(token, tokens[scope]),
+    admits: (token, scope) =>
+      scope !== 'open' &&
+      (sameToken(token, tokens[scope]) || (scope === 'hooks' && admitsHttpHook(options.home, token))),
     onRefused: (status, reason, where) => engine?.refused(status, reason, where),
   });
   const outcome = await election.run(server);

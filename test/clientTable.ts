@@ -28,8 +28,8 @@ ${drivers.map(openDoors).join('\n\n')}
   their definition), or that stand beside an entry for which the client drops the whole file.
 - Settings of a project, of the user and of the machine that switch hooks off or let only hooks of others run, such as
   \`allowManagedHooksOnly\`, \`strictPluginOnlyCustomization\`, \`allow_managed_hooks_only\`, \`hooksDisabled\` and
-  \`chat.hookFilesLocations\`. Lists of allowed addresses of hooks (\`allowedHttpHookUrls\`) do not concern ours: they are
-  commands.
+  \`chat.hookFilesLocations\`. Lists of allowed addresses of hooks (\`allowedHttpHookUrls\`) do not concern commands, and posted
+  calls they stop.
 - Sessions of Claude Code and Codex that work while their hooks are silent.
 
 All of it shows in the status bar and below the client in the Agents view, with the fix by a click. A running session of
@@ -45,17 +45,43 @@ What nobody decided in time is put off in \`claude -p\` (\`defer\`, from 2.1.89 
 \`oktsec approvals approve ID\` the call runs with \`claude -p --resume SESSION\`. Of several calls at once Claude Code runs
 the last one then, and drops the others. Elsewhere such a call is denied; approved later, the identical call passes once.
 
+## When a client goes away
+
+A call that is held is withdrawn within seconds when nobody waits for it any more: the client ended, Esc was pressed, or the
+client was killed outright, which the hook command notices by its parent. Tested with the real Claude Code, Esc in a terminal.
+Where there is no bash and curl asks instead, and on Windows, a client that is killed outright leaves its question until the
+deadline.
+
 ## By HTTP
 
-The engine answers a handler of \`"type": "http"\` of Claude Code at \`POST /hooks/event\`, with the token of \`engine.json\` as
-bearer. \`oktsec connect\` registers the command all the same: it starts no Node, judges by itself when no engine runs, where an
-HTTP handler would either let every call pass or, with \`onFailure\`, block every one, and it needs no token in your settings.
+\`oktsec connect claude-code --handler http\` has Claude Code post its tool calls to the engine itself: no program is started for
+a call. Prompts, changed settings, dialogs and notices stay with the command. What to know before choosing it:
+
+- From 2.1.296 on only, where \`onFailure: "block"\` stops a call that could not be posted. Older and unknown versions are
+  refused, and after a step back to an older one \`oktsec connect\` puts the command back.
+- **While no engine runs no tool runs**, in observe mode too; the command would judge by itself. A call that is held when the
+  engine ends does not run. Tested with the real program: denied, allowed, held and approved, the engine killed before a call
+  and while it is held, and repositories whose \`allowedHttpHookUrls\` leave us out, where nothing runs.
+- **It believes whoever answers on the engine's port.** The command asks for a proof, Claude Code cannot. While no engine
+  runs, a program of another user of the machine could take the port and let every call pass; the engine of a running window
+  or of \`oktsec run\` holds it. Where others use the machine, keep the command.
+- The token stands in your own \`settings.json\`, which becomes readable by you alone (0600), and opens nothing but the
+  endpoint for events. If others can read the file later, that is reported, and connecting again makes a new token.
+  It is refused for settings of a project or of the machine.
+- The port is \`port\` of \`config.yaml\`, else the one that the engine has. If the engine listens elsewhere one day, calls are
+  blocked and the client is shown as partly connected; connecting again mends it. A session that changes the address in the
+  settings is refused.
+- \`oktsec connect claude-code --handler command\` goes back, and the token opens nothing any more.
 
 ## Windows
 
 The hook command for Windows is a \`.cmd\` file that gives the event to the engine with the \`curl.exe\` of the system, and starts
 Node only where nobody answers. What it has curl do is tested word for word, with curl on Linux, against 3 MB, bytes of any kind,
-proxies and a dead engine. The script itself has **never been run on Windows**.
+proxies and a dead engine. The script itself has **never been run on Windows**. It was read line by line for what cmd.exe makes of
+it: user names with blanks, \`&\`, \`^\`, \`!\`, \`%\` and parentheses stand in quotes and are expanded once, with delayed expansion off; a
+path with \`%\`, \`=\` or \`,\` is registered for PowerShell, which quotes it; variables that hide \`ERRORLEVEL\` and \`RANDOM\` are
+cleared, and curl is taken from \`C:\\Windows\` only. Answers are passed on as bytes, whatever the code page. Known to be missing
+there: a client that is killed outright leaves its held call in the inbox until the deadline.
 
 ## All clients
 

@@ -1,17 +1,25 @@
 import { Command, Option } from 'commander';
-import type { ConnectScope } from '../protocol/clients.ts';
+import type { ConnectScope, HookHandler } from '../protocol/clients.ts';
 import { applyPlan, planConnection } from '../guard/connections.ts';
 import { print, printJson } from './output.ts';
 
 interface ConnectOptions {
   home: string;
   scope: ConnectScope;
+  handler?: HookHandler;
   dryRun?: boolean;
   json?: boolean;
 }
 
 export function connectCommand(): Command {
-  return command('connect', true).description("add Oktsec's hooks to a client's settings, after a backup");
+  return command('connect', true)
+    .description("add Oktsec's hooks to a client's settings, after a backup")
+    .addOption(
+      new Option(
+        '--handler <handler>',
+        'whether the client starts a command for each event, or posts its tool calls itself (Claude Code only)',
+      ).choices(['command', 'http']),
+    );
 }
 
 export function disconnectCommand(): Command {
@@ -28,8 +36,8 @@ function command(name: string, connect: boolean): Command {
     )
     .option('--dry-run', 'show the exact change and make none')
     .option('--json', 'print the plan as JSON')
-    .action(async (client: string, { home, scope, dryRun, json }: ConnectOptions) => {
-      const place = { scope, project: process.cwd() };
+    .action(async (client: string, { home, scope, handler, dryRun, json }: ConnectOptions) => {
+      const place = { scope, project: process.cwd(), handler };
       const plan = dryRun
         ? await planConnection(home, client, connect, place)
         : await applyPlan(home, client, connect, undefined, place);

@@ -4,9 +4,10 @@ import type { ConnectScope } from '../protocol/clients.ts';
 import { refuse, warn } from './answers.ts';
 import { hookAnswer, httpAnswer } from './claudeCodeAnswers.ts';
 import { CLAUDE_CODE, parseClaudeCode } from './claudeCodeEvents.ts';
+import { cannotPost, HTTP_ADDRESS, HTTP_CONSEQUENCES, postedTo, posting, postingFault } from './claudeCodeHttp.ts';
 import { connectionOf, projectFile } from './connecting/connection.ts';
 import type { HookFile } from './connecting/hookFile.ts';
-import { HookMap, type WantedHooks } from './connecting/hookMap.ts';
+import { HookMap, launched, type WantedHooks } from './connecting/hookMap.ts';
 import { isAtLeast } from './connecting/installation.ts';
 import { ownFile } from './connecting/ownFile.ts';
 import { guardLosses } from './guardLosses.ts';
@@ -52,6 +53,7 @@ const map = new HookMap({
   under: 'hooks',
   grouped: true,
   comments: false,
+  ours: new RegExp(`${launched(CLAUDE_CODE).source}|${HTTP_ADDRESS}`),
 });
 
 /** Claude Code: user settings in `~/.claude/settings.json` (`CLAUDE_CONFIG_DIR` moves it), command hooks. */
@@ -100,6 +102,12 @@ export const claudeCode: ClientAdapter = {
     scopes: ['user', 'project', 'managed'],
     hookFiles: (context, scope, version) => [hookFile(context, scope, version)],
     note: failureNote,
+    disarmed: (context, { file }, text) => postingFault(context, file, text),
+    http: {
+      isIn: (text) => postedTo(text) !== undefined,
+      refused: (scope, version) => cannotPost(scope, version, honoursOnFailure(version)),
+      consequences: HTTP_CONSEQUENCES,
+    },
   }),
 };
 
@@ -130,6 +138,7 @@ function hookFile(context: ClientContext, scope: ConnectScope, version: string |
     file: settingsFile(context, scope),
     problem: (text) => map.problem(text),
     dropped: invalidClaudeHook,
+    holdsSecret: (text) => postedTo(text) !== undefined,
     presence: (text) => map.presence(text, wanted(text)),
     connected: (text) => map.connected(text, wanted(text)),
     disconnected: (text) => map.disconnected(text),
@@ -204,8 +213,16 @@ function honoursOnFailure(version: string | undefined): boolean {
   return isAtLeast(version, FIRST_WITH_ON_FAILURE);
 }
 
-/** Where the version is unknown, `onFailure` is neither added nor taken away. */
+/** Posted calls stay posted, unless another handler is asked for or the version would let them pass without an engine. */
 function wantedHooks(context: ClientContext, version: string | undefined, text: string): WantedHooks {
+  const commands = wantedCommands(context, version, text);
+  const posts = context.handler === undefined ? postedTo(text) !== undefined : context.handler === 'http';
+  const to = posts ? (context.httpHook?.() ?? postedTo(text)) : undefined;
+  return to && (version === undefined || honoursOnFailure(version)) ? posting(commands, to) : commands;
+}
+
+/** Where the version is unknown, `onFailure` is neither added nor taken away. */
+function wantedCommands(context: ClientContext, version: string | undefined, text: string): WantedHooks {
   const closed = claudeCodeHooks(context, true);
   if (version !== undefined) return honoursOnFailure(version) ? closed : claudeCodeHooks(context, false);
   const { current } = map.presence(text, closed);

@@ -17,12 +17,14 @@ export function launcherCommand(launcher: string, args: readonly string[], platf
   if (platform !== 'win32') return { command: `${quoteForSh(launcher)} ${words}` };
   // Git Bash or PowerShell: without anything to quote, both read the same line.
   const slashed = launcher.replaceAll('\\', '/');
-  if (PLAIN.test(slashed)) return { command: `${slashed} ${words}` };
+  if (PLAIN_FOR_CMD.test(slashed)) return { command: `${slashed} ${words}` };
   const quoted = `'${launcher.replaceAll("'", "''")}'`;
   return { command: `& ${quoted} ${words}; exit $LASTEXITCODE`, shell: 'powershell' };
 }
 
 export const PLAIN = /^[\w@%+=:,./-]+$/;
+/** cmd.exe, which runs the launcher in the end, splits words at `,` and `=`, and replaces what stands between two `%`. */
+export const PLAIN_FOR_CMD = /^[\w@+:./-]+$/;
 
 export function quoteForSh(word: string): string {
   return PLAIN.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

@@ -1,6 +1,6 @@
 import type { ToolCall } from '../protocol/call.ts';
 import type { Decision } from '../protocol/verdict.ts';
-import type { ConnectionState, ConnectScope, HookFacts } from '../protocol/clients.ts';
+import type { ConnectionState, ConnectScope, HookFacts, HookHandler } from '../protocol/clients.ts';
 import type { ConnectPlan } from '../protocol/views.ts';
 
 /** Where things are on this machine; tests give their own. */
@@ -15,6 +15,18 @@ export interface ClientContext {
   readonly machine?: string;
   /** The folder whose own settings are meant where the scope is `project`. */
   readonly project?: string;
+  /** The kind of hook that is asked for; that which stands there if not told. */
+  readonly handler?: HookHandler;
+  /** What a client was given that posts its events itself; undefined if none was. */
+  readonly httpHook?: () => HttpHook | undefined;
+  /** Where the engine listens; undefined if none runs. */
+  readonly enginePort?: () => number | undefined;
+}
+
+/** Where a client posts its events itself, on this machine, and what opens the door. */
+export interface HttpHook {
+  readonly port: number;
+  readonly token: string;
 }
 
 /** What the hook command does with an answer: write, then exit. A body goes to the one stream that is not empty. */
@@ -68,6 +80,8 @@ export interface ClientConnection {
   /** The main file of each scope that our hooks go into, the project's if there is one. */
   files(context: ClientContext): readonly { readonly scope: ConnectScope; readonly file: string }[];
   detect(context: ClientContext): Promise<Detection>;
+  /** Does the client post its events itself? */
+  posts(context: ClientContext): boolean;
   /** The program that a terminal would start; undefined if there is none. */
   executable(context: ClientContext): Promise<string | undefined>;
   /** The exact edit that connecting or disconnecting makes; changes nothing. */

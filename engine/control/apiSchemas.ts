@@ -12,6 +12,7 @@ const connect = z.strictObject({
   connect: z.boolean(),
   scope: z.enum(['user', 'project', 'managed']).exactOptional(),
   project: z.string().max(4096).exactOptional(),
+  handler: z.enum(['command', 'http']).exactOptional(),
 });
 
 /** What each method of the control API takes; typed so that a method without a schema does not compile. */

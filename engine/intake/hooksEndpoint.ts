@@ -51,6 +51,9 @@ export class HooksEndpoint implements Route {
     await this.parts.onBadEvent(client, bad.problem);
     if (isHookCommand(headers)) {
       sendHookAnswer(response, refusedEvent(this.parts.adapterFor(client), this.parts.mode(), bad.problem));
+    } else if (url.searchParams.has('client') && this.parts.mode() === 'observe') {
+      // A client that posts its events itself stops the call on any other status.
+      sendJson(response, 200, { systemMessage: `Oktsec could not judge this call: ${bad.problem}` });
     } else {
       sendJson(response, bad.status, {
         error: { code: bad.status === 413 ? 'too-large' : 'bad-event', message: bad.problem },

@@ -3,7 +3,8 @@
  * with Windows 10 gives the event to the engine. Curl reads stdin only once it is connected, so that where nobody listens
  * the whole event is left for the editor's own Node, which then asks or judges.
  *
- * Only exit codes 0 and 2 mean something to clients: any other one would let the call pass.
+ * Only exit codes 0 and 2 mean something to clients: any other one would let the call pass. Where Windows is not in
+ * `C:\\Windows`, Node is asked each time: the variable that names its place may come from a repository.
  */
 export function launcherCmd(): string {
   return WINDOWS.replaceAll('\n', '\r\n');
@@ -45,8 +46,11 @@ const WINDOWS = String.raw`@echo off
 rem Oktsec hook: gives one event of an AI client to the engine, and the engine's answer to the client.
 rem Written by Oktsec; changes are overwritten. Arguments: CLIENT [notice]
 setlocal EnableExtensions DisableDelayedExpansion
+rem Variables of these names hide what cmd itself knows, and a client's environment may come from a repository.
+set "ERRORLEVEL="
+set "RANDOM="
 for %%I in ("%~dp0..") do set "OKTSEC_HOME=%%~fI"
-set "curl=%SystemRoot%\System32\curl.exe"
+set "curl=C:\Windows\System32\curl.exe"
 set "work="
 set "alone="
 if "%~1"=="" goto :failed
@@ -99,9 +103,12 @@ rmdir /s /q "%work%"
 goto :node
 
 :allowed
-if exist out type out
+set "lost="
+if exist out type out || set "lost=yes"
 popd
 rmdir /s /q "%work%"
+rem An answer that cannot be written must not look like an allow.
+if defined lost exit /b 2
 exit /b 0
 
 :denied

@@ -10,7 +10,7 @@ import type {
   SessionDetail,
   SessionSummary,
 } from './views.ts';
-import type { ConnectScope } from './clients.ts';
+import type { ConnectScope, HookHandler } from './clients.ts';
 import type { McpListing, McpListingReport, McpPin } from './mcp.ts';
 import type { Mode } from './verdict.ts';
 
@@ -76,6 +76,8 @@ export interface ConnectRequest {
   scope?: ConnectScope;
   /** The folder whose own settings are meant. */
   project?: string;
+  /** The kind of hook, where a client has several; as it is connected already, else the command, if not told. */
+  handler?: HookHandler;
 }
 
 export type Method = keyof Api;

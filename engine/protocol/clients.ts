@@ -1,4 +1,7 @@
 /** Whose settings hooks stand in: those of one user, of one folder, or of the machine, which users cannot change. */
+/** How a client gives its events to us: by starting a command, or by posting them itself. */
+export type HookHandler = 'command' | 'http';
+
 export type ConnectScope = 'user' | 'project' | 'managed';
 
 /** How our hooks stand in a client: `partial` and `broken` need a person. */

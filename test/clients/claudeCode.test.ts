@@ -7,6 +7,7 @@ import type { HeldItem, SessionSummary } from '../../engine/protocol/views.ts';
 import { oktsec, oktsecJson, trail } from '../support/oktsec.ts';
 import { until } from '../support/until.ts';
 import { testClaudeCodeEvents } from './claudeCodeEvents.ts';
+import { testClaudeCodeHttp } from './claudeCodeHttp.ts';
 import { testDoctor } from './doctor.ts';
 import { claudeCode, PERMISSIVE_SETTINGS } from './drivers/claudeCode.ts';
 import { bash, DESTRUCTIVE, Person, SUSPICIOUS } from './person.ts';
@@ -16,6 +17,7 @@ import { ESCAPE, Terminal } from './terminal.ts';
 testSituations(claudeCode);
 testDoctor(claudeCode, 'claude');
 testClaudeCodeEvents();
+testClaudeCodeHttp();
 
 test('a destructive command is denied and did not run; a benign one runs', async (t) => {
   const person = await Person.connected(t);

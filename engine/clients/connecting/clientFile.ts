@@ -47,14 +47,14 @@ export function readClientFile(file: string): string | undefined {
 
 /**
  * Puts `after` in the place of `before` in one step and keeps mode and owner; undefined stands for no file. A new file
- * gets `mode`.
+ * gets `mode`. What is `secret` becomes the owner's alone.
  * @throws ClientFileError if the file is not `before` any more
  */
 export function replaceClientFile(
   file: string,
   before: string | undefined,
   after: string | undefined,
-  mode = 0o600,
+  { mode = 0o600, secret = false }: { readonly mode?: number | undefined; readonly secret?: boolean } = {},
 ): void {
   const unchanged = () => {
     if (readClientFile(file) !== before) {
@@ -79,7 +79,7 @@ export function replaceClientFile(
     }
     if (stat) {
       if (process.platform !== 'win32') chownSync(temporary, stat.uid, stat.gid);
-      chmodSync(temporary, stat.mode & 0o7777);
+      chmodSync(temporary, stat.mode & (secret ? 0o7700 : 0o7777));
     }
     unchanged();
     renameSync(temporary, file);

@@ -29,6 +29,17 @@ export interface ConnectionFacts {
   readonly note: (version: string | undefined) => string;
   /** Why hooks that stand where they should do not run all the same, and what to do. */
   readonly disarmed?: (context: ClientContext, file: HookFile, text: string) => string | undefined;
+  /** For a client that can also be told to post its events itself. */
+  readonly http?: HttpFacts;
+}
+
+export interface HttpFacts {
+  /** Do these settings have it post? */
+  readonly isIn: (text: string) => boolean;
+  /** Why it cannot be connected this way. */
+  readonly refused: (scope: ConnectScope, version: string | undefined) => string | undefined;
+  /** Said to the person who chose it. */
+  readonly consequences: string;
 }
 
 /** The edit of one file, and what stands on disk before and after it; undefined stands for no file. */
@@ -48,6 +59,7 @@ export function connectionOf(facts: ConnectionFacts): ClientConnection {
         .filter((scope) => scope !== 'project' || context.project !== undefined)
         .map((scope) => ({ scope, file: facts.hookFiles(context, scope, undefined)[0].file })),
     detect: (context) => detect(facts, context),
+    posts: (context) => facts.http?.isIn(textOf(facts.hookFiles(context, 'user', undefined)[0].file)) ?? false,
     executable: async (context) => (await findProgram(facts.program, context))?.executable,
     plan: async (context, connect, scope = 'user') => {
       const prepared = await prepare(facts, context, connect, scope);
@@ -118,6 +130,12 @@ async function prepare(
     throw new ClientFileError(`${facts.name} has no ${scope} hooks. It has: ${facts.scopes.join(', ')}.`);
   }
   const version = connect ? (await findProgram(facts.program, context))?.version : undefined;
+  if (connect && context.handler === 'http') {
+    const refusal = facts.http
+      ? facts.http.refused(scope, version)
+      : `${facts.name} has no hooks that it posts itself. Leave --handler out.`;
+    if (refusal !== undefined) throw new ClientFileError(refusal);
+  }
   const [main, ...others] = facts.hookFiles(context, scope, version);
   const each = (target: HookFile): Prepared => prepareFile(context, target, connect);
   return [each(main), ...others.map(each)];
@@ -154,6 +172,7 @@ function planOf(
       .join('\n'),
     // Of several files only those that change are of interest.
     others: others.filter(({ before, after }) => before !== after).map(changeOf),
+    ...(connect && facts.http?.isIn(main.after ?? '') && { next: facts.http.consequences }),
     ...(scope === 'managed' && { byHand: byHand(context, facts.id, main.target.file, main.after, connect) }),
   };
 }
@@ -198,9 +217,22 @@ function write(id: string, context: ClientContext, connect: boolean, prepared: P
   if (before === after) return undefined;
   const backup = before === undefined ? undefined : backUp(context.oktsecHome, id, target.file, before);
   if (connect && after !== undefined) keepOriginal(context.oktsecHome, target.file, after, original);
-  replaceClientFile(target.file, before, after, target.mode);
+  replaceClientFile(target.file, before, after, {
+    mode: target.mode,
+    secret: target.holdsSecret?.(after ?? '') ?? false,
+  });
   if (!connect) forgetOriginal(context.oktsecHome, target.file);
   return backup;
+}
+
+/** What can be read of a file, for a look only. */
+function textOf(file: string): string {
+  try {
+    return readClientFile(file) ?? '';
+  } catch (error) {
+    if (error instanceof ClientFileError) return '';
+    throw error;
+  }
 }
 
 /** A file in the folder whose own settings are meant. */

@@ -12,6 +12,8 @@ export interface HookFile {
   readonly file: string;
   /** Permissions of a file that we create, 0600 if not told. */
   readonly mode?: number;
+  /** Does this text hold a secret of ours? Then nobody but its owner may read the file. */
+  holdsSecret?(text: string): boolean;
   /** Why the client would not read this text, or we could not edit it safely; undefined if all is well. */
   problem(text: string): string | undefined;
   /** Why the client drops the whole file though its form is right, hooks of ours and all. */

@@ -32,7 +32,7 @@ export class HookMap {
 
   constructor(private readonly form: HookMapForm) {
     this.at = form.under === undefined ? [] : [form.under];
-    this.ours = form.ours ?? new RegExp(`[/\\\\]oktsec-hook(?:\\.cmd)?['"]? ${form.client}(?![\\w-])`);
+    this.ours = form.ours ?? launched(form.client);
   }
 
   /** Why the client would not read these settings, or we could not edit them safely; undefined if all is well. */
@@ -170,6 +170,11 @@ export class HookMap {
   private mayBeEvent(name: string): boolean {
     return this.form.under !== undefined || /^[A-Z]/.test(name);
   }
+}
+
+/** Our command for a client, wherever the launcher lies. */
+export function launched(client: string): RegExp {
+  return new RegExp(`[/\\\\]oktsec-hook(?:\\.cmd)?['"]? ${client}(?![\\w-])`);
 }
 
 /** A byte order mark, and what follows it. */

@@ -1,4 +1,4 @@
-import { quoteForSh, PLAIN, launcherPath } from '../launcherCommand.ts';
+import { quoteForSh, PLAIN_FOR_CMD, launcherPath } from '../launcherCommand.ts';
 import type { ClientContext } from '../types.ts';
 import type { HookFile } from './hookFile.ts';
 import type { HookMap, WantedHooks } from './hookMap.ts';
@@ -39,7 +39,7 @@ export function hookLine(
   const words = notice ? `${client} notice` : client;
   if (context.platform !== 'win32') return `${quoteForSh(launcher)} ${words}`;
   if (onWindows === 'cmd') return `"${launcher}" ${words}`;
-  const path = PLAIN.test(launcher.replaceAll('\\', '/')) ? launcher : `'${launcher.replaceAll("'", "''")}'`;
+  const path = PLAIN_FOR_CMD.test(launcher.replaceAll('\\', '/')) ? launcher : `'${launcher.replaceAll("'", "''")}'`;
   return `& ${path} ${words}; exit $LASTEXITCODE`;
 }
 

@@ -29,6 +29,13 @@ describe('the hook command in settings', () => {
     });
   });
 
+  it('asks for PowerShell where cmd.exe would take the path apart', () => {
+    for (const name of ['a=b', 'a,b', '50%']) {
+      const { command, shell } = launcherCommand(`C:\\Users\\${name}\\oktsec-hook.cmd`, ['claude-code'], 'win32');
+      assert.deepEqual([shell, command.startsWith('& ')], ['powershell', true], name);
+    }
+  });
+
   it('names the file that the platform can start', () => {
     assert.ok(launcherPath('/h', 'linux').endsWith('oktsec-hook'));
     assert.ok(launcherPath('/h', 'win32').endsWith('oktsec-hook.cmd'));
@@ -37,6 +44,17 @@ describe('the hook command in settings', () => {
 
 describe('the launcher for Windows', () => {
   const lines = launcherCmd().split('\r\n');
+
+  it('reads no variable of the environment that it has not set itself', () => {
+    const text = launcherCmd();
+    const set = [...text.matchAll(/\bset (?:\/[ap] )?"(\w+)[+]?=/g)].map(([, name]) => name?.toLowerCase());
+    const read = [...text.matchAll(/%(\w+)(?::[^%]*)?%/g)].map(([, name]) => name?.toLowerCase());
+    assert.ok(read.length > 10);
+    assert.deepEqual(
+      read.filter((name) => !set.includes(name)),
+      [],
+    );
+  });
 
   it('has CRLF line ends throughout: cmd.exe misses labels otherwise', () => {
     assert.equal(lines.join('').includes('\n'), false);
