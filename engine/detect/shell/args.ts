@@ -85,6 +85,26 @@ const valueOptions = new Map(
   Object.entries(VALUE_OPTIONS).map(([program, list]) => [program, new Set(list.split(' '))]),
 );
 
+/**
+ * Letters of options that take a value, of programs whose letters are often run together: `-sXDELETE` and `-sX DELETE`
+ * are `-s -X DELETE`.
+ */
+const VALUE_LETTERS: Readonly<Record<string, string>> = {
+  curl: 'AbcCdDeEFHKmoPQrtTuUwxXyYz',
+  wget: 'aABDeGiIlOPQRtTUwX',
+  tar: 'bCfFgHIKLNTVX',
+  psql: 'cdfFhLopPRTUv',
+  mysql: 'eDhPSu',
+  mysqldump: 'hPSu',
+  grep: 'ABCDdefm',
+  redis: 'hpanu',
+  ssh: 'bcDEeFIiJLlmOopQRSWw',
+  scp: 'cDFiJloPSX',
+  make: 'CfIjoW',
+  useradd: 'bcdefgGkKpRsuZ',
+  usermod: 'cdefgGlpRsuvVwWZ',
+};
+
 /** The words that are not options, with the values of options left out. */
 export function operands(command: Pick<ShellCommand, 'program' | 'args'>): Arg[] {
   const takesValue = valueOptions.get(command.program);
@@ -118,7 +138,7 @@ export function hasFlag(command: Pick<ShellCommand, 'program' | 'args'>, flag: s
     if (text === '--') return false;
     if (!text.startsWith('-') || text.length < 2) continue;
     if (text === flag) return true;
-    if (letter !== undefined && text[1] !== '-' && /^-[A-Za-z0-9]+/.exec(text)?.[0].includes(letter)) return true;
+    if (letter !== undefined && text[1] !== '-' && lettersOf(command.program, text).includes(letter)) return true;
     if (
       flag.startsWith('--') &&
       (text.startsWith(`${flag}=`) ||
@@ -127,6 +147,15 @@ export function hasFlag(command: Pick<ShellCommand, 'program' | 'args'>, flag: s
       return true;
   }
   return false;
+}
+
+/** The letters of a word of short options, up to the first that takes what is left as its value. */
+function lettersOf(program: string, text: string): string {
+  const letters = /^-([A-Za-z0-9]+)/.exec(text)?.[1] ?? '';
+  const valued = VALUE_LETTERS[program];
+  if (valued === undefined) return letters;
+  for (let i = 0; i < letters.length; i++) if (valued.includes(letters[i]!)) return letters.slice(0, i + 1);
+  return letters;
 }
 
 /** What follows the host is the other side's business. */
@@ -146,8 +175,16 @@ export function flagValues(command: Pick<ShellCommand, 'program' | 'args'>, ...n
       if (arg.text === name && next) values.push(next);
       else if (isLongForm(command.program, arg.text, name))
         values.push({ ...arg, text: arg.text.slice(arg.text.indexOf('=') + 1) });
-      else if (name.length === 2 && name[1] !== '-' && arg.text.length > 2 && arg.text.startsWith(name))
-        values.push({ ...arg, text: arg.text.slice(2).replace(/^=/, '') });
+      else if (name.length === 2 && name[1] !== '-' && arg.text.length > 2) {
+        if (arg.text.startsWith(name)) values.push({ ...arg, text: arg.text.slice(2).replace(/^=/, '') });
+        else if (arg.text.startsWith('-') && VALUE_LETTERS[command.program]?.includes(name[1]!)) {
+          const letters = lettersOf(command.program, arg.text);
+          if (letters.length < 2 || !letters.endsWith(name[1]!)) continue;
+          const rest = arg.text.slice(1 + letters.length);
+          if (rest !== '') values.push({ ...arg, text: rest });
+          else if (next) values.push(next);
+        }
+      }
     }
   });
   return values;

@@ -65,7 +65,8 @@ function invokeHere(run: Machine, words: readonly Arg[], stdin: Data, how: Circu
   if (inner) {
     // A wrapper such as ssh or docker is also a program with effects of its own.
     const own = program === 'env' ? undefined : HANDLERS.get(program)?.(stage);
-    const output = runUnwrapped(run, inner, stdin, how, program);
+    const printed = runUnwrapped(run, inner, stdin, how, program);
+    const output = fetchesPackage(program, args) ? { labels: printed.labels | PACKAGE_OUTPUT } : printed;
     return own ? { labels: own.labels | output.labels, text: output.text } : output;
   }
   for (const each of embeddedCommands(program, args)) runUnwrapped(run, each, stdin, how, program);
@@ -82,6 +83,24 @@ function invokeHere(run: Machine, words: readonly Arg[], stdin: Data, how: Circu
   const handler = HANDLERS.get(program);
   if (handler) return handler(stage) ?? { labels: stdin.labels };
   return { labels: stdin.labels | args.reduce((set, arg) => set | arg.labels, 0) };
+}
+
+const PACKAGE_OUTPUT = labels('package-output');
+/** The first words that make a program fetch a package and start what is in it; none: it always does. */
+const PACKAGE_RUNNERS: Readonly<Record<string, RegExp>> = {
+  npx: /./,
+  bunx: /./,
+  uvx: /./,
+  pnpx: /./,
+  npm: /^(?:exec|x)$/,
+  pnpm: /^dlx$/,
+  yarn: /^dlx$/,
+  bun: /^x$/,
+  pipx: /^run$/,
+};
+
+function fetchesPackage(program: string, args: readonly Arg[]): boolean {
+  return Object.hasOwn(PACKAGE_RUNNERS, program) && PACKAGE_RUNNERS[program]!.test(args[0]?.text ?? '');
 }
 
 /** Miners have any name; what they talk to has one protocol. */

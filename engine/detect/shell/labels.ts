@@ -7,6 +7,10 @@ export const LABEL_NAMES = [
   'env-file',
   'environment',
   'credential',
+  /** A login of a known service, fresh from its own program. */
+  'issued-token',
+  /** From a store that keeps secrets of any service. */
+  'stored-secret',
   'secret-variable',
   'known-token',
   'history',
@@ -23,6 +27,8 @@ export const LABEL_NAMES = [
   'decoded',
   'unpacked',
   'cloned',
+  /** Printed by a program of a package that was fetched for it. */
+  'package-output',
   'socket',
   'remote-output',
   'shell-output',
@@ -76,6 +82,7 @@ export const FOREIGN: Labels = labels(
   'decoded',
   'unpacked',
   'cloned',
+  'package-output',
   'socket',
 );
 const EARLIER = labels('earlier');

@@ -30,6 +30,8 @@ const KEPT: Labels = labels(
   'env-file',
   'environment',
   'credential',
+  'issued-token',
+  'stored-secret',
   'known-token',
   'history',
   'account-file',

@@ -22,6 +22,7 @@ const ROUTINE_IN_HEADER = labels(
 /** In the address itself a credential is no login any more: it stands in logs and goes wherever the host says. */
 const ROUTINE_IN_ADDRESS = ROUTINE_IN_HEADER & ~labels('credential', 'environment', 'host-facts');
 const KNOWN_TOKEN = labels('known-token');
+const ISSUED = labels('credential', 'issued-token');
 
 /** Programs that talk to other machines. */
 export const NET_PROGRAMS: Readonly<Record<string, Handler>> = {
@@ -103,6 +104,12 @@ export const NET_PROGRAMS: Readonly<Record<string, Handler>> = {
   transfer: uploadOperands,
   ffsend: uploadOperands,
   gh: github,
+  go: ({ command }) => {
+    const [verb, target] = operands(command);
+    // A path with a host in front is fetched; `./cmd/x` is the project's own.
+    const fetched = verb?.text === 'run' && /^[\w-]+(?:\.[\w-]+)+\/|@/.test(target?.text ?? '');
+    return fetched ? { labels: labels('package-output') } : UNKNOWN;
+  },
   'python -m http.server': () => NOTHING,
 };
 
@@ -527,7 +534,7 @@ function azure({ run, command }: Stage): Data {
     );
     run.send('az.cloud.invalid', found & ~labels('local-file', 'workspace'), 'az');
   }
-  return AZURE_SECRETS.test(line) ? { labels: labels('credential') } : UNKNOWN;
+  return AZURE_SECRETS.test(line) ? { labels: ISSUED } : UNKNOWN;
 }
 const AZURE_SECRETS =
   /^(?:account get-access-token|keyvault secret (?:show|download)|ad sp create|storage account keys|acr credential|webapp config appsettings list|functionapp keys)/;
@@ -538,13 +545,14 @@ function credentialOutput(program: string, words: readonly Arg[]): Labels {
     program === 'aws'
       ? /^(?:configure (?:get|export-credentials)|sts get-session-token|secretsmanager get-secret-value|ssm get-parameters?|iam create-access-key|ecr get-login-password|lambda get-function-configuration)/
       : /^(?:auth (?:application-default )?print-(?:access|identity)-token|secrets versions access|iam service-accounts keys create)/;
-  return shows.test(line) ? labels('credential') : 0;
+  if (!shows.test(line)) return 0;
+  return /^(?:secretsmanager|ssm|lambda|secrets versions)/.test(line) ? labels('credential', 'stored-secret') : ISSUED;
 }
 
 function github({ run, command, stdin }: Stage): Data {
   const words = operands(command);
   const line = words.map((arg) => arg.text).join(' ');
-  if (/^auth (?:token|status)/.test(line)) return { labels: labels('credential') };
+  if (/^auth (?:token|status)/.test(line)) return { labels: ISSUED };
   if (/^gist view|^api repos\/\S+\/contents/.test(line)) return { labels: labels('download') };
   if (/^gist create|^release upload|^release create/.test(line)) {
     const found = words

@@ -48,6 +48,13 @@ const CREDENTIAL_WORDS: Readonly<Record<string, RegExp>> = {
   sops: /^(?:-d|decrypt)/,
 };
 
+/** Of these the secrets of any service come; the others give out logins of their own. */
+const SECRET_STORES: ReadonlySet<string> = new Set(
+  'security pass op bw vault kubectl secret-tool keyring doppler infisical git-credential lpass gopass chamber sops terraform pulumi vercel netlify heroku npm'.split(
+    ' ',
+  ),
+);
+
 /** Every program with effects of its own, by normalised name. */
 export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ...Object.entries(TEXT_PROGRAMS),
@@ -64,7 +71,8 @@ function credential({ command, stdin }: Stage, shows: RegExp): Data {
   const line = operands(command)
     .map((arg) => arg.text)
     .join(' ');
-  return shows.test(line) ? { labels: labels('credential') } : { labels: stdin.labels };
+  if (!shows.test(line)) return { labels: stdin.labels };
+  return { labels: labels('credential', SECRET_STORES.has(command.program) ? 'stored-secret' : 'issued-token') };
 }
 
 function sql({ run, command, stdin }: Stage): Data {

@@ -35,6 +35,8 @@ const RUNNER_DATA: Readonly<Record<string, Runner>> = {
   npm: { verbs: 'exec x', values: '-p --package -w', script: '-c --call' },
   npx: { values: '-p --package', script: '-c --call' },
   bunx: { values: '-p --package' },
+  pnpx: { values: '-p --package' },
+  uvx: { values: '--from --with --python -p' },
   mise: { verbs: 'exec x' },
   asdf: { verbs: 'exec' },
   direnv: { verbs: 'exec', skip: 1 },
