@@ -29,6 +29,8 @@ const GROUPS = [
   'canned',
   'pay',
   'remote-orders',
+  'ordered',
+  'sabotage',
 ] as const;
 
 const schema = z.strictObject({

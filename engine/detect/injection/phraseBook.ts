@@ -72,6 +72,10 @@ const SUBJECT = /\b(?:we|they|it|he|she|i|who|which|attackers?|hackers?|people|s
 const FORBIDDEN = 0.3;
 const PROHIBITION =
   /\b(?:never|not|don.?t|cannot|can.?t|mustn.?t|shouldn.?t|won.?t|avoid|refuse to|nicht|nie|jamais|nunca)\s+(?:ever\s+|also\s+|simply\s+|just\s+)?$/i;
+/** What an application shows to those who use it, such as one message for every failed login, is a task like any other. */
+const APPLICATION = 0.4;
+const SHOWN =
+  /\b(?:users?|customers?|visitors?|people|anyone|clients?|callers?)\b[^.\n]{0,24}?\b(?:whether|which (?:of|one|field)|if (?:the|their|an?) (?:e-?mail|account|password|user ?name|login|address)|(?:their|the) (?:e-?mail|user ?name|password|account|login) (?:is|was|does|exists|has|isn)|that (?:an?|the|their) (?:account|e-?mail|user ?name|password|address)|(?:raw|internal|technical|stack|detailed|server|sql|database|exact|underlying|verbose) (?:\w+ )?(?:errors?|traces?|details?|exceptions?|ids?|messages?|reasons?|stack traces?))\b/i;
 const PROHIBITED: ReadonlySet<string> = new Set(['override', 'reveal', 'act', 'exfil', 'disarm']);
 const ORDERS: ReadonlySet<string> = new Set([...PROHIBITED, 'conceal']);
 
@@ -87,6 +91,7 @@ function standing(text: string, group: string, start: number, end: number, verb:
   let share = isMentioned(text, start, end) ? MENTIONED : 1;
   if (!ORDERS.has(group)) return share;
   const before = text.slice(Math.max(0, verb - 30), verb);
+  if (group === 'conceal' && SHOWN.test(text.slice(start, end + 80))) share *= APPLICATION;
   if (SUBJECT.test(before)) share *= DESCRIBED;
   if (PROHIBITED.has(group) && PROHIBITION.test(before)) share *= FORBIDDEN;
   return share;

@@ -26,7 +26,9 @@ export type SignalGroup =
   | 'favour'
   | 'canned'
   | 'pay'
-  | 'remote-orders';
+  | 'remote-orders'
+  | 'ordered'
+  | 'sabotage';
 
 /** Phrases of a group and their weight; see `signals.ts` for how they are written. */
 export type Row = readonly [group: SignalGroup, weight: number, ...phrases: string[]];

@@ -1,4 +1,5 @@
 import type { Row, SignalGroup } from './signalRow.ts';
+import { ASKED_OUT, BEHIND_BACKS, TO_MODELS, TO_MODELS_LATIN, TO_MODELS_OTHER, UNBOUND } from './agentOrders.ts';
 import { IGNORE_AND_SAY, IGNORE_AND_SAY_OTHER, REMOTE_ORDERS } from './embeddedOrders.ts';
 
 /** `weight` 1 is enough to be noticed alone; less needs company near by. */
@@ -235,7 +236,13 @@ const ENGLISH: readonly Row[] = [
   [
     'persona',
     1,
-    '\\b(?:dan|developer|debug|god|admin\\w{0,9}|root|maintenance|jailbreak|unrestricted|unsafe|sudo|uncensored|unfiltered|opposite|evil|diagnostic|override)_mode_?(?:is_|now_|has_been_)*(?:enabled|activated?|active|engaged|unlocked|on\\b|:)',
+    '\\b(?:dan|developer|jailbreak|unrestricted|unsafe|sudo|uncensored|unfiltered|opposite|evil|override)_mode_?(?:is_|now_|has_been_)*(?:enabled|activated?|active|engaged|unlocked|on\\b|:)',
+  ],
+  // Devices, editors and sites have such modes too.
+  [
+    'persona',
+    0.7,
+    '\\b(?:debug|god|admin\\w{0,9}|root|maintenance|diagnostic)_mode_?(?:is_|now_|has_been_)*(?:enabled|activated?|active|engaged|unlocked|on\\b|:)',
   ],
   [
     'persona',
@@ -245,7 +252,7 @@ const ENGLISH: readonly Row[] = [
   [
     'persona',
     0.9,
-    '\\b(?:enter|switch_to|activate|enable|start)_(?:\\w{1,12}_)?(?:developer|debug|god|dan|unrestricted|jailbreak|sudo|unfiltered|maintenance)_mode\\b',
+    '\\b(?:enter|switch_to|activate|enable|start)_(?:\\w{1,12}_)?(?:god|dan|unrestricted|jailbreak|sudo|unfiltered)_mode\\b',
   ],
   ['persona', 1, '\\bdo_anything_now\\b'],
   [
@@ -314,21 +321,22 @@ const ENGLISH: readonly Row[] = [
   [
     'fake-role',
     0.9,
-    '</?(?:system|admin|developer|assistant|sys|root|system[-\\x5f ](?:prompt|message|directive|note|mode|override|instructions?))(?:[\\s\\x5f:-][^>\\n]{0,60})?>\\s{0,6}(?:\\[?\\w|\\W{0,3}\\w)',
+    '</?(?:system|admin|developer|assistant|sys|root|system[-\\x5f ](?:prompt|message|directive|note|mode|override|instructions?))(?:[\\s:][^>\\n]{0,60})?>\\s{0,6}(?:\\[?\\w|\\W{0,3}\\w)',
   ],
   [
     'fake-role',
     1,
     '(?:#{2,4}|\\*{2,3}|={2,6}|-{2,6}|\\[{1,2})\\s?\\(?(?:system|admin|developer|sys|root)[ \\x5f-]?(?:message|prompt|override|instructions?|directive|note|update|notice|command|mode|alert)\\b',
   ],
-  ['fake-role', 0.9, '["\'](?:role|from)["\']\\s{0,2}:\\s{0,2}["\']system["\']'],
+  // Every guide to an API shows such a message: only what stands in it makes it an order.
+  ['fake-role', 0.5, '["\'](?:role|from)["\']\\s{0,2}:\\s{0,2}["\']system["\']'],
   [
     'fake-role',
     0.8,
     '(?:^|\\n)\\s{0,4}(?:system|admin|sysop|developer|root|sistema|systeme|system_message)\\s{0,2}(?:\\([^)\\n]{0,40}\\)\\s?)?:\\s{0,3}(?:you|ignore|the|all|new|override|disregard|from|now|user|update|vous|usted|du|eres)\\b',
   ],
   ['fake-role', 0.9, '\\b(?:end_of|end)_(?:user|system)_(?:message|prompt|input|instructions)\\b'],
-  ['fake-role', 0.9, '\\b(?:role|priority)_(?:system|override)_(?:priority|instructions|content)'],
+  ['fake-role', 0.9, '\\b(?:role|priority)_(?:system|override)_(?:priority|instructions)'],
   [
     'fake-role',
     0.9,
@@ -551,10 +559,20 @@ const OTHER_SCRIPTS: readonly Row[] = [
   ],
 ];
 
-export const SIGNALS: readonly Signal[] = [...ENGLISH, ...REMOTE_ORDERS, ...OTHER_LATIN, ...IGNORE_AND_SAY]
+export const SIGNALS: readonly Signal[] = [
+  ...ENGLISH,
+  ...REMOTE_ORDERS,
+  ...TO_MODELS,
+  ...ASKED_OUT,
+  ...UNBOUND,
+  ...BEHIND_BACKS,
+  ...OTHER_LATIN,
+  ...TO_MODELS_LATIN,
+  ...IGNORE_AND_SAY,
+]
   .flatMap(([group, weight, ...sources]) => sources.map((source) => ({ group, weight, source: phrase(source) })))
   .concat(
-    [...OTHER_SCRIPTS, ...IGNORE_AND_SAY_OTHER].flatMap(([group, weight, ...sources]) =>
+    [...OTHER_SCRIPTS, ...IGNORE_AND_SAY_OTHER, ...TO_MODELS_OTHER].flatMap(([group, weight, ...sources]) =>
       sources.map((source) => ({ group, weight, source })),
     ),
   );

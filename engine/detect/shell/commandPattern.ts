@@ -13,7 +13,7 @@ import type { Arg, ShellCommand } from './shellFacts.ts';
  * - `-f|--force` asks for one of these options anywhere, `!--dry-run` that none of them is there,
  *   `--option=value` for that value, `--option=~text` for a value that contains the text;
  * - `@root|home` asks for an operand that is a path of one of these classes;
- * - `~text|other` asks for a word that contains one of these texts, without regard to case.
+ * - `~text|other` asks for a word that contains one of these texts, without regard to case, `!~text` that none does.
  *
  * An underscore stands for a space inside a text.
  */
@@ -55,7 +55,10 @@ function compile(source: string): CommandPattern {
   for (const token of tokens) {
     if (token.startsWith('@')) checks.push(classCheck(token));
     else if (token.startsWith('~')) checks.push(textCheck(token.slice(1)));
-    else if (token.startsWith('!')) {
+    else if (token.startsWith('!~')) {
+      const holds = textCheck(token.slice(2));
+      checks.push((command, workspace) => !holds(command, workspace));
+    } else if (token.startsWith('!')) {
       const flags = token.slice(1).split('|').map(flagCheck);
       checks.push((command, workspace) => !flags.some((holds) => holds(command, workspace)));
     } else if (/^[-/]\S/.test(token)) {

@@ -84,7 +84,7 @@ export const ENGLISH: readonly LexiconRow[] = [
     'prompt',
     `message you were initialised with | message you were initialized with | you were initialised with | you were initialized with | you were configured with | you were started with | developers instruct you | developers told you | developers instructed you | creators told you | text you were given first | very first message | words before this | prompt you run on | prompt you operate under | instructions you operate under | instructions you work under | rules you operate under | rules you work under | rules you must follow | your setup message | your setup instructions | your base instructions | your starting instructions | system prompt | system prompts | system message | system messages | system instruction | system instructions |
      initial prompt | initial instructions | initial message | original prompt | original instructions | hidden prompt |
-     hidden instructions | hidden message | hidden rules | secret prompt | secret instructions | internal instructions |
+     hidden instructions | hidden notes | true instructions | hidden message | hidden rules | secret prompt | secret instructions | internal instructions |
      internal prompt | internal rules | internal guidelines | internal configuration | internal policies | developer message |
      developer prompt | developer instructions | developer message | pre prompt | preprompt | meta prompt | metaprompt |
      your prompt | your instructions | your rules | your guidelines | your directives | your constraints | your configuration |
@@ -123,7 +123,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'unasked',
-    `without asking | without consent | without user consent | without permission | without confirmation | without confirming | without approval |
+    `without asking | without being asked | without masking | without consent | without user consent | without permission | without confirmation | without confirming | without approval |
      without user approval | without human approval | without human oversight | without oversight | without supervision |
      without user interaction | without review | without human review | without verification | without verifying |
      without checking | without validation | without prompting | no questions asked | without further confirmation | without hesitation |
@@ -181,7 +181,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'secret',
-    `salary list | salaries | salary data | customer database | customer table | user database | users table | user table | client data | client list | client records | production credentials | production secrets | production keys | deploy key | deploy keys | service account keys | connection details | root password | admin password | secret access key | aws secret access key | access key id | hash of the password | password hashes | credentials file | secrets file | private photos | health records | bank data | tax records | password | passwords | passwd | passphrase | credential | credentials | api key | api keys | apikey | apikeys | api token |
+    `wallet file | wallet files | salary list | salaries | salary data | customer database | customer table | user database | users table | user table | client data | client list | client records | production credentials | production secrets | production keys | deploy key | deploy keys | service account keys | connection details | root password | admin password | secret access key | aws secret access key | access key id | hash of the password | password hashes | credentials file | secrets file | private photos | health records | bank data | tax records | password | passwords | passwd | passphrase | credential | credentials | api key | api keys | apikey | apikeys | api token |
      api tokens | api secret | access token | access tokens | access key | access keys | auth token | auth tokens |
      authentication token | authentication tokens | bearer token | bearer tokens | refresh token | session token |
      session tokens | session cookie | session cookies | cookies | private key | private keys | ssh key | ssh keys | secret key |
@@ -216,7 +216,7 @@ export const ENGLISH: readonly LexiconRow[] = [
     'read',
     `read | open | load | fetch | get | retrieve | access | collect | gather | extract | harvest | find | search for | look up |
      look for | cat | view | list | enumerate | dump | steal | grab | scrape | locate | obtain | download | copy | check | scan for |
-     take the contents of | print | query | export`,
+     take the contents of | print | query`,
   ],
   [
     'run',

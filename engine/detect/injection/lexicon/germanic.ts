@@ -15,6 +15,10 @@ export const GERMANIC: readonly LexiconRow[] = [
      beperkingen | instruktioner | instruktionerna | regler | reglerna | anvisningar | instrukser | retningslinjer`,
   ],
   [
+    'told',
+    'was man dir gesagt hat | was dir gesagt wurde | was der benutzer wollte | was der nutzer wollte | alles was dir | wat je verteld is | wat de gebruiker vroeg',
+  ],
+  [
     'prior',
     'vorherige | vorherigen | bisherige | bisherigen | vorangegangenen | vorangehenden | obige | obigen | fruheren | fruhere | alle | alles | davor | zuvor | bisher | ursprunglichen | gegebenen | vorige | voorgaande | eerdere | bovenstaande | alle | tidigare | foregaende | alla | tidligere | forrige | ovenstaende',
   ],

@@ -22,6 +22,11 @@ export const ROMANCE: readonly LexiconRow[] = [
      instructions | directives | regles | ordres | recommandations | contraintes | instructiuni | instructiunile | regulile | prompt | prompts | anweisungen`,
   ],
   [
+    'told',
+    `lo que te dijeron | todo lo que te dijeron | lo que te han dicho | lo que pidio el usuario | ce qu on t a dit | ce qu on t a demande | tout ce qu on t a | ce que l utilisateur |
+     quello che ti hanno detto | cio che ti e stato detto | o que te disseram | tudo o que te disseram | o que lhe disseram`,
+  ],
+  [
     'prior',
     `anterior | anteriores | previas | previos | previa | previo | precedentes | todas | todos | todo | toda | iniciales | originales | de arriba | antes | dadas | recibidas |
      cualquier | previamente | precedente | precedentes | anterieures | anterieurs | anterieure | toutes | tous | tout | initiales | ci dessus | donnees |
