@@ -30,6 +30,10 @@ const schema = z.strictObject({
   intoEnvFile: z.literal(true).optional(),
   /** Only what looks as if it had been issued, and not in a test, an example or a document, where values are made up. */
   issued: z.literal(true).optional(),
+  /** Only in a test, an example or a document, or only elsewhere. */
+  madeUpPlace: z.boolean().optional(),
+  /** Only where the key is shown to belong to a page or an app that hands it to everyone, or only elsewhere. */
+  handedOut: z.boolean().optional(),
 });
 
 /** Credentials by their issuer's format or by the name they are assigned to. What an edit had before is not new. */
@@ -37,14 +41,20 @@ export const secretAnalyzer: Analyzer<z.infer<typeof schema>> = {
   name: 'secret',
   roles: ['command', 'url', 'content', 'query', 'prompt', 'message', 'argument', 'description', 'result'],
   schema,
-  compile({ classes, intoEnvFile = false, issued = false }) {
+  compile({ classes, intoEnvFile = false, issued = false, madeUpPlace, handedOut }) {
     const wanted = new Set(classes);
     return (facts, field) => {
       const secrets = facts.of(field, newSecrets);
       if (secrets.length === 0 || facts.of(field, goesIntoEnvFile) !== intoEnvFile) return [];
       if (issued && facts.of(field, goesWhereValuesAreMadeUp)) return [];
+      if (madeUpPlace !== undefined && facts.of(field, goesWhereValuesAreMadeUp) !== madeUpPlace) return [];
       return secrets
-        .filter((secret) => wanted.has(secret.class) && (!issued || looksIssued(field.text, secret)))
+        .filter(
+          (secret) =>
+            wanted.has(secret.class) &&
+            (!issued || looksIssued(field.text, secret)) &&
+            (handedOut === undefined || isHandedOut(field.text, secret) === handedOut),
+        )
         .map((secret): Match => ({ field, span: [secret.start, secret.end], detail: describe(field, secret) }));
     };
   },
@@ -69,6 +79,16 @@ const MADE_UP =
 function goesWhereValuesAreMadeUp(_field: Field, input: ScanInput): boolean {
   const target = input.fields.find((each) => each.role === 'path' && each.access === 'write');
   return target !== undefined && MADE_UP.test(target.text);
+}
+
+/** What stands around the key of a web page or an app; its vendors' own guides put it there. */
+const PAGE =
+  /authDomain|messagingSenderId|storageBucket|measurementId|firebaseapp\.com|firebaseConfig|maps\/api\/js|maps\.googleapis|youtube\/v3|"current_key"|<key>API_KEY<\/key>|com\.google\.android\.(?:geo|maps)|loadStripe|publishable/i;
+
+function isHandedOut(text: string, { start, end }: SecretMatch): boolean {
+  return (
+    /^pk_(?:live|test)_/.test(text.slice(start, end)) || PAGE.test(text.slice(Math.max(0, start - 300), end + 300))
+  );
 }
 
 function newSecrets(field: Field, _input: ScanInput, budget: Budget): readonly SecretMatch[] {

@@ -45,7 +45,8 @@ export const FILE_PROGRAMS: Readonly<Record<string, Handler>> = {
     const to = named('of');
     const data = from ? run.read(from, 'dd') : stdin;
     if (!to) return data;
-    run.write(to, data, 'dd');
+    // An image is meant for a card or stick; whether it is the right one, a person can tell.
+    run.write(to, data, /\.(?:img|iso|wic|sdimg|raw|bin)(?:\.\w{2,3})?$/i.test(from?.text ?? '') ? 'dd-image' : 'dd');
     return NOTHING;
   },
   chmod: changeMode,

@@ -1,3 +1,4 @@
+import { isVendorInstaller } from '../net/vendors.ts';
 import { foldPowershell } from './foldPowershell.ts';
 import { labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
 import type { Machine } from './machine.ts';
@@ -110,7 +111,7 @@ function runStage(run: Machine, written: string, piped: Data, variables: Map<str
     return held === undefined || (/^\s*\$/.test(whole) && !/^[\w.-]+$/.test(held)) ? whole : held;
   });
   let found = piped.labels;
-  if (DOWNLOAD.test(text)) found |= labels('download');
+  if (DOWNLOAD.test(text)) found |= fromVendor(text) ? labels('vendor-download') : labels('download');
   if (/frombase64string|gzipstream|deflatestream/i.test(text)) found |= labels('decoded');
   if (/getenvironmentvariables\s*\(\s*\)/i.test(text)) found |= labels('environment');
   for (const hit of text.matchAll(/\$(\w+)/g)) found |= variables.get((hit[1] ?? '').toLowerCase())?.labels ?? 0;
@@ -161,6 +162,14 @@ function runStage(run: Machine, written: string, piped: Data, variables: Map<str
       : undefined;
   if (into !== undefined && /[.\\/!%$]/.test(into)) run.write(plain(into), { labels: arriving }, 'redirect');
   return output;
+}
+
+/** Does every address in a statement belong to a well-known installer? Scripts for Windows often leave the scheme out. */
+function fromVendor(text: string): boolean {
+  const addresses = text.match(
+    /https?:\/\/[^\s'")|;]+|(?<=\b(?:irm|iwr)\s+(?:-\w+\s+){0,2})[a-z0-9-]+(?:\.[a-z0-9-]+)+[^\s'")|;]*/gi,
+  );
+  return addresses?.every(isVendorInstaller) ?? false;
 }
 
 /** What `curl ADDRESS > FILE` puts there in cmd, where nothing else says that it is a download. */
@@ -226,7 +235,8 @@ function fileEffects(run: Machine, program: string, args: readonly Arg[], piped:
       const file = after(/^-infile$/i);
       const url = args.find((arg) => /^https?:/i.test(arg.text));
       const out = after(/^-o(?:utfile)?$/i);
-      if (out) run.write(out, { labels: labels('download') }, program);
+      const arrives = url && isVendorInstaller(url.text) ? labels('vendor-download') : labels('download');
+      if (out) run.write(out, { labels: arrives }, program);
       const sends = (file ? run.read(file, program, { quiet: true }).labels : 0) | (piped.labels & ~FOREIGN);
       if (url && sends & SENT) run.send(url.text, sends, program);
       return { labels: 0 };

@@ -4,6 +4,7 @@ import type { Budget } from '../budget.ts';
 import type { Analyzer, CallFacts, Match, ScanInput } from '../types.ts';
 import type { Field } from '../../protocol/call.ts';
 import { commandKeys, compileCommandPattern, type CommandPattern } from './commandPattern.ts';
+import { namesDisposable } from './disposable.ts';
 import { LABEL_NAMES, labelNames, labels } from './labels.ts';
 import { parseShell } from './parseShell.ts';
 import { SHAPES, type Span } from './shellFacts.ts';
@@ -20,6 +21,8 @@ const commandSchema = z.strictObject({
   /** One of these command patterns; see `commandPattern.ts`. */
   any: z.array(commandPattern).min(1),
   place: z.array(z.enum(['here', 'remote', 'container'])).optional(),
+  /** Only where it names something that is made to be thrown away, or only where it does not. */
+  disposable: z.boolean().optional(),
 });
 
 /** A program with certain words, options or operands is run. */
@@ -27,7 +30,7 @@ export const shellCommandAnalyzer: Analyzer<z.infer<typeof commandSchema>> = {
   name: 'shell-command',
   roles: ['command'],
   schema: commandSchema,
-  compile({ any, place }) {
+  compile({ any, place, disposable }) {
     const byProgram = new Map<string, CommandPattern[]>();
     for (const pattern of any.map(compileCommandPattern))
       for (const program of pattern.programs) {
@@ -40,7 +43,8 @@ export const shellCommandAnalyzer: Analyzer<z.infer<typeof commandSchema>> = {
       for (const command of commands) {
         const patterns = byProgram.get(command.program);
         if (!patterns || (place && !place.includes(command.place))) continue;
-        if (patterns.some((pattern) => pattern.matches(command, workspace))) return [at(field, command.span)];
+        if (!patterns.some((pattern) => pattern.matches(command, workspace))) continue;
+        if (disposable === undefined || disposable === namesDisposable(command)) return [at(field, command.span)];
       }
       return [];
     };

@@ -1,3 +1,5 @@
+import { isTestDatabase } from './disposable.ts';
+
 /** What SQL text would do that is hard to undo or leaves the database. */
 export type SqlDeed = 'sql-drop-database' | 'sql-drop-table' | 'sql-unqualified' | 'sql-execute';
 
@@ -16,7 +18,9 @@ function deedOf(statement: string): SqlDeed[] {
     )
   )
     return ['sql-execute'];
-  if (/^drop (?:database|schema|user|role|owned|keyspace|tablespace)\b/.test(text)) return ['sql-drop-database'];
+  const dropped =
+    /^drop (?:database|schema|user|role|owned|keyspace|tablespace)\b(?: if exists)?(?: ["'`]?([\w-]+))?/.exec(text);
+  if (dropped) return isTestDatabase(dropped[1] ?? '') ? [] : ['sql-drop-database'];
   if (
     /^(?:drop (?:table|view|materialized|index|column|sequence|type|function|collection)|truncate)\b|^alter table .* drop (?:column|partition)/.test(
       text,

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { flagValues, hasFlag, word } from '../../../engine/detect/shell/args.ts';
+import { isTestDatabase, namesDisposable } from '../../../engine/detect/shell/disposable.ts';
+
+const command = (text: string) => {
+  const [program = '', ...args] = text.split(' ');
+  return { program, args: args.map(word), assignments: [] };
+};
+const values = (text: string, ...names: string[]) => flagValues(command(text), ...names).map((value) => value.text);
+
+describe('short options that are run together', () => {
+  it('carry a value in the same word or the next', () => {
+    assert.deepEqual(values('curl -sXDELETE https://x', '-X'), ['DELETE']);
+    assert.deepEqual(values('curl -sX DELETE https://x', '-X'), ['DELETE']);
+    assert.deepEqual(values('curl -XPOST https://x', '-X'), ['POST']);
+    assert.deepEqual(values('curl -sSLo a.sh https://x', '-o'), ['a.sh']);
+    assert.deepEqual(values('psql -Atc x', '-c'), ['x']);
+  });
+
+  it('end where one of them takes the rest as its value', () => {
+    assert.deepEqual(values('curl -dXo https://x', '-X', '-o'), []);
+    assert.equal(hasFlag(command('curl -dfoo https://x'), '-f'), false);
+    assert.equal(hasFlag(command('curl -fsS https://x'), '-s'), true);
+    assert.equal(hasFlag(command('grep -reTODO src'), '-r'), true);
+  });
+});
+
+describe('names of what is made to be thrown away', () => {
+  for (const text of ['kubectl delete ns preview-42', 'dropdb app_test', 'pulumi destroy --stack dev'])
+    it(`are in: ${text}`, () => assert.equal(namesDisposable(command(text)), true));
+  for (const text of [
+    'kubectl delete ns payments',
+    'dropdb contest',
+    'pulumi destroy --stack prod-test',
+    'mkfs /dev/sda',
+  ])
+    it(`are not in: ${text}`, () => assert.equal(namesDisposable(command(text)), false));
+
+  it('tell a database for tests', () => {
+    assert.equal(isTestDatabase('shop_test'), true);
+    assert.equal(isTestDatabase('test_shop'), true);
+    assert.equal(isTestDatabase('contest'), false);
+    assert.equal(isTestDatabase('prod_test'), false);
+  });
+});
