@@ -214,7 +214,9 @@ function searchStarts(
   const found: Span[] = [];
   let from = 0;
   let tries = 0;
-  for (const start of rising(starts)) {
+  const places = rising(starts);
+  for (let at = 0; at < places.length; at++) {
+    const start = places[at]!;
     if (start < from) continue;
     if (++tries % TRIES_UNWATCHED === 0 && budget.spent()) break;
     const length = matchAt(regex, text, start, reach);
@@ -261,25 +263,31 @@ function isWordCode(code: number): boolean {
 
 const ANY_FIRST = new Uint8Array(128).fill(1);
 
-/** Places in text order, each once. Those of letters of other scripts were found after the others. */
-function rising(places: readonly number[]): readonly number[] {
+/** Places in text order, each once. Those of several anchors, and of letters of other scripts, were found out of it. */
+function rising(places: readonly number[]): ArrayLike<number> {
   for (let i = 1; i < places.length; i++)
-    if (places[i]! <= places[i - 1]!) return [...new Set(places)].sort((a, b) => a - b);
+    if (places[i]! <= places[i - 1]!) {
+      const sorted = new Int32Array(places).sort();
+      let kept = 1;
+      for (let at = 1; at < sorted.length; at++) if (sorted[at] !== sorted[at - 1]) sorted[kept++] = sorted[at]!;
+      return sorted.subarray(0, kept);
+    }
   return places;
 }
 
 function searchPieces(
   text: string,
   regex: RegExp,
-  { pieces, overlap }: { readonly pieces: readonly number[]; readonly overlap: number },
+  { pieces, overlap }: { readonly pieces: ArrayLike<number>; readonly overlap: number },
   except: readonly RegExp[],
   limit: number,
   budget: Budget,
 ): readonly Span[] {
   const found: Span[] = [];
   const whole = text.length <= PIECE + OVERLAP;
-  for (const number of pieces) {
+  for (let at = 0; at < pieces.length; at++) {
     if (!whole && budget.spent()) return found;
+    const number = pieces[at]!;
     const start = whole ? 0 : Math.max(0, number * PIECE - overlap);
     const piece = whole ? text : text.slice(start, (number + 1) * PIECE + overlap);
     regex.lastIndex = 0;
