@@ -60,12 +60,14 @@ async function load(entry) {
 
 // Rules are compiled by the engine's own loader, so a bad rule fails the build with file and line.
 const { compileRules } = await load('engine/detect/compileRules.ts');
-const rules = compileRules('rules');
+const { builtinFiles } = await load('engine/detect/builtinRules.ts');
+const rules = builtinFiles(compileRules('rules'));
 const { configJsonSchema } = await load('engine/config/schema.ts');
 
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist');
-await writeFile('dist/rules.json', JSON.stringify(rules));
+await writeFile('dist/rules.json', rules.json);
+await writeFile('dist/rules.index', rules.index);
 await writeFile('dist/config.schema.json', JSON.stringify(configJsonSchema(), null, 2));
 await copyFile('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
 

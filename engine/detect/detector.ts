@@ -57,7 +57,10 @@ export function createDetector(packs: readonly CompiledPack[], options: Detector
     packs.find((pack) => pack.words)?.words,
   );
   const groups = rules.flatMap((rule) => rule.alternatives.filter((each) => 'patterns' in each));
-  const lane = createPatternLane([...groups, ...book.groups], { prefilter });
+  const lane = createPatternLane([...groups, ...book.groups], {
+    prefilter,
+    made: packs.find((pack) => pack.anchors)?.anchors,
+  });
   const readViews: Derive<readonly ReadView[]> = (field, _input, budget, facts) =>
     facts.of(field, textViews).map((view) => ({ view, reader: lane.open(view, budget) }));
   const phraseHits: CallFacts['phraseHits'] = (field, _input, budget, facts) =>

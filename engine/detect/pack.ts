@@ -1,3 +1,4 @@
+import type { LiteralIndex } from './regex/literalIndex.ts';
 import type { WordTables } from './text/wordTables.ts';
 import type { RuleInfo, RuleScope } from './types.ts';
 
@@ -48,6 +49,12 @@ export interface CompiledPhrase {
   readonly pattern: CompiledPattern;
 }
 
+/** All anchors of a pack, and the index over them that was made when the product was built. */
+export interface AnchorIndex {
+  readonly literals: readonly string[];
+  readonly index: LiteralIndex;
+}
+
 /** Rules ready to run, as plain JSON: built-in rules are compiled at build time and never parsed as YAML at start. */
 export interface CompiledPack {
   readonly format: 1;
@@ -56,4 +63,6 @@ export interface CompiledPack {
   readonly phrases?: readonly CompiledPhrase[];
   /** Words that orders are made of. Only the built-in pack has them. */
   readonly words?: WordTables;
+  /** Kept beside the JSON. Only the built-in pack has it; without it the index is made when a detector is. */
+  readonly anchors?: AnchorIndex;
 }

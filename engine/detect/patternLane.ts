@@ -1,5 +1,5 @@
 import { UNLIMITED, type Budget } from './budget.ts';
-import type { CompiledPattern, PatternGroup } from './pack.ts';
+import type { AnchorIndex, CompiledPattern, PatternGroup } from './pack.ts';
 import { buildLiteralIndex } from './regex/literalIndex.ts';
 import type { TextView } from './text/textView.ts';
 
@@ -70,9 +70,20 @@ const NO_CANDIDATES: Candidates = new Map();
 const NO_SPANS: readonly Span[] = [];
 const FIRST_PIECE: readonly number[] = [0];
 
-/** Builds the lane for all pattern groups of a set of rules. `prefilter: false` runs every pattern on every piece. */
-export function createPatternLane(groups: readonly PatternGroup[], options = { prefilter: true }): PatternLane {
-  const byAnchor = new Map<string, Owner[]>();
+export interface PatternLaneOptions {
+  /** `false` runs every pattern on every piece. */
+  readonly prefilter: boolean;
+  /** An index that is there already, over anchors of any groups. */
+  readonly made?: AnchorIndex | undefined;
+}
+
+/** Builds the lane for all pattern groups of a set of rules. */
+export function createPatternLane(
+  groups: readonly PatternGroup[],
+  options: PatternLaneOptions = { prefilter: true },
+): PatternLane {
+  const { literals: indexed = [], index: made } = options.made ?? {};
+  const byAnchor = new Map(indexed.map((literal): [string, Owner[]] => [literal, []]));
   const loaded = new Map<PatternGroup, LoadedGroup>();
   const always: number[] = [];
   groups.forEach((group, position) => {
@@ -95,7 +106,8 @@ export function createPatternLane(groups: readonly PatternGroup[], options = { p
     loaded.set(group, { group, patterns, except: undefined });
   });
   const literals = [...byAnchor.keys()];
-  const index = buildLiteralIndex(literals);
+  const others = made ? literals.slice(indexed.length) : literals;
+  const rest = others.length > 0 ? buildLiteralIndex(others) : undefined;
   const owners = [...byAnchor.values()];
 
   const findCandidates = (text: string, budget: Budget): Candidates => {
@@ -117,7 +129,8 @@ export function createPatternLane(groups: readonly PatternGroup[], options = { p
       if (!places) found.set(pattern, [place]);
       else if (places[places.length - 1] !== place) places.push(place);
     };
-    index.search(text, note, budget);
+    made?.search(text, note, budget);
+    rest?.search(text, made ? (literal, end) => note(literal + indexed.length, end) : note, budget);
     return found ?? NO_CANDIDATES;
   };
 
@@ -248,11 +261,17 @@ function matchAt(regex: RegExp, text: string, start: number, reach: number): num
 /** Tries between two looks at the budget. */
 const TRIES_UNWATCHED = 256;
 
+/** Many patterns begin with the same characters. */
+const firstTables = new Map<string, Uint8Array>();
+
 function firstTable(first: string | undefined): Uint8Array {
   if (first === undefined) return ANY_FIRST;
+  const known = firstTables.get(first);
+  if (known) return known;
   const table = new Uint8Array(128);
   for (const char of first)
     for (const form of [char, char.toUpperCase()]) if (form < '\x80') table[form.charCodeAt(0)] = 1;
+  firstTables.set(first, table);
   return table;
 }
 

@@ -23,6 +23,7 @@ test('the package holds what runs and nothing else, in at most 5 MB', async () =
     'dist/engine.js',
     'dist/cli.js',
     'dist/rules.json',
+    'dist/rules.index',
     'dist/sql-wasm.wasm',
   ])
     assert.ok(

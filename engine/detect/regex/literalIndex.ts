@@ -1,4 +1,5 @@
 import type { Budget } from '../budget.ts';
+import { automatonBytes, readAutomaton, type LiteralAutomaton } from './storedAutomaton.ts';
 
 /**
  * Aho-Corasick over all anchors of all patterns: one pass over a text names every anchor in it, overlapping
@@ -13,9 +14,29 @@ export interface LiteralIndex {
 const STRETCH = 8192;
 
 export function buildLiteralIndex(literals: readonly string[]): LiteralIndex {
-  // Letters of other scripts are many, and would make the table for all texts too large to stay at hand.
+  return indexOver(automata(literals));
+}
+
+/** The same index as bytes, to be kept and read with `readLiteralIndex`: to build it takes much longer. */
+export function literalIndexBytes(literals: readonly string[]): Uint8Array {
+  return Buffer.concat(automata(literals).map((each) => automatonBytes(each)));
+}
+
+/** `bytes` come from `literalIndexBytes`; they are used where they are. */
+export function readLiteralIndex(bytes: Uint8Array): LiteralIndex {
+  const ascii = readAutomaton(bytes, 0);
+  return indexOver([ascii.automaton, readAutomaton(bytes, ascii.end).automaton]);
+}
+
+type Automata = readonly [ascii: LiteralAutomaton | undefined, foreign: LiteralAutomaton | undefined];
+
+/** Letters of other scripts are many, and would make the table for all texts too large to stay at hand. */
+function automata(literals: readonly string[]): Automata {
   const ascii = automatonOf(literals, (literal) => !NON_ASCII.test(literal));
-  const foreign = automatonOf(literals, (literal) => NON_ASCII.test(literal));
+  return [ascii, automatonOf(literals, (literal) => NON_ASCII.test(literal))];
+}
+
+function indexOver([ascii, foreign]: Automata): LiteralIndex {
   return {
     search(text, found, budget) {
       const seen = ascii ? searchAscii(ascii, text, found, budget) : MANY;
@@ -45,7 +66,7 @@ const MANY = 0xffff;
 
 /** Gives the bits of all characters that were seen. */
 function searchAscii(
-  { classOf, next, shift, firstEnd, ends }: LiteralAutomaton,
+  { classOf, next, shift, firstEnd, endsAt, ends }: LiteralAutomaton,
   text: string,
   found: (literal: number, end: number) => void,
   budget: Budget | undefined,
@@ -62,14 +83,15 @@ function searchAscii(
       const symbol = code < ASCII ? classOf[code]! : 0;
       state = next[(state << shift) | symbol]!;
       if (state < firstEnd || symbol === 0) continue;
-      for (const literal of ends[state - firstEnd]!) found(literal, i);
+      const last = endsAt[state - firstEnd + 1]!;
+      for (let at = endsAt[state - firstEnd]!; at < last; at++) found(ends[at]!, i);
     }
   }
   return seen;
 }
 
 function searchAll(
-  { classOf, next, shift, firstEnd, ends }: LiteralAutomaton,
+  { classOf, next, shift, firstEnd, endsAt, ends }: LiteralAutomaton,
   text: string,
   found: (literal: number, end: number) => void,
   budget: Budget | undefined,
@@ -80,13 +102,11 @@ function searchAll(
     const to = Math.min(text.length, from + STRETCH);
     for (let i = from; i < to; i++) {
       state = next[(state << shift) | classOf[text.charCodeAt(i)]!]!;
-      if (state >= firstEnd) for (const literal of ends[state - firstEnd]!) found(literal, i);
+      if (state < firstEnd) continue;
+      const last = endsAt[state - firstEnd + 1]!;
+      for (let at = endsAt[state - firstEnd]!; at < last; at++) found(ends[at]!, i);
     }
   }
-}
-
-interface LiteralAutomaton extends Automaton {
-  readonly classOf: Uint16Array;
 }
 
 /** The automaton of some of the literals, which are still named by their places in the list; undefined without any. */
@@ -163,21 +183,11 @@ function buildTrie(literals: readonly string[], isWanted: (literal: string) => b
   return { lastChild, siblingBefore, symbolOf, states, outputs };
 }
 
-interface Automaton {
-  /** The state that follows, by state and class; a state has a row of 2 to the power of `shift`. */
-  readonly next: Uint16Array | Int32Array;
-  readonly shift: number;
-  /** The first state that reports something. */
-  readonly firstEnd: number;
-  /** What the states from there on report. */
-  readonly ends: readonly Int32Array[];
-}
-
 /**
  * Completes the trie to an automaton. States that report something are numbered last, so that one comparison tells them
  * from the others, and within that breadth first, so that those which texts are mostly in lie together.
  */
-function compile(trie: Trie, classes: number): Automaton {
+function compile(trie: Trie, classes: number): Omit<LiteralAutomaton, 'classOf'> {
   const { states, outputs, lastChild, siblingBefore, symbolOf } = trie;
   const { order, suffix } = suffixes(trie);
   const reports: (readonly number[] | undefined)[] = Array.from({ length: states }, (_, state) => outputs[state]);
@@ -189,12 +199,15 @@ function compile(trie: Trie, classes: number): Automaton {
     if (!reports[state]) silent++;
   }
   const place = new Int32Array(states);
-  const ends: Int32Array[] = [];
+  const endsAt: number[] = [];
+  const ends: number[] = [];
   let quiet = 0;
   for (const state of order) {
     const report = reports[state];
-    place[state] = report ? silent + ends.push(Int32Array.from(report)) - 1 : quiet++;
+    place[state] = report ? silent + endsAt.push(ends.length) - 1 : quiet++;
+    if (report) ends.push(...report);
   }
+  endsAt.push(ends.length);
   const shift = 32 - Math.clz32(classes - 1);
   const next = states <= 0xffff ? new Uint16Array(states << shift) : new Int32Array(states << shift);
   for (const state of order) {
@@ -206,7 +219,7 @@ function compile(trie: Trie, classes: number): Automaton {
       next[row + symbolOf[child]!] = place[child]!;
     }
   }
-  return { next, shift, firstEnd: silent, ends };
+  return { next, shift, firstEnd: silent, endsAt: Int32Array.from(endsAt), ends: Int32Array.from(ends) };
 }
 
 /** The states breadth first, and for each the state of its longest proper suffix. */
