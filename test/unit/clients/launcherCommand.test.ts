@@ -84,7 +84,7 @@ describe('the launcher for Windows', () => {
   it('asks the engine by the curl of the system before it starts Node, and shows the token to no list of processes', () => {
     const curl = lines.findIndex((line) => line.startsWith('"%curl%"'));
     assert.equal(lines[curl], '"%curl%" -q -K config 2>nul');
-    assert.ok(lines.some((line) => line === 'set "curl=%SystemRoot%\\System32\\curl.exe"'));
+    assert.ok(lines.some((line) => line === 'set "curl=C:\\Windows\\System32\\curl.exe"'));
     assert.ok(curl < lines.findIndex((line) => line.startsWith('"%runtime%"')));
     const open = lines.indexOf('>config (');
     const named = lines.flatMap((line, i) => (line.includes('%token%') ? [i] : []));
