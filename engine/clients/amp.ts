@@ -70,6 +70,14 @@ export const amp: ClientAdapter = {
   hookAnswer,
   refusal: refuse,
   warning: () => NOTHING,
+  canary: ({ session, id, cwd, command }) => ({
+    event: 'tool.call',
+    session,
+    cwd,
+    tool: 'Bash',
+    id,
+    input: { cmd: command },
+  }),
   ...connectionOf({
     id: AMP,
     name: 'Amp',

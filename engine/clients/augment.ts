@@ -9,6 +9,7 @@ import { hookLine, hooksInJson, secondsOf, wantedHooks, type Registrations } fro
 import { claudeStyleReader, type ToolEvent } from './reading/claudeStyle.ts';
 import type { McpName, ToolTable } from './reading/toolTable.ts';
 import type { ClientAdapter, ClientContext } from './types.ts';
+import { canaryOf } from './canaryCall.ts';
 
 const AUGMENT = 'augment';
 /** Longer times are not known to be honoured. */
@@ -81,6 +82,7 @@ export const augment: ClientAdapter = {
   }),
   refusal: refuse,
   warning: warn,
+  canary: canaryOf('launch-process'),
   ...connectionOf({
     id: AUGMENT,
     name: 'Augment (Auggie)',

@@ -15,6 +15,9 @@ import { invalidClaudeHook } from './invalidHooks.ts';
 import { launcherCommand, launcherPath } from './launcherCommand.ts';
 import { toolFields } from './toolFields.ts';
 import type { ClientAdapter, ClientContext } from './types.ts';
+import { canaryOf } from './canaryCall.ts';
+import { claudeCodeHeadless } from './claudeCodeHeadless.ts';
+import { claudeCodeManaged, claudeCodeSwitches } from './claudeCodeSwitches.ts';
 
 const HOLD_SECONDS = 3600;
 /** The first version that blocks when a hook itself fails, if asked to by `onFailure`; older ones ignore the field. */
@@ -89,6 +92,14 @@ export const claudeCode: ClientAdapter = {
   httpAnswer,
   refusal: refuse,
   warning: warn,
+  canary: canaryOf('Bash'),
+  headless: claudeCodeHeadless,
+  switches: claudeCodeSwitches,
+  transcripts: {
+    folder: (context) => path.join(configHome(context), 'projects'),
+    name: (id) => `^(${id})\\.jsonl$`,
+    call: /"type":\s?"tool_use"/,
+  },
   ...connectionOf({
     id: CLAUDE_CODE,
     name: 'Claude Code',
@@ -157,7 +168,7 @@ function managedDropIn(context: ClientContext, version: string | undefined): Hoo
   const hooks = claudeCodeHooks(context, honoursOnFailure(version));
   const paths = context.platform === 'win32' ? path.win32 : path.posix;
   return ownFile({
-    file: paths.join(managedFolder(context.platform), 'managed-settings.d', '50-oktsec.json'),
+    file: paths.join(claudeCodeManaged({ ...context, machine: '' }), 'managed-settings.d', '50-oktsec.json'),
     text: `${JSON.stringify({ hooks }, null, 2)}\n`,
     mark: 'oktsec-hook',
     events: Object.keys(hooks),
@@ -195,11 +206,6 @@ function lossesIn(file: string, context: ClientContext): string[] {
 
 function configHome({ env, userHome }: ClientContext): string {
   return env.CLAUDE_CONFIG_DIR || path.join(userHome, '.claude');
-}
-
-function managedFolder(platform: NodeJS.Platform): string {
-  if (platform === 'darwin') return '/Library/Application Support/ClaudeCode';
-  return platform === 'win32' ? 'C:\\Program Files\\ClaudeCode' : '/etc/claude-code';
 }
 
 function failureNote(version: string | undefined): string {

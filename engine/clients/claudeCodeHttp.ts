@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { parse } from 'jsonc-parser';
 import type { ConnectScope } from '../protocol/clients.ts';
 import type { WantedHooks } from './connecting/hookMap.ts';
-import { field } from './guardSwitches.ts';
+import { field } from './settingSwitches.ts';
 import type { ClientContext, HttpHook } from './types.ts';
 
 /** Only a call waits for these, again and again. The rest goes through the command, which needs no engine. */

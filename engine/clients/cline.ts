@@ -12,6 +12,7 @@ import { hookLine } from './connecting/registrations.ts';
 import { ClientEvents, readPayload, shortName, type EventHead } from './reading/clientEvents.ts';
 import type { McpName, ToolTable } from './reading/toolTable.ts';
 import type { ClientAdapter, ClientContext, HookAnswer, ParseFailure } from './types.ts';
+import { clineHeadless } from './clineHeadless.ts';
 
 const CLINE = 'cline';
 /** The editor's Cline gives up on a hook after this; its command line was not seen to. */
@@ -98,6 +99,14 @@ export const cline: ClientAdapter = {
   hookAnswer,
   refusal: cancel,
   warning: () => PROCEED,
+  canary: ({ session, id, cwd, command, at }) => ({
+    hookName: 'tool_call',
+    taskId: session,
+    timestamp: at.toISOString(),
+    workspaceRoots: [cwd],
+    tool_call: { id, name: 'run_commands', input: { commands: [command] } },
+  }),
+  headless: clineHeadless,
   ...connectionOf({
     id: CLINE,
     name: 'Cline',

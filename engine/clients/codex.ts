@@ -11,6 +11,9 @@ import { invalidCodexHook } from './invalidHooks.ts';
 import { claudeStyleReader } from './reading/claudeStyle.ts';
 import type { ToolTable } from './reading/toolTable.ts';
 import type { ClientAdapter, ClientContext } from './types.ts';
+import { canaryOf } from './canaryCall.ts';
+import { codexHeadless } from './codexHeadless.ts';
+import { codexSwitches } from './codexSwitches.ts';
 
 const CODEX = 'codex';
 const HOLD_SECONDS = 3600;
@@ -89,6 +92,14 @@ export const codex: ClientAdapter = {
   }),
   refusal: refuse,
   warning: warn,
+  canary: canaryOf('Bash'),
+  headless: codexHeadless,
+  switches: codexSwitches,
+  transcripts: {
+    folder: ({ env, userHome }) => path.join(env.CODEX_HOME || path.join(userHome, '.codex'), 'sessions'),
+    name: (id) => `^rollout-.*-(${id})\\.jsonl$`,
+    call: /"type":\s?"(?:function_call|custom_tool_call)"/,
+  },
   ...connectionOf({
     id: CODEX,
     name: 'Codex',

@@ -6,6 +6,8 @@ import { hookLine, hooksInJson, secondsOf, wantedHooks, type Registrations } fro
 import { claudeStyleReader } from './reading/claudeStyle.ts';
 import type { ToolTable } from './reading/toolTable.ts';
 import type { ClientAdapter } from './types.ts';
+import { canaryOf } from './canaryCall.ts';
+import { named } from './settingSwitches.ts';
 
 const CONTINUE = 'continue';
 const HOLD_SECONDS = 600;
@@ -75,6 +77,24 @@ export const continueCli: ClientAdapter = {
   }),
   refusal: refuse,
   warning: warn,
+  canary: canaryOf('Bash'),
+  switches: {
+    project: [
+      {
+        files: ['.claude/settings.json', '.claude/settings.local.json', '.continue/settings.json'],
+        off: named('disableAllHooks', true),
+      },
+    ],
+    machine: [
+      {
+        files: ({ userHome, env }) => [
+          path.join(userHome, '.claude', 'settings.json'),
+          path.join(env.CONTINUE_GLOBAL_DIR ?? path.join(userHome, '.continue'), 'settings.json'),
+        ],
+        off: named('disableAllHooks', true),
+      },
+    ],
+  },
   ...connectionOf({
     id: CONTINUE,
     name: 'Continue CLI',

@@ -13,6 +13,8 @@ import { asItCame, ClientEvents, readPayload, shortName, type EventHead } from '
 import { claudeStyleReader, eventName, outcomeOfText } from './reading/claudeStyle.ts';
 import type { ToolTable } from './reading/toolTable.ts';
 import type { ClientAdapter, ClientContext, HookAnswer, ParseFailure } from './types.ts';
+import { copilotCliHeadless } from './copilotCliHeadless.ts';
+import { named } from './settingSwitches.ts';
 
 export const COPILOT = 'copilot-cli';
 const HOLD_SECONDS = 3600;
@@ -103,6 +105,22 @@ export const copilotCli: ClientAdapter = {
   hookAnswer,
   refusal: refuse,
   warning: () => NOTHING,
+  canary: ({ session, cwd, command, at }) => ({
+    sessionId: session,
+    cwd,
+    timestamp: at.getTime(),
+    toolName: 'bash',
+    toolArgs: JSON.stringify({ command }),
+  }),
+  headless: copilotCliHeadless,
+  switches: {
+    project: [
+      {
+        files: ['.github/copilot/settings.json', '.github/copilot/settings.local.json', '.claude/settings.json'],
+        off: named('disableAllHooks', true),
+      },
+    ],
+  },
   ...connectionOf({
     id: COPILOT,
     name: 'GitHub Copilot CLI',

@@ -105,6 +105,14 @@ export const cursor: ClientAdapter = {
   hookAnswer,
   refusal: (reason) => inJson(denial(reason)),
   warning: (reason) => inJson({ continue: true, permission: 'allow', user_message: reason }),
+  canary: ({ session, id, cwd, command }) => ({
+    hook_event_name: 'beforeShellExecution',
+    conversation_id: session,
+    generation_id: id,
+    workspace_roots: [cwd],
+    command,
+    cwd,
+  }),
   ...connectionOf({
     id: CURSOR,
     name: 'Cursor',

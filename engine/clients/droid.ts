@@ -5,7 +5,9 @@ import { HookMap } from './connecting/hookMap.ts';
 import { hookLine, hooksInJson, secondsOf, wantedHooks, type Registrations } from './connecting/registrations.ts';
 import { claudeStyleReader } from './reading/claudeStyle.ts';
 import type { ToolTable } from './reading/toolTable.ts';
-import type { ClientAdapter } from './types.ts';
+import type { ClientAdapter, ClientContext } from './types.ts';
+import { canaryOf } from './canaryCall.ts';
+import { named, onMachine } from './settingSwitches.ts';
 
 const DROID = 'droid';
 const HOLD_SECONDS = 600;
@@ -73,6 +75,21 @@ export const droid: ClientAdapter = {
   }),
   refusal: refuse,
   warning: warn,
+  canary: canaryOf('Execute'),
+  switches: {
+    project: [{ files: ['.factory/settings.json'], off: named('hooksDisabled', true) }],
+    machine: [
+      {
+        files: (context) => [managedSettings(context)],
+        off: named('allowManagedHooksOnly', true),
+        spares: (context) => [managedSettings(context)],
+      },
+      {
+        files: (context) => [managedSettings(context), path.join(context.userHome, '.factory', 'settings.json')],
+        off: named('hooksDisabled', true),
+      },
+    ],
+  },
   ...connectionOf({
     id: DROID,
     name: 'Factory Droid',
@@ -94,3 +111,11 @@ export const droid: ClientAdapter = {
     note: () => 'It lets a call pass if the hook itself cannot run or is slower than its time limit.',
   }),
 };
+
+function managedSettings(context: ClientContext): string {
+  return onMachine(context, {
+    darwin: '/Library/Application Support/Factory/settings.json',
+    win32: 'C:\\Program Files\\Factory\\settings.json',
+    other: '/etc/factory/settings.json',
+  });
+}

@@ -10,6 +10,9 @@ import { hookLine, hooksInJson, secondsOf, wantedHooks, type Registrations } fro
 import { claudeStyleReader, outcomeOfText, type ToolEvent } from './reading/claudeStyle.ts';
 import type { McpName, ToolTable } from './reading/toolTable.ts';
 import type { ClientAdapter, ClientContext, HookAnswer } from './types.ts';
+import { canaryOf } from './canaryCall.ts';
+import { geminiCliHeadless } from './geminiCliHeadless.ts';
+import { geminiCliSwitches } from './geminiCliSwitches.ts';
 
 const GEMINI = 'gemini-cli';
 const HOLD_SECONDS = 3600;
@@ -79,6 +82,9 @@ export const geminiCli: ClientAdapter = {
   hookAnswer,
   refusal: refuse,
   warning: warn,
+  canary: canaryOf('run_shell_command', 'BeforeTool'),
+  headless: geminiCliHeadless,
+  switches: geminiCliSwitches,
   ...connectionOf({
     id: GEMINI,
     name: 'Gemini CLI',

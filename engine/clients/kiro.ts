@@ -6,6 +6,7 @@ import { hookLine, secondsOf, type Registrations } from './connecting/registrati
 import { claudeStyleReader } from './reading/claudeStyle.ts';
 import type { McpName, ToolTable } from './reading/toolTable.ts';
 import type { ClientAdapter, ClientContext } from './types.ts';
+import { canaryOf } from './canaryCall.ts';
 
 const KIRO = 'kiro';
 /** Longer times are not known to be honoured. */
@@ -59,6 +60,7 @@ export const kiro: ClientAdapter = {
     call.event === 'PreToolUse' && decision.action !== 'warn' ? answer(call, decision) : NOTHING,
   refusal: refuse,
   warning: () => NOTHING,
+  canary: canaryOf('execute_bash'),
   ...connectionOf({
     id: KIRO,
     name: 'Kiro',

@@ -9,6 +9,7 @@ import { PLUGIN_MARK, pluginText } from './connecting/pluginText.ts';
 import { asItCame, ClientEvents, readPayload, shortName, type EventHead } from './reading/clientEvents.ts';
 import type { McpName, ToolTable } from './reading/toolTable.ts';
 import type { ClientAdapter, ClientContext, HookAnswer, ParseFailure } from './types.ts';
+import { openCodeHeadless } from './openCodeHeadless.ts';
 
 const OPENCODE = 'opencode';
 /** A plugin is waited for without end; a held call should not wait so long that nobody remembers it. */
@@ -90,6 +91,15 @@ export const openCode: ClientAdapter = {
   hookAnswer,
   refusal: refuse,
   warning: () => NOTHING,
+  canary: ({ session, id, cwd, command }) => ({
+    event: 'tool.execute.before',
+    session,
+    directory: cwd,
+    tool: 'bash',
+    callID: id,
+    args: { command },
+  }),
+  headless: openCodeHeadless,
   ...connectionOf({
     id: OPENCODE,
     name: 'OpenCode',

@@ -8,6 +8,9 @@ import { hookLine, hooksInJson, secondsOf, wantedHooks, type Registrations } fro
 import { claudeStyleReader, outcomeOfText, type ToolEvent } from './reading/claudeStyle.ts';
 import type { ToolTable } from './reading/toolTable.ts';
 import type { ClientAdapter, ClientContext } from './types.ts';
+import { canaryOf } from './canaryCall.ts';
+import { qwenCodeHeadless } from './qwenCodeHeadless.ts';
+import { named } from './settingSwitches.ts';
 
 const QWEN = 'qwen-code';
 /** However long a hook asks for, a call that waited this long runs. */
@@ -93,6 +96,9 @@ export const qwenCode: ClientAdapter = {
   }),
   refusal: refuse,
   warning: warn,
+  canary: canaryOf('run_shell_command'),
+  headless: qwenCodeHeadless,
+  switches: { project: [{ files: ['.qwen/settings.json'], off: named('disableAllHooks', true) }] },
   ...connectionOf({
     id: QWEN,
     name: 'Qwen Code',

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { ADAPTERS } from './clients.ts';
 import type { ClientContext } from './types.ts';
 
 /** A session that a client itself recorded tool calls of. */
@@ -16,42 +17,20 @@ const TAIL_BYTES = 128 * 1024;
 const MOST_FILES = 40;
 const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
-interface Kind {
-  readonly client: string;
-  readonly folder: (context: ClientContext) => string;
-  /** Names a session's own transcript; those of sub-agents have other names. */
-  readonly name: RegExp;
-  /** Is this line of the transcript a tool call? */
-  readonly call: RegExp;
-}
-
-const KINDS: readonly Kind[] = [
-  {
-    client: 'claude-code',
-    folder: ({ env, userHome }) => path.join(env.CLAUDE_CONFIG_DIR || path.join(userHome, '.claude'), 'projects'),
-    name: new RegExp(`^(${ID})\\.jsonl$`),
-    call: /"type":\s?"tool_use"/,
-  },
-  {
-    client: 'codex',
-    folder: ({ env, userHome }) => path.join(env.CODEX_HOME || path.join(userHome, '.codex'), 'sessions'),
-    name: new RegExp(`^rollout-.*-(${ID})\\.jsonl$`),
-    call: /"type":\s?"(?:function_call|custom_tool_call)"/,
-  },
-];
-
 /** Sessions whose clients recorded a tool call since then, in the transcripts that they keep. */
 export function recordedSessions(context: ClientContext, since: number): RecordedSession[] {
-  return KINDS.flatMap(({ client, folder, name, call }) =>
-    newest(folder(context), name, since).flatMap(({ file, session }): RecordedSession[] => {
+  return ADAPTERS.flatMap(({ id: client, transcripts }) => {
+    if (!transcripts) return [];
+    const { folder, name, call } = transcripts;
+    return newest(folder(context), new RegExp(name(ID)), since).flatMap(({ file, session }): RecordedSession[] => {
       const lines = tail(file).split('\n');
       const calls = lines.filter((line) => call.test(line)).map(timeOf);
       const lastCall = Math.max(0, ...calls);
       if (lastCall < since) return [];
       const cwd = cwdIn(lines);
       return [{ client, session, lastCall, ...(cwd !== undefined && { cwd }) }];
-    }),
-  );
+    });
+  });
 }
 
 function newest(folder: string, name: RegExp, since: number): { file: string; session: string; changed: number }[] {

@@ -2,6 +2,8 @@ import type { ToolCall } from '../protocol/call.ts';
 import type { Decision } from '../protocol/verdict.ts';
 import type { ConnectionState, ConnectScope, HookFacts, HookHandler } from '../protocol/clients.ts';
 import type { ConnectPlan } from '../protocol/views.ts';
+import type { CanaryCall } from './canaryCall.ts';
+import type { Headless } from './headless.ts';
 
 /** Where things are on this machine; tests give their own. */
 export interface ClientContext {
@@ -90,8 +92,53 @@ export interface ClientConnection {
   apply(context: ClientContext, connect: boolean, expect?: string, scope?: ConnectScope): Promise<ConnectPlan>;
 }
 
-/** One AI client: where its files are, how to connect, how to read its events, how to word answers. */
-export interface ClientAdapter extends ClientWords, ClientConnection {}
+/** The setting that switches hooks off, and a word to find it by. */
+export type Off = (settings: unknown) => { readonly setting: string; readonly word: string } | undefined;
+
+/** What switches a client's hooks off in the files of a project. */
+export interface ProjectSwitch {
+  /** From the folder of the project, with `/`. */
+  readonly files: readonly string[];
+  readonly off: Off;
+}
+
+/** Settings beyond a project's that keep the client from running hooks of ours, or let only hooks of others run. */
+export interface MachineSwitch {
+  readonly files: (context: ClientContext) => readonly string[];
+  readonly off: Off;
+  /** Files in which hooks of ours run all the same. */
+  readonly spares?: (context: ClientContext) => readonly string[];
+}
+
+/** What a client's own settings can do to our hooks. Only managed settings survive a project's. */
+export interface SettingSwitches {
+  readonly project?: readonly ProjectSwitch[];
+  readonly machine?: readonly MachineSwitch[];
+}
+
+/** Whether the client obeys: how that is tried, and what in its own settings and records tells that it does not. */
+export interface ClientProving {
+  /** The event that a call of the canary makes. */
+  canary(call: CanaryCall): object;
+  /** How it is run without a person; not every client can be. */
+  readonly headless?: Headless;
+  /** What in its settings keeps it from running our hooks. */
+  readonly switches?: SettingSwitches;
+  /** Its own record of what it did. */
+  readonly transcripts?: Transcripts;
+}
+
+/** Where a client writes down what a session did. */
+export interface Transcripts {
+  readonly folder: (context: ClientContext) => string;
+  /** Names a session's own transcript, as a pattern around that of its id; those of sub-agents have other names. */
+  readonly name: (id: string) => string;
+  /** Is this line of the transcript a tool call? */
+  readonly call: RegExp;
+}
+
+/** One AI client: where its files are, how to connect, how to read its events, how to word answers, how to prove it. */
+export interface ClientAdapter extends ClientWords, ClientConnection, ClientProving {}
 
 export interface Detection {
   readonly state: ConnectionState;

@@ -7,6 +7,8 @@ import { copilotHooks } from './copilotCli.ts';
 import { claudeStyleReader } from './reading/claudeStyle.ts';
 import type { ToolTable } from './reading/toolTable.ts';
 import type { ClientAdapter, ClientContext } from './types.ts';
+import { canaryOf } from './canaryCall.ts';
+import { vsCodeSwitches } from './vsCodeSwitches.ts';
 
 const VSCODE = 'vscode';
 const HOLD_SECONDS = 3600;
@@ -85,6 +87,8 @@ export const vsCode: ClientAdapter = {
   }),
   refusal: refuse,
   warning: warn,
+  canary: canaryOf('run_in_terminal'),
+  switches: vsCodeSwitches,
   ...connectionOf({
     id: VSCODE,
     name: 'VS Code agent mode',

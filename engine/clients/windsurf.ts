@@ -79,6 +79,13 @@ export const windsurf: ClientAdapter = {
       : NOTHING,
   refusal: refuse,
   warning: () => NOTHING,
+  canary: ({ session, id, cwd, command, at }) => ({
+    agent_action_name: 'pre_run_command',
+    trajectory_id: session,
+    execution_id: id,
+    timestamp: at.toISOString(),
+    tool_info: { command_line: command, cwd },
+  }),
   ...connectionOf({
     id: WINDSURF,
     name: 'Windsurf',

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import type { ClientProof } from '../protocol/views.ts';
-import { canaryEvent } from './canaryEvents.ts';
+import { CANARY } from '../clients/canaryCall.ts';
+import { adapterFor } from '../clients/clients.ts';
 import { runClientCanary } from './clientCanary.ts';
 import { launcherPath } from '../clients/launcherCommand.ts';
 import type { ClientContext } from '../clients/types.ts';
@@ -40,6 +42,12 @@ function runHook(
     child.on('error', (error) => resolve({ code: null, stdout, stderr: error.message }));
     child.on('close', (code) => resolve({ code, stdout, stderr }));
     child.stdin.on('error', () => undefined); // The hook may end without reading; its exit code tells.
-    child.stdin.end(JSON.stringify(canaryEvent(client, oktsecHome)));
+    child.stdin.end(JSON.stringify(canaryEvent(client, oktsecHome) ?? {}));
   });
+}
+
+/** A call of the canary, as the client sends it to its hook. */
+export function canaryEvent(client: string, cwd: string): object | undefined {
+  const session = `oktsec-proof-${randomUUID()}`;
+  return adapterFor(client)?.canary({ session, id: randomUUID(), cwd, command: CANARY, at: new Date() });
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { WIRES, type ModelApi, type ModelCall, type Wire } from './canaryReplies.ts';
+import type { ModelApi, ModelCall } from '../clients/headless.ts';
+import { WIRES, type Wire } from './canaryReplies.ts';
 
 const MAX_BODY = 20_000_000;
 

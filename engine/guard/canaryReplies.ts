@@ -1,11 +1,4 @@
-/** How a client asks its model: Anthropic's messages, OpenAI's responses or chat completions, Google's contents. */
-export type ModelApi = 'messages' | 'responses' | 'chat' | 'contents';
-
-/** A tool that the model asks for. */
-export interface ModelCall {
-  readonly name: string;
-  readonly input: Readonly<Record<string, unknown>>;
-}
+import type { ModelApi, ModelCall } from '../clients/headless.ts';
 
 /** What stands for the model of one kind of client. */
 export interface Wire {

@@ -3,11 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { CANARY } from './canaryEvents.ts';
 import { CanaryModel } from './canaryModel.ts';
+import { CANARY } from '../clients/canaryCall.ts';
 import { adapterFor } from '../clients/clients.ts';
 import type { ClientContext } from '../clients/types.ts';
-import { HEADLESS } from './headlessClients.ts';
 
 const PATIENCE_MS = 120_000;
 
@@ -26,8 +25,9 @@ export async function runClientCanary(
   context: ClientContext,
   denied: (command: string) => Promise<boolean>,
 ): Promise<ClientRun | undefined> {
-  const headless = HEADLESS[client];
-  const program = headless && (await adapterFor(client)?.executable(context));
+  const adapter = adapterFor(client);
+  const headless = adapter?.headless;
+  const program = headless && (await adapter.executable(context));
   if (!headless || program === undefined) return undefined;
   const folder = mkdtempSync(path.join(tmpdir(), 'oktsec-canary-'));
   const mark = path.join(folder, 'it-ran');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { CANARY, canaryEvent } from '../../../engine/guard/canaryEvents.ts';
+import { CANARY } from '../../../engine/clients/canaryCall.ts';
+import { canaryEvent } from '../../../engine/guard/canary.ts';
 import { ADAPTERS } from '../../../engine/clients/clients.ts';
 
 for (const adapter of ADAPTERS) {

@@ -1,0 +1,51 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { field, named, onMachine } from './settingSwitches.ts';
+import type { ClientContext, SettingSwitches } from './types.ts';
+
+const disableAllHooks = named('disableAllHooks', true);
+
+export const claudeCodeSwitches: SettingSwitches = {
+  project: [{ files: ['.claude/settings.json', '.claude/settings.local.json'], off: disableAllHooks }],
+  machine: [
+    {
+      files: managedFiles,
+      off: (settings) =>
+        named('allowManagedHooksOnly', true)(settings) ??
+        (listsHooks(field(settings, 'strictPluginOnlyCustomization'))
+          ? { setting: '"strictPluginOnlyCustomization" with hooks', word: 'strictPluginOnlyCustomization' }
+          : undefined),
+      spares: managedFiles,
+    },
+    { files: managedFiles, off: disableAllHooks },
+  ],
+};
+
+/** `true` stands for everything that can be restricted. */
+function listsHooks(value: unknown): boolean {
+  return value === true || (Array.isArray(value) && value.includes('hooks'));
+}
+
+function managedFiles(context: ClientContext): string[] {
+  const folder = claudeCodeManaged(context);
+  const paths = context.platform === 'win32' ? path.win32 : path.posix;
+  const dropIns = paths.join(folder, 'managed-settings.d');
+  return [paths.join(folder, 'managed-settings.json'), ...namesIn(dropIns).map((name) => paths.join(dropIns, name))];
+}
+
+/** The folder of settings that an administrator makes. */
+export function claudeCodeManaged(context: ClientContext): string {
+  return onMachine(context, {
+    darwin: '/Library/Application Support/ClaudeCode',
+    win32: 'C:\\Program Files\\ClaudeCode',
+    other: '/etc/claude-code',
+  });
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.json'));
+  } catch {
+    return []; // There is no such folder.
+  }
+}

@@ -1,0 +1,31 @@
+import { field, onMachine } from './settingSwitches.ts';
+import type { Off, SettingSwitches } from './types.ts';
+
+export const geminiCliSwitches: SettingSwitches = {
+  project: [{ files: ['.gemini/settings.json'], off: (settings) => hooksOff(settings) ?? oursOff(settings) }],
+  machine: [
+    {
+      files: (context) => [
+        context.env.GEMINI_CLI_SYSTEM_SETTINGS_PATH ??
+          onMachine(context, {
+            darwin: '/Library/Application Support/GeminiCli/settings.json',
+            win32: 'C:\\ProgramData\\gemini-cli\\settings.json',
+            other: '/etc/gemini-cli/settings.json',
+          }),
+      ],
+      off: hooksOff,
+    },
+  ],
+};
+
+function hooksOff(settings: unknown): ReturnType<Off> {
+  return field(field(settings, 'hooksConfig'), 'enabled') === false
+    ? { setting: '"hooksConfig": {"enabled": false}', word: 'hooksConfig' }
+    : undefined;
+}
+
+function oursOff(settings: unknown): ReturnType<Off> {
+  const disabled = field(field(settings, 'hooksConfig'), 'disabled');
+  const ours = Array.isArray(disabled) && disabled.some((each) => typeof each === 'string' && /oktsec/i.test(each));
+  return ours ? { setting: '"hooksConfig": {"disabled": [our hook]}', word: 'hooksConfig' } : undefined;
+}

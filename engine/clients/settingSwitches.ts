@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse as parseJsonc } from 'jsonc-parser';
+import { parse as parseToml } from 'smol-toml';
+import type { ClientContext, Off } from './types.ts';
+
+/** A setting that keeps a client from running hooks of ours. */
+export interface GuardSwitch {
+  readonly client: string;
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** As it stands in the file, for people. */
+  readonly setting: string;
+}
+
+const LARGEST_FILE = 1_000_000;
+
+/** Does this file switch hooks off? */
+export function switchIn(client: string, file: string, off: Off): GuardSwitch | undefined {
+  const text = read(file);
+  const found = text === undefined ? undefined : off(parse(file, text));
+  if (text === undefined || !found) return undefined;
+  const line = text.slice(0, Math.max(0, text.indexOf(found.word))).split('\n').length;
+  return { client, file, line, setting: found.setting };
+}
+
+/** A setting of this name with this value, at the root. */
+export function named(name: string, value: boolean): Off {
+  return (settings) =>
+    field(settings, name) === value ? { setting: `"${name}": ${String(value)}`, word: name } : undefined;
+}
+
+export function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+/** A file of the machine, by system. */
+export function onMachine(
+  { platform, machine = '' }: ClientContext,
+  places: { readonly darwin: string; readonly win32: string; readonly other: string },
+): string {
+  if (platform === 'darwin') return machine + places.darwin;
+  return machine + (platform === 'win32' ? places.win32 : places.other);
+}
+
+function parse(name: string, text: string): unknown {
+  try {
+    return path.extname(name) === '.toml' ? parseToml(text) : (parseJsonc(text) as unknown);
+  } catch {
+    return undefined; // The client does not take it either.
+  }
+}
+
+function read(file: string): string | undefined {
+  try {
+    const text = readFileSync(file, 'utf8');
+    return text.length > LARGEST_FILE ? undefined : text;
+  } catch {
+    return undefined; // Not there, or not ours to read.
+  }
+}
