@@ -243,7 +243,7 @@ export class Engine {
       context: () => clientContext(options.home),
       clients: () => this.views,
       projects: () => this.workedIn(),
-      heard: (session) => log.sessions(200).find(({ id }) => id === session)?.lastAt,
+      heard: () => new Map(log.sessions(200).map(({ id, lastAt }) => [id, lastAt])),
       since: this.startedAt,
       onChange: (problems) => this.problems.set('guards', problems),
     });

@@ -1,8 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EntryDraft } from './protocol/audit.ts';
 import type { ToolCall } from './protocol/call.ts';
 import type { Decision } from './protocol/verdict.ts';
 import type { Problem } from './protocol/views.ts';
-import { configuredServers, type ConfiguredServer } from './clients/configuredServers.ts';
+import { configuredServers, projectServers, type ConfiguredServer } from './clients/configuredServers.ts';
 import { clientContext } from './guard/connections.ts';
 import { McpDefinitions } from './mcp/mcpDefinitions.ts';
 import { McpPins } from './mcp/mcpPins.ts';
@@ -56,12 +57,14 @@ export class McpOversight {
   }
 }
 
-/** Servers of the user, and of these folders: there a server goes by the folder's name too. */
-function serversOf(home: string, folders: readonly string[]): readonly ConfiguredServer[] {
-  const ofFolders = folders.flatMap((folder) =>
-    configuredServers(clientContext(home, folder))
-      .filter(({ scope }) => scope === 'project')
-      .map((server) => ({ ...server, name: `${server.name} (${folder})` })),
-  );
-  return [...configuredServers(clientContext(home)), ...ofFolders];
+/** Servers of the user, and of these folders: there a server goes by the folder's name too. Calls get their turn between. */
+async function serversOf(home: string, folders: readonly string[]): Promise<readonly ConfiguredServer[]> {
+  const servers = [...configuredServers(clientContext(home))];
+  for (const folder of folders) {
+    await nextTurn();
+    for (const server of projectServers(clientContext(home, folder))) {
+      servers.push({ ...server, name: `${server.name} (${folder})` });
+    }
+  }
+  return servers;
 }

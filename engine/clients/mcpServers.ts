@@ -85,12 +85,23 @@ function parseFile({ format }: McpPlace, file: string): unknown {
   const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   if (format === 'toml') return parseToml(text);
   if (format === 'yaml') return parseYaml(text) as unknown;
+  const plain = plainJson(text);
+  if (plain !== undefined) return plain;
   const errors: ParseError[] = [];
   const value: unknown = parseJsonc(text, errors, { allowTrailingComma: true });
   const first = errors[0];
   if (first && text.trim() !== '')
     throw new Error(`it is not valid JSON (line ${text.slice(0, first.offset).split('\n').length})`);
   return value;
+}
+
+/** Some settings hold a client's whole history, at megabytes. Where they are plain JSON, this reads them many times faster. */
+function plainJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // Comments, trailing commas, or broken: the tolerant parser tells.
+  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

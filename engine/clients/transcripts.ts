@@ -17,10 +17,14 @@ const TAIL_BYTES = 128 * 1024;
 const MOST_FILES = 40;
 const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
-/** Sessions whose clients recorded a tool call since then, in the transcripts that they keep. */
-export function recordedSessions(context: ClientContext, since: number): RecordedSession[] {
+/** Sessions in which these clients recorded a tool call since then, in the transcripts that they keep. */
+export function recordedSessions(
+  context: ClientContext,
+  since: number,
+  wanted: (client: string) => boolean,
+): RecordedSession[] {
   return ADAPTERS.flatMap(({ id: client, transcripts }) => {
-    if (!transcripts) return [];
+    if (!transcripts || !wanted(client)) return [];
     const { folder, name, call } = transcripts;
     return newest(folder(context), new RegExp(name(ID)), since).flatMap(({ file, session }): RecordedSession[] => {
       const lines = tail(file).split('\n');

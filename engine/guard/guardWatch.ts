@@ -17,8 +17,8 @@ export interface GuardWatchParts {
   readonly clients: () => readonly ClientView[];
   /** Folders that agents worked in lately. */
   readonly projects: () => readonly string[];
-  /** When a session was last heard of through a hook; undefined if never. */
-  readonly heard: (session: string) => number | undefined;
+  /** When sessions were last heard of through a hook. Asked once a look, and only if a session worked at all. */
+  readonly heard: () => ReadonlyMap<string, number>;
   /** Since when hooks could reach this engine. */
   readonly since: number;
   readonly onChange: (problems: readonly Problem[]) => void;
@@ -43,12 +43,11 @@ export class GuardWatch {
         .map((view) => [view.id, view.name]),
     );
     const since = Math.max(this.parts.since, Date.now() - RECENT_MS);
-    const silent = recordedSessions(this.parts.context(), since).filter(
-      ({ client, session, lastCall }) =>
-        connected.has(client) &&
-        lastCall + GRACE_MS < Date.now() &&
-        (this.parts.heard(session) ?? 0) < lastCall - GRACE_MS,
+    const worked = recordedSessions(this.parts.context(), since, (client) => connected.has(client)).filter(
+      ({ lastCall }) => lastCall + GRACE_MS < Date.now(),
     );
+    const heard = worked.length === 0 ? undefined : this.parts.heard();
+    const silent = worked.filter(({ session, lastCall }) => (heard?.get(session) ?? 0) < lastCall - GRACE_MS);
     const silentIn = silent.flatMap(({ cwd }) => (cwd === undefined ? [] : [cwd]));
     const switches = [...new Set([...this.parts.projects(), ...silentIn])]
       .flatMap(guardSwitchesIn)

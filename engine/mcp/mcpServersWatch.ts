@@ -4,7 +4,7 @@ const FIRST_MS = 2_000;
 const EVERY_MS = 30_000;
 
 export interface McpServersWatchParts {
-  readonly servers: () => readonly ConfiguredServer[];
+  readonly servers: () => Promise<readonly ConfiguredServer[]>;
   readonly look: (servers: readonly ConfiguredServer[]) => Promise<void>;
   readonly onTrouble: (message: string) => void;
 }
@@ -31,7 +31,7 @@ export class McpServersWatch {
 
   private async look(): Promise<void> {
     try {
-      await this.parts.look(this.parts.servers());
+      await this.parts.look(await this.parts.servers());
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       this.parts.onTrouble(`The MCP servers in clients' settings could not be looked at: ${why}`);
