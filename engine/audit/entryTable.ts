@@ -29,8 +29,8 @@ const SESSION_PAGE = 128;
 /** In the record of an entry some of whose texts are stored apart. */
 const ATTACHED = '"attached":';
 
-/** Seals lately read that are kept: entries of one are mostly read together. */
-const MAX_SEALS = 64;
+/** Seals lately read that are kept: entries of one are mostly read together. Few: each is thousands of bytes in small objects. */
+const MAX_SEALS = 4;
 
 /** An entry whose record is still the JSON that is stored. */
 interface UnreadEntry {

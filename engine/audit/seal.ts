@@ -15,33 +15,41 @@ const HASH_BYTES = 32;
 const scratch = Buffer.alloc(NODE_DOMAIN.length + 2 * HASH_BYTES);
 NODE_DOMAIN.copy(scratch);
 
-/** The levels of the tree, leaves first; an odd one at the end of a level goes up as it is. */
-type Tree = readonly (readonly Uint8Array[])[];
-
-function node(left: Uint8Array, right: Uint8Array): Uint8Array {
-  scratch.set(left, NODE_DOMAIN.length);
-  scratch.set(right, NODE_DOMAIN.length + HASH_BYTES);
-  return digest('sha256', scratch, 'buffer');
+/** Writes the hash of two neighbours of a level, which lie next to each other at `from`, to `at`. */
+function hashPair(nodes: Buffer, from: number, at: number): void {
+  nodes.copy(scratch, NODE_DOMAIN.length, from, from + 2 * HASH_BYTES);
+  nodes.set(digest('sha256', scratch, 'buffer'), at);
 }
 
-function treeOf(leaves: readonly Uint8Array[]): Tree {
-  const levels = [leaves];
-  for (let level = leaves; level.length > 1; levels.push(level)) {
-    const above: Uint8Array[] = [];
-    for (let i = 0; i < level.length; i += 2) {
-      const [left, right] = [level[i]!, level[i + 1]];
-      above.push(right ? node(left, right) : left);
+/**
+ * All levels of the tree over these hashes, leaves first, each after the other; an odd node at the end of a level goes up as it
+ * is. One piece of memory: an object for each node would be most of what reading the log leaves to be collected.
+ */
+function treeOf(leaves: Uint8Array): Buffer {
+  const nodes = Buffer.alloc(sizes(leaves.length / HASH_BYTES).reduce((sum, size) => sum + size, 0) * HASH_BYTES);
+  nodes.set(leaves);
+  let [level, end] = [0, leaves.length];
+  while (end - level > HASH_BYTES) {
+    let at = end;
+    for (let from = level; from < end; from += 2 * HASH_BYTES, at += HASH_BYTES) {
+      if (from + HASH_BYTES < end) hashPair(nodes, from, at);
+      else nodes.copy(nodes, at, from, from + HASH_BYTES);
     }
-    level = above;
+    [level, end] = [end, at];
   }
+  return nodes;
+}
+
+/** How many nodes each level has. */
+function sizes(leaves: number): number[] {
+  const levels = [leaves];
+  for (let size = leaves; size > 1; levels.push(size)) size = Math.ceil(size / 2);
   return levels;
 }
 
 /** What a signature over entries with these hashes is over: of one entry, its hash itself. */
-export function rootOf(hashes: readonly Uint8Array[]): Uint8Array {
-  const root = treeOf(hashes).at(-1)?.[0];
-  if (!root) throw new RangeError('A signature is over one entry at least');
-  return root;
+function rootOf(hashes: Uint8Array): Uint8Array {
+  return treeOf(hashes).subarray(-HASH_BYTES);
 }
 
 /** Entries under one signature, in the form in which they are exported. */
@@ -50,7 +58,7 @@ export class Seal {
   readonly #hashes: Uint8Array;
   readonly #keyId: string;
   readonly #signature: string;
-  #tree: Tree | undefined;
+  #tree: Buffer | undefined;
 
   /** `hashes` holds the hash before the first entry and those of all entries, one after the other. */
   constructor(first: number, hashes: Uint8Array, keyId: string, signature: Uint8Array) {
@@ -79,12 +87,14 @@ export class Seal {
   #proof(leaf: number): string[] {
     const leaves = this.#hashes.length / HASH_BYTES - 1;
     if (leaf >= leaves) return [];
-    this.#tree ??= treeOf(Array.from({ length: leaves }, (_, i) => this.#hash(i + 1)));
+    const tree = (this.#tree ??= treeOf(this.#hashes.subarray(HASH_BYTES)));
     const steps: string[] = [];
-    let at = leaf;
-    for (const level of this.#tree) {
-      const sibling = level[at ^ 1];
-      if (sibling) steps.push((at & 1 ? 'L' : 'R') + hex(sibling));
+    let [level, at] = [0, leaf];
+    for (const size of sizes(leaves)) {
+      const sibling = at ^ 1;
+      const from = (level + sibling) * HASH_BYTES;
+      if (sibling < size) steps.push((at & 1 ? 'L' : 'R') + tree.toString('hex', from, from + HASH_BYTES));
+      level += size;
       at >>= 1;
     }
     return steps;
@@ -102,6 +112,6 @@ export interface SealBytes {
 export function seal(links: readonly Link[], signer: Signer): SealBytes {
   const [start] = links;
   if (!start) throw new RangeError('A signature is over one entry at least');
-  const own = links.map(({ hash }) => hash);
-  return { first: start.record.seq, hashes: Buffer.concat([start.prev, ...own]), signature: signer.sign(rootOf(own)) };
+  const hashes = Buffer.concat([start.prev, ...links.map(({ hash }) => hash)]);
+  return { first: start.record.seq, hashes, signature: signer.sign(rootOf(hashes.subarray(HASH_BYTES))) };
 }

@@ -41,8 +41,8 @@ export class TextIndexer {
 
   /** Entries were added: not now, but when it has become quiet. */
   postpone(): void {
-    if (this.#timer) this.#timer.refresh();
-    else this.#timer = setTimeout(() => this.#whenIdle(), IDLE_MS).unref();
+    clearTimeout(this.#timer); // which may be that of the next slice: refreshed, it would come between any two batches
+    this.#timer = setTimeout(() => this.#whenIdle(), IDLE_MS).unref();
   }
 
   /** Resolves when everything that is in the log can be searched. Others get their turn in between. */
