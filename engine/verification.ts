@@ -13,7 +13,7 @@ import { readRotations } from './identity/rotations.ts';
 import { withEngine } from './withEngine.ts';
 
 export interface VerifyTarget {
-  /** An export in JSON Lines; without it the log of the home directory. */
+  /** An export in JSON Lines or JSON, or an archive; without it the log of the home directory. */
   readonly file?: string;
   /** Public key that signed the export. */
   readonly key?: string;
@@ -57,9 +57,16 @@ async function isCompressed(file: string): Promise<boolean> {
   return false;
 }
 
+/** Lines with a part each: those of JSON Lines, and of a JSON array as we write it. */
 async function* lines(input: Readable): AsyncGenerator<string> {
   try {
-    yield* textLines(input);
+    let isArray: boolean | undefined;
+    for await (const line of textLines(input)) {
+      if (isArray === undefined && /^\[\]?$/.test(line)) isArray = true;
+      else if (!isArray) yield line;
+      else if (line !== ']') yield line.replace(/,$/, '');
+      isArray ??= false;
+    }
   } catch (error) {
     if (!isDamage(error)) throw error;
     yield `cannot be unpacked: ${error.message}`;

@@ -262,11 +262,12 @@ export class AuditLog {
 
   /**
    * All that is needed to verify this log with any of its public keys: certificates of key changes, the bridge from what is
-   * in an archive, if there is one, and all entries.
+   * in an archive, if there is one, all entries, and a statement of where they end.
    */
   *whole(): Generator<LogPart, void> {
     yield* this.#beginning();
     yield* this.entries();
+    yield* this.#end();
   }
 
   /** What `whole` gives, each part as JSON: entries need not be read for that, which costs several times as much. */
@@ -276,9 +277,10 @@ export class AuditLog {
     for (;;) {
       const page = this.#entries.forwardJson(last, PAGE);
       for (const { json } of page) yield json;
-      if (page.length < PAGE) return;
+      if (page.length < PAGE) break;
       last = page.at(-1)?.seq ?? last;
     }
+    for (const part of this.#end()) yield JSON.stringify(part);
   }
 
   /**
@@ -410,6 +412,12 @@ export class AuditLog {
   #beginning(): (Certificate | Bridge)[] {
     const { bridge } = this.#archiver;
     return bridge ? [...this.#certificates(), bridge] : this.#certificates();
+  }
+
+  /** What comes after the entries of a whole log. */
+  #end(): SignedCheckpoint[] {
+    const { state } = this.#writer;
+    return state.seq > 0 ? [this.#checkpointer.state(state, this.#signer)] : [];
   }
 
   #certificates(): Certificate[] {

@@ -45,6 +45,11 @@ export class Checkpointer {
     return this.#file.read();
   }
 
+  /** A statement of how the chain is, to go with it. */
+  state(state: ChainState, signer: Signer): SignedCheckpoint {
+    return signCheckpoint(this.#statement(state), signer);
+  }
+
   /** States how the chain is now, if enough has been added. */
   writeIfDue(state: ChainState, signer: Signer): void {
     if (state.seq - this.#size >= (this.#parts.every ?? EVERY)) this.write(state, signer);
@@ -53,7 +58,7 @@ export class Checkpointer {
   /** States how the chain is now. Failing costs no entry: the next batch, or closing, tries again. */
   write(state: ChainState, signer: Signer): void {
     if (state.seq === this.#size) return;
-    const signed = signCheckpoint(this.#statement(state), signer);
+    const signed = this.state(state, signer);
     try {
       this.#file.append(signed);
     } catch (error) {

@@ -46,13 +46,16 @@ const NOTED = {
   'audit-rolled-back': 'rollback',
   'audit-forked': 'fork',
   'audit-replaced': 'replaced',
+  'audit-key-swapped': 'key',
 } as const;
 const recoveryNote = z.object({
   seq: z.int(),
   kind: z.literal('system'),
   event: z.literal('audit-recovered'),
   summary: z.string(),
-  args: z.object({ code: z.enum(['audit-cut', 'audit-rolled-back', 'audit-forked', 'audit-replaced']) }),
+  args: z.object({
+    code: z.enum(['audit-cut', 'audit-rolled-back', 'audit-forked', 'audit-replaced', 'audit-key-swapped']),
+  }),
 });
 
 export interface VerifyOptions {
@@ -107,6 +110,7 @@ export async function verifyEntries(
     ...(verifier.first > 1 && { first: verifier.first }),
     ...(verifier.count > 0 && { head: verifier.head }),
     ...(verifier.redacted > 0 && { redacted: verifier.redacted }),
+    ...(verifier.statedAt !== undefined && { statedAt: verifier.statedAt }),
     ...(fault && { fault }),
   };
 }
@@ -130,6 +134,8 @@ class Verifier {
   first = 0;
   last = 0;
   head = GENESIS;
+  /** When it was stated that the log ends where we are. */
+  statedAt: number | undefined;
   /** Hash of the chain's first entry. */
   #chain = '';
   readonly #portable = portableCrypto();
@@ -165,6 +171,7 @@ class Verifier {
   check(value: unknown): ChainFault | undefined {
     if (isObject(value) && 'bridge' in value) return this.#checkBridge(value);
     if (isObject(value) && 'rotation' in value) return this.#checkCertificate(value.rotation);
+    if (isObject(value) && 'checkpoint' in value) return this.#checkEndStatement(value);
     const expected = this.last + 1;
     const entry = entryShape(value);
     if (typeof entry === 'string') return { seq: expected, problem: 'format', detail: `not an entry: ${entry}` };
@@ -179,6 +186,7 @@ class Verifier {
     this.head = entry.hash;
     this.#keyId = entry.keyId;
     this.#bridge = undefined;
+    this.statedAt = undefined;
     this.#noted ??= notedFault(entry.record);
     if (seq === 1) this.#chain = entry.hash;
     return this.#checkAgainstCheckpoints(seq);
@@ -197,7 +205,7 @@ class Verifier {
     return undefined;
   }
 
-  checkCheckpoint(value: SignedCheckpoint): ChainFault | undefined {
+  checkCheckpoint(value: unknown): ChainFault | undefined {
     const shape = checkpointShape.safeParse(value);
     if (!shape.success) return { seq: 0, problem: 'format', detail: `not a checkpoint: ${firstIssue(shape.error)}` };
     const { checkpoint, keyId, signature } = shape.data;
@@ -329,7 +337,28 @@ class Verifier {
       return { seq, problem: 'link', detail: `the bridge after entry ${bridge.size} does not belong here` };
     } else {
       this.#bridge = bridge;
+      this.statedAt = bridge.time;
     }
+    return undefined;
+  }
+
+  /** Says where the log ended when it was exported. */
+  #checkEndStatement(value: unknown): ChainFault | undefined {
+    const fault = this.checkCheckpoint(value);
+    if (fault || this.#options.partial) return fault;
+    const { checkpoint } = value as SignedCheckpoint; // it has just been parsed
+    const seq = this.last + 1;
+    if (checkpoint.size > this.last) {
+      const gone = `it is stated to have ${checkpoint.size} entries, the last ${checkpoint.size - this.last} are gone`;
+      return { seq, problem: 'tail', detail: `${gone}: the end was cut off` };
+    }
+    if (checkpoint.size < this.last || checkpoint.head !== this.head || checkpoint.chain !== this.#chain)
+      return {
+        seq,
+        problem: 'link',
+        detail: `the statement that ends it, after entry ${checkpoint.size}, does not belong here`,
+      };
+    this.statedAt = checkpoint.time;
     return undefined;
   }
 

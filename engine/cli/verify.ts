@@ -12,7 +12,7 @@ interface VerifyOptions {
 export function verifyCommand(): Command {
   return new Command('verify')
     .description('check the whole audit chain and its signatures; exit code 0 valid, 1 broken')
-    .argument('[file]', 'an export in JSON Lines or an archive, instead of the log of this machine')
+    .argument('[file]', 'an export in JSON Lines or JSON, or an archive, instead of the log of this machine')
     .option('--key <file>', 'public key that signed the export')
     .option('--selection', 'the export holds only some entries')
     .option('--json', 'print the report as JSON')
@@ -31,6 +31,10 @@ export function verifyCommand(): Command {
       if (report.valid) {
         const from = report.first === undefined ? '' : ` from ${report.first} on, earlier ones are in archives`;
         print(`Valid: ${report.entries} entries${from}, head ${report.head ?? 'none'}`);
+        if (report.statedAt !== undefined)
+          print(`Whole: its key states that it ended here at ${new Date(report.statedAt).toISOString()}.`);
+        else if (file !== undefined && !selection)
+          print('Nothing in it states where it ends: entries may have been cut off its end.');
         if (report.redacted)
           print(
             `${report.redacted} of them are redacted: their content cannot be checked, their order and signatures are good.`,

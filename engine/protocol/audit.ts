@@ -127,6 +127,7 @@ export interface Checkpoint {
   readonly config: string;
 }
 
+/** Also the last thing in a whole export: its end cannot be cut off unseen. */
 export interface SignedCheckpoint {
   readonly checkpoint: Checkpoint;
   readonly keyId: string;
@@ -160,7 +161,7 @@ export interface Certificate {
 }
 
 /** What exports and archives are made of. */
-export type LogPart = Entry | Bridge | Certificate;
+export type LogPart = Entry | Bridge | Certificate | SignedCheckpoint;
 
 /**
  * First thing wrong with a chain, and where. `key`: the signing key was swapped; `tail`: the end was cut off; `rollback`:
@@ -192,6 +193,8 @@ export interface VerifyReport {
   readonly head?: string;
   /** Entries of a redacted export: their place in the chain and signature are good, their content cannot be checked. */
   readonly redacted?: number;
+  /** When the owner of the key stated that the log ends here. Without it entries may be missing at the end. */
+  readonly statedAt?: number;
   readonly fault?: ChainFault;
 }
 

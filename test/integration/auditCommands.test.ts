@@ -61,6 +61,8 @@ describe('oktsec archive', () => {
     const [archive = '', rest = '', key = ''] = at;
     assert.match(await ran(there, 'verify', archive, '--key', key), /^Valid: 20 entries, head [0-9a-f]{64}/);
     assert.match(await ran(there, 'verify', rest, '--key', key), /^Valid: 21 entries from 21 on/);
+    await ran(home, 'export', '--format', 'json', '-o', exported);
+    assert.match(await ran(home, 'verify', exported), /^Valid: 21 entries from 21 on.*\nWhole/, 'as JSON too');
 
     const lines = gunzipSync(readFileSync(archive)).toString('utf8').trim().split('\n');
     const broken = async (change: readonly string[]) => {
@@ -71,6 +73,16 @@ describe('oktsec archive', () => {
     };
     assert.match(await broken(lines.with(4, lines[4]!.replace('echo', 'Echo'))), /^Broken at entry 5: .*\(hash\)/);
     assert.match(await broken(lines.slice(0, -1)), /\(tail\)/);
+    const whole = readFileSync(rest, 'utf8').trim().split('\n');
+    const cut = async (change: readonly string[]) => {
+      writeFileSync(rest, change.join('\n'));
+      return (await oktsec(there, ['verify', rest, '--key', key])).stdout;
+    };
+    assert.match(await cut(whole), /\nWhole: its key states that it ended here at 2/);
+    assert.match(await cut(whole.toSpliced(-2, 1)), /^Broken at entry 41: .*the end was cut off \(tail\)/);
+    assert.match(await cut(whole.slice(0, -1)), /\nNothing in it states where it ends/);
+    const other = whole.at(-1)?.replace('"size":41', '"size":40') ?? '';
+    assert.match(await cut([...whole.slice(0, -2), other]), /\(signature\)/, 'nobody else can state another end');
     writeFileSync(archive, gzipSync(lines.join('\n')));
     const foreign = path.join(there, 'foreign.pub');
     writeFileSync(foreign, `${'ab'.repeat(32)}\n`);

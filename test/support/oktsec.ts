@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Entry } from '../../engine/protocol/audit.ts';
+import type { Entry, LogPart } from '../../engine/protocol/audit.ts';
 import type { EngineInfo, Method, Reply, Request } from '../../engine/protocol/api.ts';
 import { freshEnvironment } from './environment.ts';
 import { endGroup, run, runOrThrow, signalGroup, type Finished } from './processes.ts';
@@ -39,7 +39,8 @@ export async function trail(home: string): Promise<Entry[]> {
   return lines
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as Entry);
+    .map((line) => JSON.parse(line) as LogPart)
+    .filter((part) => 'record' in part);
 }
 
 export interface EngineStart {

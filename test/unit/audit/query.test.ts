@@ -108,7 +108,7 @@ describe('questions to the log', () => {
       assert.deepEqual(await ask({ ...filter, order: 'oldest' }), right);
       assert.deepEqual(await ask(filter), [...right].reverse());
       assert.deepEqual(
-        [...(await log.select(filter))].map((part) => 'record' in part && part.record.seq),
+        [...(await log.select(filter))].filter((part) => 'record' in part).map(({ record }) => record.seq),
         right,
       );
     });
