@@ -28,8 +28,10 @@ export class ClientWatch {
 
   /** Takes stock; also after a connection was made or undone on purpose. */
   async refresh(intended?: string): Promise<void> {
-    const clients = await this.look();
-    if (this.closed) return;
+    const clients = await this.look().catch((error: unknown) => {
+      if (!this.closed) throw error;
+    });
+    if (this.closed || !clients) return; // what looking asks may have been closed meanwhile
     if (intended !== undefined) this.connected.delete(intended);
     const problems: Problem[] = [];
     for (const client of clients) {
