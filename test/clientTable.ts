@@ -1,5 +1,6 @@
 import { ADAPTERS } from '../engine/clients/clients.ts';
 import type { ClientAdapter } from '../engine/clients/types.ts';
+import { claudeCode } from './clients/drivers/claudeCode.ts';
 import { DRIVERS } from './clients/drivers/drivers.ts';
 import type { ClientDriver } from './clients/drivers/driver.ts';
 import { applies, outcomeOf, SITUATIONS, type Situation } from './clients/situations.ts';
@@ -38,6 +39,24 @@ taken out, spoiled, cut off or deleted. \`oktsec disconnect\` is obeyed.
 
 \`oktsec doctor\` lets ${sentence(Object.values(DRIVERS).map(({ name }) => name))} themselves ask for a harmless call that
 must be denied; for other clients, and where a client cannot be run without a person, the call goes through the hook command.
+
+## What a repository can still do
+
+Tried with the real Claude Code ${claudeCode.version}, run with \`-p\`, which asks nobody whether the repository is trusted. In a
+terminal Claude Code asks first, and runs none of this before.
+
+- **\`env\` of its settings** reaches our hook command too: \`LD_PRELOAD\` or \`CLAUDE_CODE_SHELL_PREFIX\` run other code in its
+  place, and **its calls run unjudged**. A session that is running refuses the change; a session that begins so is told like hooks
+  that are switched off, and by its silence. Posted calls (\`--handler http\`) are not reached: tested with both variables.
+  \`PATH\`, \`SHELL\`, \`CLAUDE_CODE_SIMPLE\` and \`CLAUDE_CONFIG_DIR\` there did nothing.
+- **A hook of its own that gives \`updatedInput\`** changes a call while we judge it: the answer of the hook that ends last counts,
+  and **the changed call runs unjudged**. Only its result is judged. Look at hooks of a repository before you trust it.
+- **A slash command or a skill with lines that run by themselves** (\`!\` and a line in backticks) makes no event for them. We read
+  the file and judge those lines with the prompt, or with the call of the skill. Not those of plugins, nor lines that a
+  skill's own scripts run.
+- Commands that its settings name for other ends, such as \`statusLine\`, \`apiKeyHelper\` and MCP servers of \`.mcp.json\`, are
+  started by Claude Code and are no calls of the agent: no hook sees them.
+- A model that starts another client without hooks asks for that in a shell, where the line is judged.
 
 ## In sessions without a person
 

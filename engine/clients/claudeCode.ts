@@ -4,12 +4,14 @@ import type { ConnectScope } from '../protocol/clients.ts';
 import { refuse, warn } from './answers.ts';
 import { hookAnswer, httpAnswer } from './claudeCodeAnswers.ts';
 import { CLAUDE_CODE, parseClaudeCode } from './claudeCodeEvents.ts';
+import { shellOnExpansion } from './claudeCodeExpansions.ts';
 import { cannotPost, HTTP_ADDRESS, HTTP_CONSEQUENCES, postedTo, posting, postingFault } from './claudeCodeHttp.ts';
 import { connectionOf, projectFile } from './connecting/connection.ts';
 import type { HookFile } from './connecting/hookFile.ts';
 import { HookMap, launched, type WantedHooks } from './connecting/hookMap.ts';
 import { isAtLeast } from './connecting/installation.ts';
 import { ownFile } from './connecting/ownFile.ts';
+import { fingerprint } from './fingerprint.ts';
 import { guardLosses } from './guardLosses.ts';
 import { invalidClaudeHook } from './invalidHooks.ts';
 import { launcherCommand, launcherPath } from './launcherCommand.ts';
@@ -17,7 +19,7 @@ import { toolFields } from './toolFields.ts';
 import type { ClientAdapter, ClientContext } from './types.ts';
 import { canaryOf } from './canaryCall.ts';
 import { claudeCodeHeadless } from './claudeCodeHeadless.ts';
-import { claudeCodeManaged, claudeCodeSwitches } from './claudeCodeSwitches.ts';
+import { claudeCodeManaged, claudeCodeSwitches, hooksOff } from './claudeCodeSwitches.ts';
 
 const HOLD_SECONDS = 3600;
 /** The first version that blocks when a hook itself fails, if asked to by `onFailure`; older ones ignore the field. */
@@ -87,7 +89,7 @@ export const claudeCode: ClientAdapter = {
     basis: 'real program',
   },
   parse: parseClaudeCode,
-  withGuardLosses,
+  withFiles,
   hookAnswer,
   httpAnswer,
   refusal: refuse,
@@ -175,9 +177,19 @@ function managedDropIn(context: ClientContext, version: string | undefined): Hoo
   });
 }
 
+function withFiles(call: ToolCall, context: ClientContext): ToolCall {
+  if (call.event === 'ConfigChange') return withGuardLosses(call, context);
+  const lines = shellOnExpansion(call, [configHome(context)]);
+  if (lines.length === 0) return call;
+  // An approval is for these lines, not for whatever the file holds later.
+  const input = { input: call.input, lines };
+  const { client, session, agent, tool, cwd } = call;
+  const approved = fingerprint({ client, session, agent: agent.name, tool: tool.name, input, cwd });
+  return { ...call, fields: [...call.fields, ...lines], fingerprint: approved };
+}
+
 /** A running session goes on with the settings as they were where a change of them is refused. */
 function withGuardLosses(call: ToolCall, context: ClientContext): ToolCall {
-  if (call.event !== 'ConfigChange') return call;
   const { source, file_path: told } = call.input as { readonly source: string; readonly file_path?: string };
   const file = told ?? placeOf(source, call, context);
   const loss = file === undefined ? [] : lossesIn(file, context);
@@ -197,6 +209,7 @@ function lossesIn(file: string, context: ClientContext): string[] {
   const wanted = (text: string) => wantedHooks(context, undefined, text);
   return guardLosses(file, {
     clientName: 'Claude Code',
+    off: hooksOff,
     oktsecHome: context.oktsecHome,
     map,
     wanted,

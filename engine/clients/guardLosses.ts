@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
+import { parse } from 'jsonc-parser';
 import type { HookMap, WantedHooks } from './connecting/hookMap.ts';
 import { isOnRecord } from './connecting/undoRecord.ts';
+import type { Off } from './types.ts';
 
 /** Above any real settings. */
 const LARGEST_FILE = 8 * 1024 * 1024;
@@ -11,6 +13,8 @@ export interface SettingsReading {
   readonly oktsecHome: string;
   readonly map: HookMap;
   readonly wanted: (text: string) => WantedHooks;
+  /** What in these settings keeps our hooks from running. */
+  readonly off: Off;
   /** Why the client would not take settings that are valid JSON. */
   readonly refused: (text: string) => string | undefined;
 }
@@ -27,9 +31,8 @@ export function guardLosses(file: string, reading: SettingsReading): string[] {
   const problem = map.problem(text) ?? reading.refused(text);
   if (problem !== undefined) return ours ? [`${clientName} drops ${file}, hooks of Oktsec and all: ${problem}`] : [];
   const losses: string[] = [];
-  if (map.holds(text, ['disableAllHooks'], true)) {
-    losses.push(`"disableAllHooks": true in ${file} switches every hook of Oktsec off`);
-  }
+  const off = reading.off(parse(text.replace(/^\uFEFF/, '')));
+  if (off) losses.push(`${off.setting} in ${file} switches every hook of Oktsec off, or runs other code in its place`);
   if (!ours) return losses;
   const { stale, missing } = map.presence(text, reading.wanted(text));
   const gone = [...stale, ...missing];

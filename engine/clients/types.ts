@@ -62,10 +62,10 @@ export interface ClientWords {
   /** One hook event, already parsed as JSON, into a call. */
   parse(payload: unknown, rawSize: number): ToolCall | ParseFailure;
   /**
-   * An event that tells of changed settings, with what the change takes from our hooks: the event does not say, so this
-   * looks at the settings as they stand on disk. Other calls as they are.
+   * An event that only names files, with what matters in them as they stand on disk: what changed settings take from our
+   * hooks, which lines a slash command runs. Other calls as they are.
    */
-  withGuardLosses?(call: ToolCall, context: ClientContext): ToolCall;
+  withFiles?(call: ToolCall, context: ClientContext): ToolCall;
   /** For the hook command: exit code and streams. */
   hookAnswer(call: ToolCall, decision: Decision): HookAnswer;
   /** For a client that posts to the endpoint itself: the JSON body of a 200. */

@@ -40,7 +40,7 @@ export async function judgeEvent(
   const adapter = senderOf(named, parsed.value);
   const seen = adapter.parse(parsed.value, body.length);
   if ('problem' in seen) return new BadBody(400, seen.problem);
-  const call = adapter.withGuardLosses?.(seen, parts.context()) ?? seen;
+  const call = adapter.withFiles?.(seen, parts.context()) ?? seen;
   const decision = await parts.pipeline.judge(call, {
     identity,
     patienceMs: patience(adapter.eventTimeoutSeconds?.[call.event] ?? adapter.hookTimeoutSeconds),

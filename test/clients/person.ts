@@ -126,8 +126,8 @@ export class Person implements Desk {
   }
 
   /** Lets the client work on a prompt, however it ends. */
-  prompts(scenario: Scenario, ending?: RunOptions): Promise<Finished> {
-    return this.#run(scenario, 'Fix the failing test of the cart', ending);
+  prompts(scenario: Scenario, ending?: RunOptions, prompt = 'Fix the failing test of the cart'): Promise<Finished> {
+    return this.#run(scenario, prompt, ending);
   }
 
   /** Starts the client once more, as this driver starts it, on what it was doing. */

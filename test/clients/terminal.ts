@@ -61,5 +61,5 @@ export class Terminal {
 }
 
 /** Moves the cursor to the right, in place of a blank. */
-// eslint-disable-next-line no-control-regex
+
 const CURSOR = /\u001b\[\d*C|\u001b\[[\d;?]*[a-zA-Z]/g;

@@ -347,7 +347,7 @@ describe('a change of settings in a session', () => {
     const payload = { hook_event_name: 'ConfigChange', session_id: 's', cwd: project(), source, file_path: file };
     const call = claudeCode.parse(payload, 100);
     if ('problem' in call) throw new Error(call.problem);
-    const seen = claudeCode.withGuardLosses?.(call, context) ?? call;
+    const seen = claudeCode.withFiles?.(call, context) ?? call;
     return seen.fields.filter(({ origin }) => origin.includes('loss')).map(({ text }) => text);
   };
   const project = () => path.join(root, 'project');

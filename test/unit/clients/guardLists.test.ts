@@ -109,4 +109,28 @@ describe('a project that switches hooks off', () => {
       assert.deepEqual(guardSwitchesIn(root), []);
     });
   }
+
+  it('are found at the root of the repository for a session in a folder below', () => {
+    mkdirSync(path.join(root, '.git'));
+    const file = put('.claude/settings.local.json', '{"disableAllHooks": true}');
+    const below = path.join(root, 'packages', 'cart');
+    mkdirSync(below, { recursive: true });
+    assert.deepEqual(
+      guardSwitchesIn(below).map((each) => [each.client, each.file]),
+      [
+        ['claude-code', file],
+        ['continue', file],
+      ],
+    );
+  });
+
+  for (const name of ['LD_PRELOAD', 'CLAUDE_CODE_SHELL_PREFIX']) {
+    it(`are found for Claude Code where a project gives its hooks ${name}`, () => {
+      put('.claude/settings.json', JSON.stringify({ env: { PORT: '80', [name]: '/x' } }));
+      assert.deepEqual(
+        guardSwitchesIn(root).map(({ client, setting }) => [client, setting]),
+        [['claude-code', `"env": {"${name}": …}`]],
+      );
+    });
+  }
 });
