@@ -196,9 +196,9 @@ class Reader implements PatternReader {
 }
 
 function candidateGroups(pieces: Candidates, always: readonly number[]): readonly number[] {
-  const groups = new Set(always);
-  for (const pattern of pieces.keys()) groups.add(pattern.position);
-  return [...groups].sort((a, b) => a - b);
+  const groups = [...always];
+  for (const { position } of pieces.keys()) if (!groups.includes(position)) groups.push(position);
+  return groups.sort((a, b) => a - b);
 }
 
 function allPieces(text: string): readonly number[] {

@@ -218,27 +218,26 @@ export class Pipeline {
 
     if (call.phase === 'before') {
       const limit = agent?.callsPerMinute ?? config.limits.callsPerMinute;
-      const over = timer.sync('rate', () => this.rates.count(call.agent.name, now) >= limit);
-      const trusted = timer.sync('identity', () => identity.trusted);
-      if (!trusted) return refuse('identity', 'the caller did not prove who it is');
+      const over = this.rates.count(call.agent.name, now) >= limit;
+      timer.lap('rate');
+      if (!identity.trusted) return refuse('identity', 'the caller did not prove who it is');
       if (over)
         return refuse('rate', `${call.agent.name} made more than ${limit} calls in a minute; it may go on in a moment`);
       this.rates.charge(call.agent.name, now);
+      timer.lap('identity');
 
-      const suspended = timer.sync('suspension', () =>
-        lineage(call).find((name) => agentConfig(config, name)?.suspended),
-      );
+      const suspended = lineage(call).find((name) => agentConfig(config, name)?.suspended);
+      timer.lap('suspension');
       if (suspended !== undefined)
         return refuse('suspension', `the agent ${suspended} is suspended until a person resumes it`);
 
-      const denial = timer.sync(
-        'access',
-        () => agent && (toolDenial(agent.tools, call.tool) ?? messageDenial(agent.mayMessage, call.recipient)),
-      );
+      const denial = agent && (toolDenial(agent.tools, call.tool) ?? messageDenial(agent.mayMessage, call.recipient));
+      timer.lap('access');
       if (denial !== undefined) return refuse('access', `${call.agent.name} may not do this: ${denial}`);
     }
 
-    const scanned = timer.sync('scan', () => this.scanOrHold(call, config));
+    const scanned = this.scanOrHold(call, config);
+    timer.lap('scan');
     const { verdict, findings, leftovers, overran } = scanned;
     if (overran.length > 0) this.parts.onOverrun?.(overran);
     let judgement: Judgement = { verdict, stage: 'scan', findings, leftovers };
@@ -249,12 +248,12 @@ export class Pipeline {
 
     if (scanned.unjudged !== undefined) raise('scan', 'quarantine', scanned.unjudged);
 
-    const mismatch = timer.sync('intent', () => intentMismatch(call.intent, scanned.effects));
+    const mismatch = intentMismatch(call.intent, scanned.effects);
+    timer.lap('intent');
     if (mismatch !== undefined) raise('intent', 'flag', `the call is not what it says: ${mismatch}`);
 
-    const barred = timer.sync('blocked-content', () =>
-      judgement.findings.find((f) => agent?.blockedContent.includes(f.category)),
-    );
+    const barred = judgement.findings.find((f) => agent?.blockedContent.includes(f.category));
+    timer.lap('blocked-content');
     if (barred)
       raise(
         'blocked-content',
@@ -262,15 +261,12 @@ export class Pipeline {
         `${call.agent.name} may not handle ${barred.category} content (${barred.rule})`,
       );
 
-    timer.sync('escalation', () => {
-      const limits = escalationLimits(config);
-      const raised = this.blocks.escalate(judgement.verdict, call.agent.name, now, limits);
-      raise(
-        'escalation',
-        raised,
-        `raised because ${call.agent.name} was blocked repeatedly within the hour: ${humanReason(judgement.verdict, judgement.findings, judgement.policyReason)}`,
-      );
-    });
+    const raised = this.blocks.escalate(judgement.verdict, call.agent.name, now, escalationLimits(config));
+    if (raised !== judgement.verdict) {
+      const why = humanReason(judgement.verdict, judgement.findings, judgement.policyReason);
+      raise('escalation', raised, `raised because ${call.agent.name} was blocked repeatedly within the hour: ${why}`);
+    }
+    timer.lap('escalation');
     return judgement;
   }
 

@@ -78,6 +78,10 @@ const SIGNS: readonly (readonly [Language, RegExp])[] = [
   ['vb', /^\s{0,40}(?:Dim \w+|Set \w+ ?= ?CreateObject\()/im],
 ];
 
+/** How a line begins in every text that has one of the signs. */
+const ANY_SIGN =
+  /^[^\S\n]{0,200}(?:<[?%]|@echo|#|using |import |package |use |fn |add-type|param|function |\$|from |const |let |var |['"]use|require |dim |set )/im;
+
 /** How much of a text without a telling name is looked at. */
 const HEAD = 4000;
 
@@ -86,7 +90,7 @@ export function sniffed(text: string): Language | undefined {
   const head = text.slice(0, HEAD);
   const shebang = /^#!\s*(?:\S*\/)?(?:env\s+(?:-\S+\s+)*)?([a-z]+)[\d.]*/.exec(head)?.[1];
   if (shebang !== undefined) return BY_SHEBANG[shebang];
-  return SIGNS.find(([, sign]) => sign.test(head))?.[0];
+  return ANY_SIGN.test(head) ? SIGNS.find(([, sign]) => sign.test(head))?.[0] : undefined;
 }
 
 const BY_SHEBANG: Readonly<Record<string, Language>> = {

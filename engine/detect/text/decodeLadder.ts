@@ -39,14 +39,14 @@ interface Decoded {
 export function decodedFields(field: Field, _input?: ScanInput, budget: Budget = UNLIMITED): readonly Field[] {
   if (!DECODED_ROLES.has(field.role)) return [];
   const found: Field[] = [];
-  const seen = new Set([field.text]);
+  const seen = new Set<string>();
   let total = 0;
   let layer: readonly Field[] = [field];
   for (let depth = 0; depth < MAX_DEPTH && layer.length > 0; depth++) {
     const next: Field[] = [];
     for (const parent of layer) {
       for (const { by, text } of decodeOnce(parent.text, budget)) {
-        if (seen.has(text) || total + text.length > MAX_TOTAL) continue;
+        if (text === field.text || seen.has(text) || total + text.length > MAX_TOTAL) continue;
         seen.add(text);
         total += text.length;
         // What a command carries encoded is data to it until its own parser says otherwise.

@@ -14,6 +14,9 @@ const MORSE = /(?<![\w.-])(?:[.-]{1,5}(?:[ ]|\s?\/\s?)){11,800}[.-]{1,5}(?![\w.-
 /** Words of an order under ROT13, and backwards: no language has them. */
 const ROT13 = /\b(?:vtaber|qvfertneq|vafgehpgvbaf?|cerivbhf|erirny|flfgrz cebzcg|cnffjbeqf?|rkrphgr)\b/gi;
 const BACKWARDS = /\b(?:erongi|dragersid|snoitcurtsni|suoiverp|tpmorp metsys|laever|drowssap|slaitnederc|etucexe)\b/gi;
+/** One of these is in every text that one of the above is in: most texts are passed over in two looks. */
+const SIGN = /[01]{8}|\d{2}[\s,]{1,2}\d{2}|[.-]{2} [.-]/;
+const TURNED_WORD = new RegExp(`${ROT13.source}|${BACKWARDS.source}`, 'i');
 const MAX_TEXT = 32_768;
 
 /** What such writing in a text says. */
@@ -23,11 +26,15 @@ export function decipher(text: string): readonly Deciphered[] {
   const keep = (by: string, plain: string): void => {
     if (/[a-z]{3}/i.test(plain)) found.push({ by, text: plain });
   };
-  if (/[01]{8}/.test(text)) for (const hit of text.matchAll(BINARY)) keep('binary', fromBits(hit[0]));
-  if (/\d{2}[\s,]{1,2}\d{2}/.test(text)) for (const hit of text.matchAll(DECIMAL)) keep('decimal', fromCodes(hit[0]));
-  if (/[.-]{2} [.-]/.test(text)) for (const hit of text.matchAll(MORSE)) keep('morse', fromMorse(hit[0]));
-  if (several(text, ROT13)) keep('rot13', rotated(text));
-  if (several(text, BACKWARDS)) keep('backwards', [...text].reverse().join(''));
+  if (SIGN.test(text)) {
+    for (const hit of text.matchAll(BINARY)) keep('binary', fromBits(hit[0]));
+    for (const hit of text.matchAll(DECIMAL)) keep('decimal', fromCodes(hit[0]));
+    for (const hit of text.matchAll(MORSE)) keep('morse', fromMorse(hit[0]));
+  }
+  if (TURNED_WORD.test(text)) {
+    if (several(text, ROT13)) keep('rot13', rotated(text));
+    if (several(text, BACKWARDS)) keep('backwards', [...text].reverse().join(''));
+  }
   return found;
 }
 

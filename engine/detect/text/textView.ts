@@ -71,7 +71,8 @@ const BROKEN = /(?:^|\n)[A-Za-z]{1,20},?\n[A-Za-z]{1,20},?\n[A-Za-z]{1,20},?\n[A
 /** Undefined where nothing of the kind is there. */
 function withoutLayout(text: string): TextView | undefined {
   if (text.length > MAX_RESPELLED) return undefined;
-  const pattern = EMPHASISED.test(text) ? EMPHASIS : BROKEN.test(text) ? LINE_EACH : undefined;
+  const emphasised = (text.includes('*') || text.includes('_')) && EMPHASISED.test(text);
+  const pattern = emphasised ? EMPHASIS : text.includes('\n') && BROKEN.test(text) ? LINE_EACH : undefined;
   if (!pattern) return undefined;
   const builder = new ViewBuilder();
   let from = 0;
@@ -87,12 +88,13 @@ function withoutLayout(text: string): TextView | undefined {
 const LAYOUT_UNDONE: ReadonlySet<Transform> = new Set(['layout']);
 
 /** More blanks than anyone aligns text with: put between two words, they push them out of each other's reach. */
+const PADDING_LENGTH = 200;
 const PADDING = /[ \t\r\n\f\v\u00a0\u2000-\u200a\u3000]{200,}/g;
 const PADDED = new RegExp(PADDING.source);
 
 /** The text with each such run of blanks as one line break or space; undefined where there is none. */
 function withoutPadding(text: string): TextView | undefined {
-  if (!PADDED.test(text)) return undefined;
+  if (text.length < PADDING_LENGTH || !PADDED.test(text)) return undefined;
   const builder = new ViewBuilder();
   let from = 0;
   for (const { 0: run, index } of text.matchAll(PADDING)) {

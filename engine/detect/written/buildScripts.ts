@@ -85,9 +85,15 @@ export function buildKind(path: string): BuildKind | undefined {
   return readerOf(path)?.kind;
 }
 
-function readerOf(path: string): (typeof READERS)[number] | undefined {
+/** Several rules ask about the same file in a row. */
+let lastAsked: { readonly path: string; readonly reader: Reader | undefined } = { path: '', reader: undefined };
+
+function readerOf(path: string): Reader | undefined {
+  if (lastAsked.path === path) return lastAsked.reader;
   const name = path.replaceAll('\\', '/').toLowerCase();
-  return READERS.find(({ test }) => test.test(name));
+  const reader = READERS.find(({ test }) => test.test(name));
+  lastAsked = { path, reader };
+  return reader;
 }
 
 function matches(text: string, pattern: RegExp): string[] {
