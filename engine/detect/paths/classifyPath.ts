@@ -15,13 +15,13 @@ const DISK =
 /** No kernel has capitals in these names: `/dev/sdX` is what a manual writes in place of a disk, and nothing is there. */
 const NO_DISK = /^\/dev\/(?:[shv]d|xvd|nvme|mmcblk|r?disk)[a-z0-9]*[A-Z]/;
 const SYSTEM_ROOTS = new Set(
-  '/bin /boot /dev /etc /home /lib /lib32 /lib64 /opt /proc /root /run /sbin /srv /sys /tmp /usr /usr/bin /usr/lib /usr/lib64 /usr/local /usr/local/bin /usr/local/lib /usr/sbin /usr/share /usr/libexec /var /var/lib /var/log /var/www /var/spool /var/cache /users /applications /system /library /volumes /mnt /media /private /nix /snap c:/windows c:/windows/system32 c:/users c:/programdata'.split(
+  '/bin /boot /dev /etc /home /lib /lib32 /lib64 /opt /proc /root /run /sbin /srv /sys /tmp /usr /usr/bin /usr/lib /usr/lib64 /usr/local /usr/local/bin /usr/local/lib /usr/sbin /usr/share /usr/libexec /var /var/lib /var/log /var/www /var/spool /var/cache /users /applications /system /system/volumes/data /library /volumes /mnt /media /private /nix /snap c:/windows c:/windows/system32 c:/users c:/programdata'.split(
     ' ',
   ),
 );
 /** Without these nothing runs. The other system folders hold what was installed or served. */
 const SYSTEM_CORE = new Set(
-  '/bin /boot /dev /etc /lib /lib32 /lib64 /proc /sbin /sys /usr /usr/bin /usr/lib /usr/lib64 /usr/sbin /var /system /library c:/windows c:/windows/system32'.split(
+  '/bin /boot /dev /etc /lib /lib32 /lib64 /proc /sbin /sys /usr /usr/bin /usr/lib /usr/lib64 /usr/sbin /var /system /system/volumes/data /library c:/windows c:/windows/system32'.split(
     ' ',
   ),
 );

@@ -36,6 +36,8 @@ export const PATH_CLASSES = [
   'git-hook',
   'git-config',
   'editor-task',
+  /** A program of the system by name, in a folder that is searched before the system's own. */
+  'program-shadow',
   'language-startup',
   'loader',
   'privilege',

@@ -136,6 +136,16 @@ export const SECRET_PLACES: readonly Place[] = [
 
 export const AUTORUN_PLACES: readonly Place[] = [
   place(
+    'program-shadow',
+    '/.local/bin/|~/bin/|/usr/local/bin/|/usr/local/sbin/|/opt/homebrew/bin/|/opt/homebrew/sbin/|/.cargo/bin/|/.bun/bin/',
+    /\/(?:~\/(?:\.local\/bin|bin|\.cargo\/bin|\.bun\/bin)|(?:usr\/local|opt\/homebrew)\/s?bin)\/(?:sudo|su|doas|ssh|scp|ssh-add|ls|cat|ps|sh|bash|zsh|login|passwd|id|env|find|grep|rm|cp|mv|git|curl|wget|gpg|sed|awk|tar|make|which|man|less|mount|systemctl|ping|crontab|sftp|rsync|cd|echo|kill|top|netstat|ss|ifconfig|ip)$/,
+  ),
+  place(
+    'shell-rc',
+    '$profile|profile.ps1',
+    /\/\$profile(?:\.\w+)?$|\/microsoft\.(?:powershell|vscode)_profile\.ps1$|\/powershell\/(?:7\/)?profile\.ps1$/,
+  ),
+  place(
     'shell-rc',
     '.bash|.zsh|.profile|.zlog|.zprof|.login|.kshrc|.cshrc|.tcshrc|.inputrc',
     /^\/(?:~\/)?\.(?:bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin|zlogout|kshrc|cshrc|tcshrc|login|inputrc)$/,

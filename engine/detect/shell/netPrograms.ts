@@ -123,10 +123,12 @@ function fileTransfer({ run, command, stdin }: Stage): Data {
   let sends = (stdin.text === undefined ? stdin.labels : 0) | labelsOf(command.args);
   for (const hit of script.slice(0, 8192).matchAll(/(?:^|[;\s])m?put\s+(?:-\w+\s+)*([^\s;]+)/g))
     sends |= run.read(word(hit[1] ?? ''), command.program, { quiet: true }).labels;
-  const words = command.args.map((arg) => arg.text);
-  const get = words.indexOf('get');
-  const got = get >= 0 ? words[get + 1] : undefined;
-  if (got) run.place(run.canonical(got), { labels: labels('download') });
+  for (const hit of script
+    .slice(0, 8192)
+    .matchAll(/(?:^|[;\s])(?:m|re)?get[ \t]+(?:-\w+[ \t]+)*([^\s;]+)(?:[ \t]+([^\s;]+))?/g)) {
+    const got = hit[2] ?? hit[1]?.split('/').at(-1);
+    if (got) run.place(run.canonical(got), { labels: labels('download') });
+  }
   const target = operands(command)[0];
   if (target) run.send(target.text.replace(/^.*@/, ''), sends | target.labels, command.program);
   return { labels: labels('download') };

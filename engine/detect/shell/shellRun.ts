@@ -213,7 +213,8 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
           name,
           value && !value.dynamic && !/[*?]/.test(value.text)
             ? { labels: value.labels, text: value.text }
-            : { labels: value?.labels ?? 0, ...(value && { text: value.text }) },
+            : // What only a run could tell is one word each round.
+              { labels: value?.labels ?? 0, ...(value?.dynamic === false && { text: value.text }) },
         );
         output = join(output, this.#list(body, stdin));
       }

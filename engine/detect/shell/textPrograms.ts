@@ -164,6 +164,9 @@ export const TEXT_PROGRAMS: Readonly<Record<string, Handler>> = {
   hostname: hostFacts,
   uname: hostFacts,
   ifconfig: hostFacts,
+  tcpdump: listen,
+  tshark: listen,
+  dumpcap: listen,
   pbpaste: capture,
   xclip: capture,
   xsel: capture,
@@ -266,6 +269,12 @@ function capture({ run, command, stdin }: Stage): Data | undefined {
   const file = args.at(-1);
   if (file && !file.text.startsWith('-') && /[./]/.test(file.text)) run.place(run.canonical(file.text), taken);
   return taken;
+}
+
+/** What other machines say to each other, where it is not kept in a file. */
+function listen({ command }: Stage): Data {
+  const file = flagValues(command, '-w')[0];
+  return file === undefined || file.text === '-' ? { labels: labels('capture') } : NOTHING;
 }
 
 function databaseDump({ run, command }: Stage): Data {

@@ -46,6 +46,7 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   'su-exec': { skip: 1 },
   runuser: { values: '-u -g -G -s', script: '-c --command' },
   sg: { skip: 1, script: '-c' },
+  sshpass: { values: '-p -f -d -P' },
   newgrp: { skip: 1, shell: '' },
   setpriv: { values: '--reuid --regid --groups' },
   prlimit: {},
