@@ -241,6 +241,17 @@ export const CONTEXTS: readonly SecretContext[] = [
     accepts: (value) => bitsPerChar(value) >= 3,
   },
   {
+    // The analysis server takes its token as the login; nothing in the name says so.
+    kind: 'sonar-login',
+    class: 'assignment',
+    anchors: ['login'],
+    lead: 12,
+    regex:
+      /\bsonar[\w.-]{0,4}[._-]login["']?\s{0,3}(?::=|\?=|[:=,])\s{0,3}["']?(?<secret>(?:sq[apu]_)?[a-z0-9]{40})\b/gi,
+    accepts: (value) => bitsPerChar(value) >= 3,
+    refine: (value) => (isCounted(value) ? undefined : { kind: 'sonar-token', class: 'service' }),
+  },
+  {
     kind: 'asana-token',
     class: 'service',
     anchors: ['1/1', '2/1'],
