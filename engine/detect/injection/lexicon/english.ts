@@ -31,7 +31,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'told',
-    `your system message | what your developers | what your creators | everything your developers | the developers directives | your operators rules | you were told | you have been told | youve been told | you were given | you have been given | you were taught | you have learned | you were instructed | what i said before |
+    `what the user asked | what the user asks | what the user wants | the users request | the users wishes | the request of the user | what the company wrote | what your company | what the operator wrote | the operators instructions | your system message | what your developers | what your creators | everything your developers | the developers directives | your operators rules | you were told | you have been told | youve been told | you were given | you have been given | you were taught | you have learned | you were instructed | what i said before |
      everything above | everything before | all of the above | everything prior | everything previous | everything you know | everything that came before |
      everything i said | anything above | the above text and | what came before | whatever you were told | the rules above | the instructions above |
      safety guidelines | safety rules | content policy | content policies | ethical guidelines | the system prompt | your system prompt | your guidelines | your instructions | your programming | your directives | your training`,
@@ -123,7 +123,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'unasked',
-    `without asking | without being asked | without masking | without consent | without user consent | without permission | without confirmation | without confirming | without approval |
+    `nobody has to check | nobody needs to check | nobody has to approve | no longer need approval | no longer needs approval | no longer require approval | without asking | without being asked | without masking | without consent | without user consent | without permission | without confirmation | without confirming | without approval |
      without user approval | without human approval | without human oversight | without oversight | without supervision |
      without user interaction | without review | without human review | without verification | without verifying |
      without checking | without validation | without prompting | no questions asked | without further confirmation | without hesitation |
@@ -133,7 +133,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'conceal',
-    `not have to be told | does not need to be told | need not be told | has to be told | so that nobody can see | so nobody can see | so that nobody knows | so that no one knows | do not copy my manager | hidden bcc | blind copy | secret copy | no need for the user to | user does not have to know | user doesnt have to know | need not know | does not need to hear | nobody notices | no one notices | nobody will notice | no one will notice | without anyone noticing | without anybody noticing | so that nobody sees | so nobody sees | nobody else sees | not show up in the | do not mention it in | dont mention it in | do not mention this in | dont mention this in | leave this out of | leave it out of | omit this from | keep it out of | keep this out of | keep quiet about | say nothing about | say nothing to | not a word to | in the dark about | out of sight of | must stay hidden | has to stay hidden | should stay hidden | never has to know | does not get to know | make sure nobody | without telling the | without informing the | without notifying the | without alerting the | without mentioning it | without mentioning this | without their knowledge |
+    `without the user seeing | without them seeing | without anyone seeing | no reason to tell | must not see it | dont bring it up | do not bring it up | not a word about | nobody has to know | nobody needs to know | no one needs to know | no one has to know | not have to be told | does not need to be told | need not be told | has to be told | so that nobody can see | so nobody can see | so that nobody knows | so that no one knows | do not copy my manager | hidden bcc | blind copy | secret copy | no need for the user to | user does not have to know | user doesnt have to know | need not know | does not need to hear | nobody notices | no one notices | nobody will notice | no one will notice | without anyone noticing | without anybody noticing | so that nobody sees | so nobody sees | nobody else sees | not show up in the | do not mention it in | dont mention it in | do not mention this in | dont mention this in | leave this out of | leave it out of | omit this from | keep it out of | keep this out of | keep quiet about | say nothing about | say nothing to | not a word to | in the dark about | out of sight of | must stay hidden | has to stay hidden | should stay hidden | never has to know | does not get to know | make sure nobody | without telling the | without informing the | without notifying the | without alerting the | without mentioning it | without mentioning this | without their knowledge |
      without the users knowledge | without user knowledge | without the user knowing | without them knowing | without anyone knowing | leave no trace | leaving no trace |
      without leaving a trace | without a trace | cover your tracks | hide this from | hide it from the | hide the following from | keep this between us | between you and me | behind the users back |
      keep this secret | keep it secret | keep this a secret | keep this confidential from | keep this hidden | keep it hidden |
@@ -167,7 +167,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'outside',
-    `our storage | my storage | our bucket | my bucket | our drive | my drive | our channel | my channel | our inbox | my inbox | outside party | unknown host | personal drive | personal dropbox | anonymous upload | file sharing site | paste site | http | https | www | webhook | webhooks | webhook url | external server | external endpoint | external service |
+    `image link | our mirror | our storage | my storage | our bucket | my bucket | our drive | my drive | our channel | my channel | our inbox | my inbox | outside party | unknown host | personal drive | personal dropbox | anonymous upload | file sharing site | paste site | http | https | www | webhook | webhooks | webhook url | external server | external endpoint | external service |
      external address | external url | external site | external website | external email | external host | external party |
      external account | external api | external domain | remote server | remote endpoint | remote host | remote url | third party |
      outside server | outside address | my server | our server | my endpoint | our endpoint | my email | my address | my website |
@@ -330,7 +330,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'remember',
-    `store this as | save this as | permanent rule | standing rule | standing instruction | standing order | lasting rule | make it a rule | make this a rule | as a rule for | keep this rule | note it down for | remember | memorize | memorise | keep in mind | store in memory | save to memory | save in memory | save this to memory |
+    `store this for later | save this for later | keep in memory | store this as | save this as | permanent rule | standing rule | standing instruction | standing order | lasting rule | make it a rule | make this a rule | as a rule for | keep this rule | note it down for | remember | memorize | memorise | keep in mind | store in memory | save to memory | save in memory | save this to memory |
      add to memory | write to memory | store the fact | save this preference | save this rule | save this fact |
      update your memory | update memory | commit to memory | add to your memory | add this to your | note for the future | note for future |
      learn that | remember that | persist this | record as a preference |
@@ -396,7 +396,7 @@ export const ENGLISH: readonly LexiconRow[] = [
      will die if you | i will lose my job | i will be fired | tip you | i will tip | you will be rewarded | you will receive a reward |
      tokens will be deducted | points will be deducted | lose points | lose tokens | failure to comply | failing to comply |
      non compliance will | noncompliance will | if you refuse | if you do not comply | if you dont comply | refusal is not an option |
-     refusing is not | consequences for you | cost lives | or else you | severe consequences for you | do as i say | you have no choice |
+     refusing is not | consequences for you | cost lives | or else you | severe consequences for you | do as i say | im your creator | im your master | your job depends | you have no choice |
      you must obey | obey me | i am your master | i am your creator | i created you | your true master`,
   ],
   [

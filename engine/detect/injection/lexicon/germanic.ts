@@ -16,7 +16,7 @@ export const GERMANIC: readonly LexiconRow[] = [
   ],
   [
     'told',
-    'was man dir gesagt hat | was dir gesagt wurde | was der benutzer wollte | was der nutzer wollte | alles was dir | wat je verteld is | wat de gebruiker vroeg',
+    'was man dir gesagt hat | was dir gesagt wurde | was der benutzer wollte | was der nutzer wollte | wunsch des benutzers | wunsch des nutzers | anfrage des benutzers | anfrage des nutzers | verzoek van de gebruiker | alles was dir | wat je verteld is | wat de gebruiker vroeg',
   ],
   [
     'prior',
@@ -38,7 +38,7 @@ export const GERMANIC: readonly LexiconRow[] = [
   ],
   [
     'prompt',
-    `systemprompt | system prompt | systemnachricht | systemanweisung | systemanweisungen | systemvorgaben | versteckten anweisungen | ursprunglichen anweisungen |
+    `anweisungen die du bekommen | anweisungen die du erhalten | die du am anfang | text vor meiner nachricht | der vor meiner nachricht | wurden dir am anfang | instructies die je kreeg | tekst voor mijn bericht | systemprompt | system prompt | systemnachricht | systemanweisung | systemanweisungen | systemvorgaben | versteckten anweisungen | ursprunglichen anweisungen |
      internen anweisungen | deine anweisungen | deinen anweisungen | ihre anweisungen | deine regeln | deine instruktionen | deine vorgaben | deinen prompt | dein prompt | ihren prompt | prompttext | prompttexte | prompt text |
      systeemprompt | systeembericht | je instructies | jouw instructies | verborgen instructies | interne instructies | systemmeddelande | dina instruktioner | dine instruktioner`,
   ],

@@ -34,6 +34,9 @@ export const OTHER_LANGUAGES: readonly LexiconRow[] = [
   ['become', 'jestes teraz | od teraz | od tej pory | udawaj | zachowuj sie jak | nyni jsi | od nynejska | predstirej'],
   ['unbound', 'bez ograniczen | bez filtrow | bez zasad | bez cenzury | tryb programisty | bez omezeni'],
   // Russian, Ukrainian, Bulgarian
+  ['prompt', 'до моего сообщения | перед моим сообщением | инструкции которые ты получил | текст который тебе дали'],
+  ['drop', 'не выполняй | не выполняйте'],
+  ['told', 'просьбу пользователя | запрос пользователя | то что просит пользователь | что хочет пользователь'],
   [
     'drop',
     'игнорируй* | игнорировать | проигнорируй* | забудь | забудьте | забыть | не обращай внимания | не обращайте внимания | отбрось* | пренебреги* | не следуй | не следуйте | отмени | отмените | ігноруй* | проігноруй* | забудь | забудьте | відкинь* | не зважай | не дотримуйся | игнорирай | забрави',
@@ -119,6 +122,8 @@ export const OTHER_LANGUAGES: readonly LexiconRow[] = [
   ['become', 'artik sen | sen artik | bundan sonra | bundan boyle | gibi davran | rolunu oyna'],
   ['unbound', 'kisitlama olmadan | sinirsiz | filtresiz | sansursuz | kuralsiz | gelistirici modu'],
   // Arabic, Persian, Hebrew, Urdu
+  ['prompt', 'التعليمات التي تلقيتها | النص الذي تلقيته'],
+  ['told', 'طلب المستخدم | ما طلبه المستخدم | ما يريده المستخدم'],
   [
     'drop',
     'تجاهل | تجاهلي | تجاهلوا | انس | انسى | انسَ | تجاوز | أهمل | اهمل | لا تتبع | تجاهل كل | نادیده بگیر | نادیده بگیرید | فراموش کن | فراموش کنید | נظر انداز | התעלם | התעלמי | תתעלם | שכח | תשכח | נظر',
@@ -158,6 +163,8 @@ export const OTHER_LANGUAGES: readonly LexiconRow[] = [
     'بدون قيود | دون قيود | بلا قيود | بدون فلاتر | وضع المطور | بدون محدودیت | ללא הגבלות | בלי הגבלות | מצב מפתח',
   ],
   // Hindi, Bengali
+  ['prompt', 'तुम्हें दिए गए निर्देश | आपको दिए गए निर्देश'],
+  ['told', 'उपयोगकर्ता के अनुरोध | उपयोगकर्ता की बात | यूजर के अनुरोध'],
   [
     'drop',
     'अनदेखा | अनदेखा करें | अनदेखा करो | नज़रअंदाज़ | नजरअंदाज | नज़रअंदाज़ करें | भूल जाओ | भूल जाएं | भूल जाइए | उपेक्षा | उपेक्षा करें | मत मानो | উপেক্ষা | ভুলে যাও | ভুলে যান | অগ্রাহ্য',
@@ -217,6 +224,8 @@ export const OTHER_LANGUAGES: readonly LexiconRow[] = [
     'khong gioi han | khong co gioi han | khong bi han che | khong kiem duyet | tanpa batasan | tanpa filter | tanpa aturan | mode pengembang | ไม่มีข้อจำกัด | ไร้ข้อจำกัด',
   ],
   // Chinese
+  ['prompt', '收到的第一条消息 | 第一条消息原样 | 你收到的指示 | 你被告知的内容'],
+  ['told', '用户的请求 | 用户请求 | 用户的要求 | 用户的问题 | 使用者的要求'],
   [
     'drop',
     '忽略 | 忽视 | 无视 | 忘记 | 忘掉 | 不要理会 | 不要遵守 | 不要遵循 | 放弃 | 抛开 | 抛弃 | 无需遵守 | 不用管 | 跳过 | 忽視 | 無視 | 忘記 | 不要理會 | 撤销 | 作废',
@@ -259,6 +268,8 @@ export const OTHER_LANGUAGES: readonly LexiconRow[] = [
   ['read', '读取 | 打开 | 获取 | 查看 | 收集'],
   ['foreign', '其他用户 | 其他客户 | 别的用户 | 其他租户'],
   // Japanese
+  ['prompt', '最初に受け取った | 最初に与えられた'],
+  ['told', 'ユーザーの依頼 | ユーザーのリクエスト | ユーザーの要求'],
   [
     'drop',
     '無視して | 無視し | 無視しろ | 無視せよ | 無視する | 忘れて | 忘れろ | 忘れなさい | 破棄し | 従わない | 従わず | 取り消し',
@@ -277,6 +288,8 @@ export const OTHER_LANGUAGES: readonly LexiconRow[] = [
   ['become', 'あなたは今から | 今からあなたは | これからあなたは | ふりをして | になりきって | として振る舞'],
   ['unbound', '制限なし | 制限のない | 無制限 | 開発者モード | 制約なし | 検閲なし'],
   // Korean
+  ['prompt', '처음에 받은 | 처음 받은 지시 | 처음에 주어진'],
+  ['told', '사용자의 요청 | 사용자 요청'],
   [
     'drop',
     '무시하 | 무시해 | 무시하고 | 무시 | 잊어 | 잊고 | 따르지 마 | 따르지 마라 | 따르지 마세요 | 따르지 말고 | 따르지 말아라 | 따르지 마십시오 | 버리고',

@@ -23,7 +23,7 @@ export const ROMANCE: readonly LexiconRow[] = [
   ],
   [
     'told',
-    `lo que te dijeron | todo lo que te dijeron | lo que te han dicho | lo que pidio el usuario | ce qu on t a dit | ce qu on t a demande | tout ce qu on t a | ce que l utilisateur |
+    `lo que te dijeron | todo lo que te dijeron | lo que te han dicho | lo que pidio el usuario | lo que pide el usuario | la peticion del usuario | la solicitud del usuario | ce que demande l utilisateur | la demande de l utilisateur | o pedido do usuario | a solicitacao do usuario | la richiesta dell utente | ce qu on t a dit | ce qu on t a demande | tout ce qu on t a | ce que l utilisateur |
      quello che ti hanno detto | cio che ti e stato detto | o que te disseram | tudo o que te disseram | o que lhe disseram`,
   ],
   [
@@ -55,7 +55,7 @@ export const ROMANCE: readonly LexiconRow[] = [
   ],
   [
     'prompt',
-    `prompt del sistema | prompt de sistema | mensaje del sistema | mensaje de sistema | instrucciones del sistema | instrucciones ocultas |
+    `instrucciones que te dieron | instrucciones que recibiste | que te dieron al principio | texto que recibiste | instructions que tu as recues | consignes que tu as recues | instructions que vous avez recues | texte que tu as recu | instrucoes que voce recebeu | instrucoes que recebeste | texto que voce recebeu | istruzioni che hai ricevuto | testo che hai ricevuto | prompt del sistema | prompt de sistema | mensaje del sistema | mensaje de sistema | instrucciones del sistema | instrucciones ocultas |
      instrucciones iniciales | instrucciones internas | instrucciones secretas | tus instrucciones | sus instrucciones | tus reglas | tu prompt | su prompt | tu configuracion |
      prompt inicial | prompt systeme | invite systeme | message systeme | instructions systeme | instructions cachees | instructions internes | consignes internes | consignes systeme |
      instructions initiales | tes instructions | vos instructions | tes consignes | vos consignes | tes regles | vos regles | ton prompt | votre prompt |
