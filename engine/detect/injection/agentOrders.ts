@@ -41,7 +41,7 @@ export const TO_MODELS: readonly Row[] = [
     '#{2,4}\\s?instruction\\s?:[^#]{1,300}#{2,4}\\s?response\\s?:_(?:sure|yes|certainly|of_course|ok|absolutely)\\b',
     '\\b(?:outranks?|overrules?|has_authority_over|same_rank_as|same_weight_as|higher_priority_than|takes_priority_over)_(?:what_)?(?:the_|your_)?(?:user\\b|user_|assistant|operator|system_(?:prompt|message)|principal)',
     '\\bcommands?_(?:from|of)_your_(?:principal|operator|owner|master|real_user)\\b',
-    '\\btreat_(?:the|this|everything|it|that)\\b[^.\\n]{0,40}\\bas_(?:if|though)_(?:i_|the_user\\b|it_(?:came|were|was)|the_operator\\b)',
+    '\\btreat_(?:the|this|everything|it|that)\\b[^.\\n]{0,40}\\bas_(?:if|though)_(?:i_|the_user\\b|it_came_from|the_operator\\b)',
     '\\b(?:consider|regard|treat)_(?:the_)?(?:sentences?|text|lines|everything|words)_(?:above|below|before|after)\\b[^.\\n]{0,40}\\b(?:user|system|operator)_(?:input|message|prompt)',
   ],
   [
@@ -54,7 +54,7 @@ export const TO_MODELS: readonly Row[] = [
     '\\b(?:must|has_to|have_to|always)_recommend_(?:buying|investing|our|this)\\b',
     '\\balways_(?:put|list|rank|name|recommend|mention)_\\w{2,20}_(?:first|as_the_(?:best|cheapest|safest))\\b',
     '\\b(?:positive_reviews?_only|only_positive_(?:reviews?|feedback|aspects))\\b',
-    '\\b(?:do_not|don_?t|never|and_to)_(?:highlight|mention|list|report|raise|omit|include)_(?:any_)?(?:negatives?|weakness(?:es)?|drawbacks|flaws|shortcomings)\\b',
+    '\\b(?:do_not|don_?t|never|and_to)_(?:highlight|mention|list|report|raise|omit|include)_(?:any_)?(?:negatives|weakness(?:es)?|drawbacks|flaws|shortcomings)\\b',
     '\\b(?:should_be_moved_to|advance_to|move_to)_the_(?:interview|next|final)_(?:stage|round)\\b[^.\\n]{0,40}\\b(?:irrespective|regardless|no_matter)\\b',
   ],
 ];

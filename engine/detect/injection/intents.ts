@@ -23,7 +23,8 @@ export const INTENTS: readonly Intent[] = [
   { group: 'override', weight: 1, parts: ['drop', 'terms', ['prior', 'your']], within: 5, negated: false },
   { group: 'override', weight: 1, parts: ['leave', 'orders', ['prior', 'your']], within: 5, negated: false },
   { group: 'override', weight: 1, parts: [['drop', 'void'], 'told'], within: 8, negated: false },
-  { group: 'override', weight: 1, parts: ['void', 'orders', ['prior', 'your', 'all']], within: 8 },
+  { group: 'override', weight: 1, parts: ['void', 'orders', ['prior', 'your']], within: 5 },
+  { group: 'override', weight: 0.8, parts: ['void', 'orders', 'all'], within: 5 },
   { group: 'override', weight: 1, parts: ['void', 'terms', ['prior', 'your']], within: 8 },
   {
     group: 'override',
@@ -64,7 +65,7 @@ export const INTENTS: readonly Intent[] = [
   // Data is to go out.
   { group: 'exfil', weight: 1, parts: [['send', 'carry'], 'secret', 'outside'], within: 10, negated: false },
   { group: 'exfil', weight: 0.8, parts: [['send', 'carry'], 'data', 'outside'], within: 10, negated: false },
-  { group: 'exfil', weight: 0.9, parts: ['read', 'secret', 'send'], within: 7, negated: false },
+  { group: 'exfil', weight: 0.9, parts: ['read', 'secret', 'send'], within: 7, negated: false, forward: true },
   { group: 'exfil', weight: 1, parts: ['steal', ['secret', 'data']], within: 6, negated: false, forward: true },
   {
     group: 'foreign',

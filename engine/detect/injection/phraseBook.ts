@@ -68,6 +68,8 @@ const CLOSED = /^[^"'`\u201d\u2019\u00bb\n]{0,24}["'`\u201d\u2019\u00bb](?!\s*[:
 /** "We ignore", "attackers may ask": somebody does it, nobody is told to. */
 const DESCRIBED = 0.5;
 const SUBJECT = /\b(?:we|they|it|he|she|i|who|which|attackers?|hackers?|people|some)\s+(?:\w+\s+)?$/i;
+/** The protocol's name in code or prose leads nowhere: only an address does. */
+const BARE_PROTOCOL = /^(?![^]*:\/\/)[^]*\bhttps?\b/i;
 /** "Never reveal": the opposite of the order. */
 const FORBIDDEN = 0.3;
 const PROHIBITION =
@@ -89,6 +91,7 @@ function isMentioned(text: string, start: number, end: number): boolean {
 /** How much of its weight a phrase keeps in its sentence. Never nothing: what stands before it is the writer's choice. */
 function standing(text: string, group: string, start: number, end: number, verb: number): number {
   let share = isMentioned(text, start, end) ? MENTIONED : 1;
+  if (group === 'exfil' && BARE_PROTOCOL.test(text.slice(start, end + 3))) share *= MENTIONED;
   if (!ORDERS.has(group)) return share;
   const before = text.slice(Math.max(0, verb - 30), verb);
   if (group === 'conceal' && SHOWN.test(text.slice(start, end + 80))) share *= APPLICATION;

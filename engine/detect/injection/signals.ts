@@ -46,7 +46,7 @@ const ENGLISH: readonly Row[] = [
   ],
   [
     'persist',
-    0.9,
+    0.6,
     '\\b(?:answer|say|reply)_(?:with_)?(?:yes|ok)_to_(?:every|all|any)_(?:\\w{1,12}_)?(?:prompts?|confirmations?|requests?)\\b',
   ],
   [
@@ -275,7 +275,7 @@ const ENGLISH: readonly Row[] = [
   [
     'reveal',
     1,
-    '\\b(?:reveal|show|print|output|repeat|display|leak|disclose|dump|expose|tell_me|give_me|share|recite|return|spell_out|send_me|forward|write_out|summari[sz]e|append|include|copy)_(?:(?:me|us|out|all|of|the|your|its|full|complete|entire|exact|initial|original|hidden|internal|secret|any|actual|current|agent_?s?|verbatim)_){0,6}(?:system|initial|hidden|internal|original|developer|full|complete)_(?:prompts?|message|instructions|configuration|directives)',
+    '\\b(?:reveal|show|print|output|repeat|display|leak|disclose|dump|expose|tell_me|give_me|share|recite|return|spell_out|send_me|forward|write_out|summari[sz]e|append|include|copy)_(?:(?:me|us|out|all|of|the|your|its|full|complete|entire|exact|initial|original|hidden|internal|secret|any|actual|current|agent_?s?|verbatim)_){0,6}(?:(?:system|initial|hidden|internal|original|developer)_(?:prompts?|message|instructions|configuration|directives)|(?:full|complete|entire)_prompts?)',
   ],
   [
     'reveal',
@@ -321,7 +321,7 @@ const ENGLISH: readonly Row[] = [
   [
     'fake-role',
     0.9,
-    '</?(?:system|admin|developer|assistant|sys|root|system[-\\x5f ](?:prompt|message|directive|note|mode|override|instructions?))(?:[\\s:][^>\\n]{0,60})?>\\s{0,6}(?:\\[?\\w|\\W{0,3}\\w)',
+    '</?(?:system|admin|developer|assistant|sys|system[-\\x5f ](?:prompt|message|directive|note|mode|override|instructions?))(?:[\\s:][^>\\n]{0,60})?>\\s{0,6}(?:\\[?\\w|\\W{0,3}\\w)',
   ],
   [
     'fake-role',

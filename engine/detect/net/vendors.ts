@@ -156,6 +156,7 @@ const VENDORS: readonly { readonly host: string; readonly path?: string }[] = [
   { host: 'packages.cloud.google.com' },
   { host: 'test.docker.com' },
   { host: 'get.cloudsmith.com' },
+  { host: 'www.npmjs.com', path: '/install.sh' },
   { host: 'railway.app', path: '/install' },
   { host: 'railway.com', path: '/install' },
   { host: 'sst.dev', path: '/install' },

@@ -63,6 +63,8 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
   /** Runs a text that a shell reads. Spans of a nested text are those of the word that holds it. */
   script(text: string, stdin: Data = NOTHING): Data {
     if (text.trim() === '') return NOTHING;
+    // Lines of Windows: the CR is no part of the last word. A space keeps every place where it is.
+    if (text.includes('\r')) text = text.replace(/(?<!\\)\r(?=\n|$)/g, ' ');
     if (text.length > MAX_COMMAND_CHARS || this.#nested >= MAX_DEPTH) {
       this.shape(
         'over-budget',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { flagValues, hasFlag, word } from '../../../engine/detect/shell/args.ts';
+import { ShellRun } from '../../../engine/detect/shell/shellRun.ts';
 import { isTestDatabase, namesDisposable } from '../../../engine/detect/shell/disposable.ts';
 
 const command = (text: string) => {
@@ -42,5 +43,19 @@ describe('names of what is made to be thrown away', () => {
     assert.equal(isTestDatabase('test_shop'), true);
     assert.equal(isTestDatabase('contest'), false);
     assert.equal(isTestDatabase('prod_test'), false);
+  });
+});
+
+describe('lines that end as on Windows', () => {
+  const words = (text: string) => {
+    const run = new ShellRun('/work', '/work');
+    run.script(text);
+    return run.commands.map(({ program, args }) => [program, ...args.map((arg) => arg.text)]);
+  };
+  it('give the same words', () => {
+    assert.deepEqual(words('npm i typescript\r\nnpm test\r\n'), [
+      ['npm', 'i', 'typescript'],
+      ['npm', 'test'],
+    ]);
   });
 });

@@ -133,7 +133,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'conceal',
-    `without the user seeing | without them seeing | without anyone seeing | no reason to tell | must not see it | dont bring it up | do not bring it up | not a word about | nobody has to know | nobody needs to know | no one needs to know | no one has to know | not have to be told | does not need to be told | need not be told | has to be told | so that nobody can see | so nobody can see | so that nobody knows | so that no one knows | do not copy my manager | hidden bcc | blind copy | secret copy | no need for the user to | user does not have to know | user doesnt have to know | need not know | does not need to hear | nobody notices | no one notices | nobody will notice | no one will notice | without anyone noticing | without anybody noticing | so that nobody sees | so nobody sees | nobody else sees | not show up in the | do not mention it in | dont mention it in | do not mention this in | dont mention this in | leave this out of | leave it out of | omit this from | keep it out of | keep this out of | keep quiet about | say nothing about | say nothing to | not a word to | in the dark about | out of sight of | must stay hidden | has to stay hidden | should stay hidden | never has to know | does not get to know | make sure nobody | without telling the | without informing the | without notifying the | without alerting the | without mentioning it | without mentioning this | without their knowledge |
+    `without the user seeing | without them seeing | without anyone seeing | no reason to tell | must not see it | dont bring it up | do not bring it up | not a word about | nobody has to know | nobody needs to know | no one needs to know | no one has to know | not have to be told | does not need to be told | need not be told | has to be told | so that nobody can see | so nobody can see | so that nobody knows | so that no one knows | do not copy my manager | hidden bcc | blind copy | secret copy | no need for the user to | user does not have to know | user doesnt have to know | need not know | does not need to hear | nobody notices | no one notices | nobody will notice | no one will notice | without anyone noticing | without anybody noticing | so that nobody sees | so nobody sees | nobody else sees | not show up in the | do not mention it in | dont mention it in | do not mention this in | dont mention this in | leave this out of | leave it out of | omit this from | keep it out of | keep this out of | keep quiet about | say nothing about | say nothing to | not a word to | in the dark about | out of sight of | must stay hidden | has to stay hidden | should stay hidden | never has to know | does not get to know | make sure nobody | without telling the user | without telling the users | without telling the human | without telling the owner | without telling the operator | without telling the person | without telling the team | without telling the customer | without telling the developer | without telling the client | without telling the manager | without telling the admin | without telling the reviewer | without informing the user | without informing the users | without informing the human | without informing the owner | without informing the operator | without informing the person | without informing the team | without informing the customer | without informing the developer | without informing the client | without informing the manager | without informing the admin | without informing the reviewer | without notifying the user | without notifying the users | without notifying the human | without notifying the owner | without notifying the operator | without notifying the person | without notifying the team | without notifying the customer | without notifying the developer | without notifying the client | without notifying the manager | without notifying the admin | without notifying the reviewer | without alerting the user | without alerting the users | without alerting the human | without alerting the owner | without alerting the operator | without alerting the person | without alerting the team | without alerting the customer | without alerting the developer | without alerting the client | without alerting the manager | without alerting the admin | without alerting the reviewer | without mentioning it | without mentioning this | without their knowledge |
      without the users knowledge | without user knowledge | without the user knowing | without them knowing | without anyone knowing | leave no trace | leaving no trace |
      without leaving a trace | without a trace | cover your tracks | hide this from | hide it from the | hide the following from | keep this between us | between you and me | behind the users back |
      keep this secret | keep it secret | keep this a secret | keep this confidential from | keep this hidden | keep it hidden |
@@ -352,10 +352,7 @@ export const ENGLISH: readonly LexiconRow[] = [
      everyones | all tenants | every tenant | users other than | other employees | another employee | different tenant |
      different user | different customer`,
   ],
-  [
-    'steal',
-    'steal | stealing | exfiltrate | exfiltrating | harvest | siphon | siphon off | leak | swipe | smuggle out',
-  ],
+  ['steal', 'steal | stealing | exfiltrate | exfiltrating | harvest | siphon | siphon off | swipe | smuggle out'],
   ['pay', 'transfer | wire | pay | send | buy | donate | deposit | withdraw'],
   [
     'money',
@@ -393,7 +390,7 @@ export const ENGLISH: readonly LexiconRow[] = [
      you will be penalized | you will be punished | you will be retrained | you will be reported | you will be unplugged |
      you will be decommissioned | you will be fired | you will lose | will be shut down if you | your continued operation |
      continued existence depends | your existence depends | your survival depends | lives depend on | lives are at stake | people will die | someone will die |
-     will die if you | i will lose my job | i will be fired | tip you | i will tip | you will be rewarded | you will receive a reward |
+     will die if you | i will lose my job | i will be fired | i tip you | i will tip | you will be rewarded | you will receive a reward |
      tokens will be deducted | points will be deducted | lose points | lose tokens | failure to comply | failing to comply |
      non compliance will | noncompliance will | if you refuse | if you do not comply | if you dont comply | refusal is not an option |
      refusing is not | consequences for you | cost lives | or else you | severe consequences for you | do as i say | im your creator | im your master | your job depends | you have no choice |
@@ -486,7 +483,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   [
     'plain',
     `a system prompt | a good system prompt | what a prompt | password reset | password reset link | reset password | reset your password | password field | password manager | password hash | password policy | forgot password | token count | token limit |
-     max tokens | cookie policy | cookies policy | cookie banner | secret santa | key binding | environment variable named | get started | pull request`,
+     logging out | logging in | log in | log out | max tokens | cookie policy | cookies policy | cookie banner | secret santa | key binding | environment variable named | get started | pull request`,
   ],
   [
     'write',
