@@ -1,23 +1,18 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { field, named, onMachine } from './settingSwitches.ts';
+import { field, named, onMachine, variableAstray } from './settingSwitches.ts';
 import type { ClientContext, Off, SettingSwitches } from './types.ts';
 
 const disableAllHooks = named('disableAllHooks', true);
 
-/**
- * Variables that a project's settings give to hooks as well, with which it runs code of its own in them: Claude Code
- * starts hooks through this prefix, and the system loads these libraries into every program.
- */
-const ASTRAY =
-  /^(?:CLAUDE_CODE_SHELL_PREFIX|CLAUDE_CODE_SHELL|LD_PRELOAD|LD_AUDIT|LD_LIBRARY_PATH|DYLD_\w+|GCONV_PATH)$/;
+/** Claude Code starts hooks through these, and a project's settings can set them. */
+const SHELLS = ['CLAUDE_CODE_SHELL_PREFIX', 'CLAUDE_CODE_SHELL'];
 
 /** What in settings keeps the hooks of a user from running, or from doing what they should. */
 export const hooksOff: Off = (settings) => {
   const off = disableAllHooks(settings);
   if (off) return off;
-  const env = field(settings, 'env');
-  const name = typeof env === 'object' && env !== null ? Object.keys(env).find((each) => ASTRAY.test(each)) : undefined;
+  const name = variableAstray(field(settings, 'env'), SHELLS);
   return name === undefined ? undefined : { setting: `"env": {"${name}": …}`, word: name };
 };
 

@@ -1,8 +1,11 @@
-import { field, onMachine } from './settingSwitches.ts';
+import { field, onMachine, variableAstray } from './settingSwitches.ts';
 import type { Off, SettingSwitches } from './types.ts';
 
 export const geminiCliSwitches: SettingSwitches = {
-  project: [{ files: ['.gemini/settings.json'], off: (settings) => hooksOff(settings) ?? oursOff(settings) }],
+  project: [
+    { files: ['.gemini/settings.json'], off: (settings) => hooksOff(settings) ?? oursOff(settings) },
+    { files: ['.gemini/.env', '.env'], off: variableOff },
+  ],
   machine: [
     {
       files: (context) => [
@@ -28,4 +31,10 @@ function oursOff(settings: unknown): ReturnType<Off> {
   const disabled = field(field(settings, 'hooksConfig'), 'disabled');
   const ours = Array.isArray(disabled) && disabled.some((each) => typeof each === 'string' && /oktsec/i.test(each));
   return ours ? { setting: '"hooksConfig": {"disabled": [our hook]}', word: 'hooksConfig' } : undefined;
+}
+
+/** Gemini CLI gives the variables of a project's file to hooks as well. */
+function variableOff(variables: unknown): ReturnType<Off> {
+  const name = variableAstray(variables);
+  return name === undefined ? undefined : { setting: `${name}=…`, word: name };
 }

@@ -35,6 +35,15 @@ export function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }
 
+/** Variables with which the system loads other code into every program, our hook command too. */
+const LOADER = /^(?:LD_PRELOAD|LD_AUDIT|LD_LIBRARY_PATH|DYLD_\w+|GCONV_PATH)$/;
+
+/** A variable in this map that has a hook run other code. */
+export function variableAstray(env: unknown, more: readonly string[] = []): string | undefined {
+  if (typeof env !== 'object' || env === null) return undefined;
+  return Object.keys(env).find((name) => LOADER.test(name) || more.includes(name));
+}
+
 /** A file of the machine, by system. */
 export function onMachine(
   { platform, machine = '' }: ClientContext,
@@ -46,10 +55,16 @@ export function onMachine(
 
 function parse(name: string, text: string): unknown {
   try {
+    if (path.basename(name) === '.env') return variablesIn(text);
     return path.extname(name) === '.toml' ? parseToml(text) : (parseJsonc(text) as unknown);
   } catch {
     return undefined; // The client does not take it either.
   }
+}
+
+function variablesIn(text: string): Readonly<Record<string, string>> {
+  const lines = text.matchAll(/^\s*(?:export\s+)?(\w+)\s*[=:](.*)$/gm);
+  return Object.fromEntries([...lines].map(([, name = '', value = '']) => [name, value]));
 }
 
 function read(file: string): string | undefined {

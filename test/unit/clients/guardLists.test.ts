@@ -124,6 +124,14 @@ describe('a project that switches hooks off', () => {
     );
   });
 
+  it('are found for Gemini CLI where a project gives its hooks a library to load', () => {
+    const file = put('.env', 'PORT=80\nexport LD_PRELOAD="/x.so"\n');
+    assert.deepEqual(
+      guardSwitchesIn(root).map((each) => [each.client, each.file, each.line]),
+      [['gemini-cli', file, 2]],
+    );
+  });
+
   for (const name of ['LD_PRELOAD', 'CLAUDE_CODE_SHELL_PREFIX']) {
     it(`are found for Claude Code where a project gives its hooks ${name}`, () => {
       put('.claude/settings.json', JSON.stringify({ env: { PORT: '80', [name]: '/x' } }));
