@@ -187,6 +187,7 @@ describe('oktsec verify tells apart', () => {
     const { problem } = await witness(victim.home, newest);
     assert.equal(problem?.code, 'audit-key-swapped');
     assert.ok(newest && problem.message.includes(newest.keyId));
+    assert.equal((await victim.verify()).report.fault?.problem, 'key', 'it stays on record');
   });
 
   it('a key that was swapped', async (t) => {
