@@ -68,12 +68,15 @@ async function* lines(input: Readable): AsyncGenerator<string> {
       isArray ??= false;
     }
   } catch (error) {
-    if (!isDamage(error)) throw error;
-    yield `cannot be unpacked: ${error.message}`;
+    const why = damageOf(error);
+    if (why === undefined) throw error;
+    yield why;
   }
 }
 
-/** Of zlib: the compressed text was altered or cut. */
-function isDamage(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+/** What was altered or cut in the compressed text, or in the text itself; undefined if the error is another one. */
+function damageOf(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code.startsWith('Z_')) return `cannot be unpacked: ${String(error)}`;
+  return code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'is not UTF-8' : undefined;
 }

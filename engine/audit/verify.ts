@@ -9,6 +9,7 @@ import {
   hashOfEntry,
   isObject,
   signedHash,
+  textsGone,
   toHex,
   utf8,
   type CheckedEntry,
@@ -110,6 +111,7 @@ export async function verifyEntries(
     ...(verifier.first > 1 && { first: verifier.first }),
     ...(verifier.count > 0 && { head: verifier.head }),
     ...(verifier.redacted > 0 && { redacted: verifier.redacted }),
+    ...(verifier.textsGone > 0 && { textsGone: verifier.textsGone }),
     ...(verifier.statedAt !== undefined && { statedAt: verifier.statedAt }),
     ...(fault && { fault }),
   };
@@ -130,6 +132,8 @@ type Reached = Pick<Verifier, 'count' | 'redacted' | 'last' | 'head'>;
 class Verifier {
   count = 0;
   redacted = 0;
+  /** Texts that entries name and that did not come with them. */
+  textsGone = 0;
   /** Sequence number of the first and the last good entry. */
   first = 0;
   last = 0;
@@ -181,6 +185,7 @@ class Verifier {
     const { seq } = entry.record;
     this.count++;
     if (entry.redacted) this.redacted++;
+    else this.textsGone += textsGone(entry);
     this.first ||= seq;
     this.last = seq;
     this.head = entry.hash;

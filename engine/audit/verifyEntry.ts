@@ -107,6 +107,12 @@ export function attachmentFault({ record, attachments = {} }: CheckedEntry, cryp
   return undefined;
 }
 
+/** How many texts the entry names that did not come with it. */
+export function textsGone({ record, attachments = {} }: CheckedEntry): number {
+  const named = isObject(record.attached) ? Object.keys(record.attached) : [];
+  return named.filter((name) => !(name in attachments)).length;
+}
+
 export function utf8(text: string): Uint8Array {
   return encoder.encode(text);
 }

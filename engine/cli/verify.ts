@@ -35,6 +35,10 @@ export function verifyCommand(): Command {
           print(`Whole: its key states that it ended here at ${new Date(report.statedAt).toISOString()}.`);
         else if (file !== undefined && !selection)
           print('Nothing in it states where it ends: entries may have been cut off its end.');
+        if (report.textsGone)
+          print(
+            `${report.textsGone} texts that entries name were deleted since; entries with the event texts.deleted say which were meant to be.`,
+          );
         if (report.redacted)
           print(
             `${report.redacted} of them are redacted: their content cannot be checked, their order and signatures are good.`,

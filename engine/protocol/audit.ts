@@ -193,6 +193,8 @@ export interface VerifyReport {
   readonly head?: string;
   /** Entries of a redacted export: their place in the chain and signature are good, their content cannot be checked. */
   readonly redacted?: number;
+  /** Texts stored apart that entries name and that are not there: someone has deleted them, rightly or not. */
+  readonly textsGone?: number;
   /** When the owner of the key stated that the log ends here. Without it entries may be missing at the end. */
   readonly statedAt?: number;
   readonly fault?: ChainFault;

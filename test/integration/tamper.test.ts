@@ -78,6 +78,9 @@ describe('oktsec verify tells apart', () => {
     assert.equal((await victim.verify(exported)).report.fault?.problem, 'format');
     writeFileSync(exported, text.replaceAll('"action":"allow",', '"action" : "allow" ,'));
     assert.equal((await victim.verify(exported)).report.valid, true, 'white space is none');
+    writeFileSync(exported, Buffer.concat([Buffer.from(text), Buffer.from([0xff, 0x0a])]));
+    const { fault: unreadable } = (await victim.verify(exported)).report;
+    assert.match(unreadable?.detail ?? '', /is not UTF-8/);
 
     const db = await Database.open(victim.database, WASM);
     db.exec(`UPDATE entries SET record = replace(record, '"action":"allow"', '${both}') WHERE seq = 7`);
