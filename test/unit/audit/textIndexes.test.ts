@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { EntryIndex } from '../../../engine/audit/entryIndex.ts';
 import { EntrySearch } from '../../../engine/audit/entryQuery.ts';
+import { EntryTable } from '../../../engine/audit/entryTable.ts';
 import { CHUNK, PathIndex } from '../../../engine/audit/pathIndex.ts';
 import { migrate } from '../../../engine/audit/schema.ts';
 import { Database } from '../../../engine/audit/sqlite.ts';
+import { TextIndexer } from '../../../engine/audit/textIndexer.ts';
 import { WORDS_PART, WordIndex } from '../../../engine/audit/wordIndex.ts';
 import type { EntryRecord } from '../../../engine/protocol/audit.ts';
 import type { EntryQuery } from '../../../engine/protocol/auditQuery.ts';
@@ -90,5 +93,35 @@ describe('indexes of texts', () => {
       (row) => row.int(0),
     );
     assert.equal(rows, gone / CHUNK);
+  });
+
+  it('are made when it has become quiet, never between two batches', async (t) => {
+    const db = await Database.open(path.join(temporaryDirectory(t), 'x.db'), WASM);
+    cleanUp(t, () => db.close());
+    migrate(db, 'x.db');
+    const insert = db.statement<EntryRecord>(
+      'INSERT INTO entries (seq, time, kind, record) VALUES (?, 0, 0, ?)',
+      (to, record) => to.int(record.seq).text(JSON.stringify(record)),
+    );
+    for (let seq = 1; seq <= 300; seq++) insert.run({ ...draft(seq), v: 2, seq });
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const indexer = new TextIndexer(db, new EntryTable(db), new EntryIndex(db));
+    const after = (ms: number): number => {
+      t.mock.timers.tick(ms);
+      return db.rows(
+        'SELECT until FROM texts_indexed',
+        () => undefined,
+        (row) => row.int(0),
+      )[0]!;
+    };
+    indexer.postpone();
+    const begun = after(200);
+    assert.ok(begun > 0 && begun < 300, 'a slice');
+    for (let batch = 0; batch < 5; batch++) {
+      indexer.postpone();
+      assert.equal(after(100), begun, 'entries keep coming');
+    }
+    for (let slice = 0; slice < 10; slice++) after(200);
+    assert.equal(after(0), 300);
   });
 });
