@@ -3,9 +3,10 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { claudeCode, PERMISSIVE_SETTINGS } from '../clients/drivers/claudeCode.ts';
 import { codex } from '../clients/drivers/codex.ts';
-import { put, type ClientDriver } from '../clients/drivers/driver.ts';
+import { installFor, put, type ClientDriver } from '../clients/drivers/driver.ts';
 import type { ToolUse } from '../clients/model/scenario.ts';
 import { Person } from '../clients/person.ts';
+import { oktsec } from '../support/oktsec.ts';
 import { percentile, type Figure } from './measure.ts';
 
 const CALLS = 15;
@@ -14,7 +15,9 @@ const ROUNDS = 4;
 const WARM_UP = 2;
 
 const SETUPS = ['no hook', 'ours', 'a plain Node hook'] as const;
-type Setup = (typeof SETUPS)[number];
+/** Where the client can post its calls itself. */
+const POSTED = 'ours, posted';
+type Setup = (typeof SETUPS)[number] | typeof POSTED;
 
 interface Measured {
   readonly driver: ClientDriver;
@@ -22,6 +25,7 @@ interface Measured {
   readonly call: (person: Person) => ToolUse;
   /** Registers a command for the events before and after a call, as ours is. */
   readonly register: (person: Person, command: string) => void;
+  readonly posts?: true;
 }
 
 const CLIENTS: readonly Measured[] = [
@@ -29,6 +33,7 @@ const CLIENTS: readonly Measured[] = [
     driver: claudeCode,
     call: ({ project }) => ({ name: 'Read', input: { file_path: path.join(project, 'note.txt') } }),
     register: ({ settings }, command) => put(settings, { ...PERMISSIVE_SETTINGS, hooks: around(command) }),
+    posts: true,
   },
   {
     driver: codex,
@@ -50,16 +55,17 @@ async function main(): Promise<void> {
 
 /** The set-ups in turn, so that all see the same machine. */
 async function latencyOf(client: Measured): Promise<Figure[]> {
-  const gaps = new Map<Setup, number[]>(SETUPS.map((setup) => [setup, []]));
+  const setups: readonly Setup[] = [...SETUPS, ...(client.posts ? ([POSTED] as const) : [])];
+  const gaps = new Map<Setup, number[]>(setups.map((setup) => [setup, []]));
   for (let round = 0; round < ROUNDS; round++) {
-    for (const setup of SETUPS) gaps.get(setup)?.push(...(await gapsOf(client, setup)));
+    for (const setup of setups) gaps.get(setup)?.push(...(await gapsOf(client, setup)));
   }
   const median = (setup: Setup): number => percentile(gaps.get(setup) ?? [], 0.5);
   const bare = median('no hook');
   const { name } = client.driver;
   return [
     { name: `${name}: from call to next request, no hook`, value: bare, unit: 'ms' },
-    ...SETUPS.slice(1).map((setup) => ({
+    ...setups.slice(1).map((setup) => ({
       name: `${name}: added by ${setup}`,
       value: median(setup) - bare,
       unit: 'ms',
@@ -79,7 +85,12 @@ async function gapsOf({ driver, call, register }: Measured, setup: Setup): Promi
   try {
     const person = setup === 'ours' ? await Person.connected(stage, driver) : await Person.start(stage, driver);
     writeFileSync(path.join(person.project, 'note.txt'), 'a note\n');
-    if (setup === 'ours') await person.engine();
+    if (setup === 'ours' || setup === POSTED) await person.engine();
+    if (setup === POSTED) {
+      await installFor(driver, person.home, 'claude');
+      const { code, stderr } = await oktsec(person.home, ['connect', driver.id, '--handler', 'http']);
+      if (code !== 0) throw new Error(stderr);
+    }
     if (setup === 'a plain Node hook') {
       const hook = path.join(person.home, 'hook.mjs');
       writeFileSync(hook, "let text = ''; for await (const part of process.stdin) text += part; JSON.parse(text);\n");
