@@ -13,7 +13,7 @@ export const hooksOff: Off = (settings) => {
   const off = disableAllHooks(settings);
   if (off) return off;
   const name = variableAstray(field(settings, 'env'), SHELLS);
-  return name === undefined ? undefined : { setting: `"env": {"${name}": …}`, word: name };
+  return name === undefined ? undefined : { setting: `"env": {"${name}": …}`, word: name, managedToo: true };
 };
 
 export const claudeCodeSwitches: SettingSwitches = {

@@ -36,5 +36,5 @@ function oursOff(settings: unknown): ReturnType<Off> {
 /** Gemini CLI gives the variables of a project's file to hooks as well. */
 function variableOff(variables: unknown): ReturnType<Off> {
   const name = variableAstray(variables);
-  return name === undefined ? undefined : { setting: `${name}=…`, word: name };
+  return name === undefined ? undefined : { setting: `${name}=…`, word: name, managedToo: true };
 }

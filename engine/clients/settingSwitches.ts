@@ -12,6 +12,8 @@ export interface GuardSwitch {
   readonly line: number;
   /** As it stands in the file, for people. */
   readonly setting: string;
+  /** Does it reach managed hooks as well? */
+  readonly managedToo: boolean;
 }
 
 const LARGEST_FILE = 1_000_000;
@@ -22,7 +24,7 @@ export function switchIn(client: string, file: string, off: Off): GuardSwitch | 
   const found = text === undefined ? undefined : off(parse(file, text));
   if (text === undefined || !found) return undefined;
   const line = text.slice(0, Math.max(0, text.indexOf(found.word))).split('\n').length;
-  return { client, file, line, setting: found.setting };
+  return { client, file, line, setting: found.setting, managedToo: found.managedToo ?? false };
 }
 
 /** A setting of this name with this value, at the root. */

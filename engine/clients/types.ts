@@ -93,7 +93,14 @@ export interface ClientConnection {
 }
 
 /** The setting that switches hooks off, and a word to find it by. */
-export type Off = (settings: unknown) => { readonly setting: string; readonly word: string } | undefined;
+export type Off = (settings: unknown) => SwitchedOff | undefined;
+
+export interface SwitchedOff {
+  readonly setting: string;
+  readonly word: string;
+  /** Does it reach managed hooks as well? */
+  readonly managedToo?: true;
+}
 
 /** What switches a client's hooks off in the files of a project. */
 export interface ProjectSwitch {

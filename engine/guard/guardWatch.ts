@@ -62,10 +62,10 @@ export class GuardWatch {
         file,
         line,
       })),
-      ...switches.map(({ client, file, line, setting }): Problem => ({
+      ...switches.map(({ client, file, line, setting, managedToo }): Problem => ({
         code: `guard-switched-off-${client}`,
         client,
-        message: `${connected.get(client)} runs no hooks in ${path.basename(projectOf(file))}: ${setting}. Its calls there are not judged. ${remedyOf(client)}`,
+        message: `${connected.get(client)} runs no hooks in ${path.basename(projectOf(file))}: ${setting}. Its calls there are not judged. ${managedToo ? 'Remove the setting.' : remedyOf(client)}`,
         fix: 'open-file',
         file,
         line,
