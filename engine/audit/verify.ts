@@ -157,6 +157,8 @@ class Verifier {
   /** What the log itself notes to be wrong with it. */
   #noted: ChainFault | undefined;
   #bridge: Bridge['bridge'] | undefined;
+  /** How all entries of an export are redacted, `whole` if they are not. */
+  #level: 'analyst' | 'external' | 'whole' | undefined;
 
   constructor(publicKeys: readonly Uint8Array[], checkpoints: readonly SignedCheckpoint[], options: VerifyOptions) {
     this.#options = options;
@@ -292,6 +294,9 @@ class Verifier {
     const { seq } = entry.record;
     if (entry.redacted && !this.#options.redacted)
       return { seq, problem: 'format', detail: `entry ${seq} is redacted, which only an export can be` };
+    const level = entry.redacted ?? 'whole';
+    if ((entry.redacted || !isKeyChange(entry)) && (this.#level ??= level) !== level)
+      return { seq, problem: 'format', detail: `entry ${seq} is redacted in another way than those before it` };
     const content = canonicalForm(entry.record);
     if (content === undefined) return { seq, problem: 'format', detail: `entry ${seq} has no canonical form` };
     const checkers = this.count % SAMPLE === 0 ? [this.#fast, this.#portable] : [this.#fast];
@@ -409,6 +414,11 @@ class Verifier {
   #idOf(key: Uint8Array): string {
     return toHex(this.#portable.sha256(key)).slice(0, 16);
   }
+}
+
+/** These entries alone are not redacted where all others are. */
+function isKeyChange({ record }: CheckedEntry): boolean {
+  return record.kind === 'system' && record.event === 'key.rotated';
 }
 
 function badSignature({ seq, keyId }: Signed): ChainFault {

@@ -186,6 +186,13 @@ describe('exports', () => {
       assert.equal((await verifyEntries(entries, [SIGNER.publicKey])).fault?.problem, 'format');
       const moved = [...entries.slice(0, 2), ...entries.slice(3)];
       assert.equal((await verifyEntries(moved, [SIGNER.publicKey], [], { redacted: true })).fault?.problem, 'missing');
+      const mixed = [ENTRIES.with(2, entries[2]!), entries.with(2, ENTRIES[2]!)];
+      for (const each of mixed)
+        assert.deepEqual(
+          (await verifyEntries(each, [SIGNER.publicKey], [], { redacted: true })).fault,
+          { seq: 3, problem: 'format', detail: 'entry 3 is redacted in another way than those before it' },
+          'no entry can be altered under the pretext that it alone was redacted',
+        );
       const foreign = entries.with(2, { ...entries[2]!, hash: 'ab'.repeat(32) });
       assert.equal(
         (await verifyEntries(foreign, [SIGNER.publicKey], [], { redacted: true })).fault?.problem,
