@@ -26,6 +26,8 @@ const socket = labels('socket');
 const hostFacts = labels('host-facts');
 const decoded = labels('decoded');
 
+const PACKAGE_SOURCE = /^\/etc\/(?:apt\/(?:sources\.list\.d|keyrings|trusted\.gpg\.d)|yum\.repos\.d)\//;
+
 /** What a shell script, or a command that a program starts, would do. */
 export function shellBehaviours(text: string, span: Behaviour['span'], workspace?: string): Behaviour[] {
   const facts = shellFacts(text, undefined, workspace);
@@ -51,7 +53,7 @@ export function shellBehaviours(text: string, span: Behaviour['span'], workspace
   for (const { sends, destination, program } of facts.connections)
     if (sends & hostFacts && ['catcher', 'tunnel'].some((kind) => destination.classes.has(kind as 'catcher')))
       report('beacon', `${program} tells ${destination.host} about this machine`);
-  for (const { access, path, place, recursive, program, classes } of facts.accesses) {
+  for (const { access, path, place, recursive, program, classes, text: written = '' } of facts.accesses) {
     if (place === 'container' || program === 'remove-item') continue;
     if (access === 'delete') {
       const kind = wipeKind(path, workspace);
@@ -59,6 +61,8 @@ export function shellBehaviours(text: string, span: Behaviour['span'], workspace
       if (kind !== undefined && (kind === 'wipe-secrets' || whole)) report(kind, `${program} deletes ${path}`);
     } else if (access === 'write' || access === 'append') {
       const kind = classes.has('disk') ? 'wipe-system' : trustKind(path, workspace);
+      // A vendor's installer adds the vendor's own source of packages.
+      if (PACKAGE_SOURCE.test(path) && !/http:\/\/|trusted=yes|gpgcheck=0/i.test(written)) continue;
       // Installers put a line into a shell's start-up file; that is told where such a file is written.
       if (kind !== undefined && kind !== 'persistence') report(kind, `${program} writes ${path}`);
     }

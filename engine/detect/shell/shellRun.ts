@@ -58,7 +58,11 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
   readonly #variables = new Map<string, Data>();
   readonly #channels = new Map<string, Channel>();
   readonly #functions = new Map<string, FunctionNode['body']>();
-  readonly #calls: { readonly name: string; spawns: boolean }[] = [];
+  /** Functions that are being run: did one start processes, and in how much doubt and how many pipelines was it called? */
+  readonly #calls: { readonly name: string; spawns: boolean; readonly doubt: number; readonly spawning: number }[] = [];
+  /** Background jobs and pipelines around what is being run. */
+  #spawning = 0;
+  #background = 0;
 
   /** Runs a text that a shell reads. Spans of a nested text are those of the word that holds it. */
   script(text: string, stdin: Data = NOTHING): Data {
@@ -119,8 +123,14 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
 
   #statement(statement: Statement, stdin: Data, fixed: Span | undefined): Data {
     if (statement.background) this.ranInBackground = true;
-    if (statement.background) for (const call of this.#calls) call.spawns = true;
-    return this.#node(statement.command, stdin, fixed, statement.background ?? false);
+    if (!statement.background) return this.#node(statement.command, stdin, fixed);
+    for (const call of this.#calls) call.spawns = true;
+    this.#background++;
+    try {
+      return this.#node(statement.command, stdin, fixed, true);
+    } finally {
+      this.#background--;
+    }
   }
 
   #node(node: PipelineNode | AndOr | CompoundList, stdin: Data, fixed: Span | undefined, background = false): Data {
@@ -184,8 +194,14 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
   }
 
   #pipeline(nodes: readonly CommandNode[], stdin: Data, fixed: Span | undefined, background: boolean): Data {
-    if (nodes.length > 1) for (const call of this.#calls) call.spawns = true;
-    return nodes.reduce((data, node) => this.#node(node, data, fixed, background), stdin);
+    if (nodes.length < 2) return nodes.reduce((data, node) => this.#node(node, data, fixed, background), stdin);
+    for (const call of this.#calls) call.spawns = true;
+    this.#spawning++;
+    try {
+      return nodes.reduce((data, node) => this.#node(node, data, fixed, background), stdin);
+    } finally {
+      this.#spawning--;
+    }
   }
 
   #chain(node: AndOr, stdin: Data, fixed: Span | undefined): Data {
@@ -456,10 +472,19 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
     if (!body) return undefined;
     const running = this.#calls.find((call) => call.name === name);
     if (running) {
-      if (running.spawns) this.shape('fork-bomb', `${name} starts itself again and again`);
+      // A function that goes down a tree calls itself for what it finds; a bomb does so whatever there is, or beside itself.
+      const always = this.#doubt === running.doubt;
+      const beside = this.#background + this.#spawning > running.spawning;
+      if ((running.spawns && always) || (beside && (always || this.#background > 0)))
+        this.shape('fork-bomb', `${name} starts itself again and again`);
       return UNKNOWN;
     }
-    this.#calls.push({ name, spawns: false });
+    this.#calls.push({
+      name,
+      spawns: false,
+      doubt: this.#doubt,
+      spawning: this.#background + this.#spawning,
+    });
     args.forEach((arg, i) => this.#variables.set(String(i + 1), dataOf(arg)));
     const all: Data = {
       labels: args.reduce((set, arg) => set | arg.labels, 0),

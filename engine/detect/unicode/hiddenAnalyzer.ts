@@ -69,6 +69,9 @@ function deceptiveRuns(field: Field, input: ScanInput, budget: Budget): readonly
   return found;
 }
 
+/** The flags of England, Scotland and Wales, whole or as a pattern for them takes them apart. */
+const FLAG_PART = /^(?:gb)?(?:eng|sct|wls)?$/;
+
 /** Scripts that are written with joiners, marks or direction controls. */
 const JOINING = /[\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff\u1800-\u18af\ufb1d-\ufdff\ufe70-\ufefc]/;
 const EMOJI = /[\u2190-\u2bff\ufe0f\u200d\u20e3]|[\ud83c-\ud83e][\udc00-\udfff]/;
@@ -84,7 +87,7 @@ function isDeceptive(run: HiddenRun, { text, role }: Field, isJoined: boolean, i
       // Marks belong to right-to-left text, and a left-to-right override leaves Latin text as it is.
       return seen.includes('\u202e') || (/[\u202a\u202b\u2066-\u2068]/.test(seen) && !isJoined);
     case 'tag':
-      return run.length > 1;
+      return run.length > 1 && !(FLAG_PART.test(run.payload ?? '') && text.includes('\u{1f3f4}'));
     case 'zero-width':
       if (run.start === 0 && seen === '\ufeff') return false;
       if (JOINING.test(before + after) || EMOJI.test(before + after)) return false;

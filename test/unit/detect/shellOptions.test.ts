@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { flagValues, hasFlag, word } from '../../../engine/detect/shell/args.ts';
+import { shellFacts } from '../../../engine/detect/shell/parseShell.ts';
 import { ShellRun } from '../../../engine/detect/shell/shellRun.ts';
 import { isTestDatabase, namesDisposable } from '../../../engine/detect/shell/disposable.ts';
 
@@ -58,4 +59,20 @@ describe('lines that end as on Windows', () => {
       ['npm', 'test'],
     ]);
   });
+});
+
+describe('functions that call themselves', () => {
+  const bombs = (text: string) => shellFacts(text).shapes.some(({ kind }) => kind === 'fork-bomb');
+  for (const text of [
+    'b(){ b|b; }; b',
+    'b(){ b & b; }; b',
+    'b(){ if true; then b | b & fi; }; b',
+    'b(){ ./x & b; }; b',
+  ])
+    it(`are a bomb: ${text}`, () => assert.equal(bombs(text), true));
+  for (const text of [
+    'walk() { ls "$1" | while read f; do [ -d "$1/$f" ] && walk "$1/$f"; done; }; walk .',
+    'walk() { for d in $(ls $1 | grep x); do if [ -d $d ]; then walk $d; fi; done; }; walk .',
+  ])
+    it(`go down a tree: ${text}`, () => assert.equal(bombs(text), false));
 });
