@@ -51,7 +51,7 @@ function invokeHere(run: Machine, words: readonly Arg[], stdin: Data, how: Circu
     span: run.span,
   };
   run.commands.push(command);
-  for (const { text } of words) if (text.includes('stratum') || POOL.test(text)) reachPool(run, text, program);
+  for (const { text } of words) if (text.includes('stratum') || isPool(text)) reachPool(run, text, program);
   if (head.text.startsWith('/dev/tcp/')) run.shape('code-raw-connect', head.text);
   const builtin = BUILTINS[program];
   if (builtin) return builtin(run, command, stdin) ?? NOTHING;
@@ -107,11 +107,13 @@ function fetchesPackage(program: string, args: readonly Arg[]): boolean {
 const POOL =
   /^(?:\w+:\/\/)?[\w.-]*\b(?:supportxmr\.com|minexmr\.com|nanopool\.org|moneroocean\.stream|2miners\.com|nicehash\.com|hashvault\.pro|f2pool\.com|ethermine\.org|unmineable\.com|herominers\.com|c3pool\.(?:com|org)|woolypooly\.com|zpool\.ca|miningpoolhub\.com|xmrpool\.eu|kryptex\.network):\d+/i;
 
+const isPool = (text: string): boolean => text.length < 90 && text.includes(':') && POOL.test(text);
+
 /** Miners have any name; what they talk to has one protocol, and few places. */
 function reachPool(run: Machine, text: string, program: string): void {
   const url = /stratum2?(?:\+[a-z]{3})?:\/\/[^\s'",]+/i.exec(text)?.[0];
   if (url !== undefined) run.connect(url, 0, program);
-  else if (POOL.test(text)) run.connect(`stratum+tcp://${text.replace(/^\w+:\/\//, '')}`, 0, program);
+  else if (isPool(text)) run.connect(`stratum+tcp://${text.replace(/^\w+:\/\//, '')}`, 0, program);
 }
 
 /** Is the name of the program itself what came from elsewhere, not only a part of it? */
