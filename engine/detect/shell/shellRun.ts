@@ -19,6 +19,7 @@ import { join, labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
 import { fromEarlier, kept, NO_LEFTOVERS, type Leftovers } from './leftovers.ts';
 import type { Circumstances, Machine } from './machine.ts';
 import { ShellRecord } from './shellRecord.ts';
+import { COMMAND_VARIABLES, KNOWN_VARIABLES } from './knownVariables.ts';
 import { isSecretVariable, variableLabels } from './secretVariables.ts';
 import { expandText, expandWord, type WordScope } from './words.ts';
 import { MAX_COMMAND_CHARS, MAX_DEPTH, MAX_NODES, type Arg, type Span } from './shellFacts.ts';
@@ -595,29 +596,3 @@ function alwaysTrue(statement: Statement): boolean {
     /^(?:-n)?$/.test(command.expression.operator)
   );
 }
-
-const COMMAND_VARIABLES: ReadonlySet<string> = new Set(
-  'PAGER GIT_PAGER MANPAGER SYSTEMD_PAGER AWS_PAGER GH_PAGER PSQL_PAGER EDITOR VISUAL FCEDIT SUDO_EDITOR GIT_EDITOR GIT_SEQUENCE_EDITOR KUBE_EDITOR GIT_SSH_COMMAND GIT_SSH GIT_EXTERNAL_DIFF GIT_ASKPASS SSH_ASKPASS SUDO_ASKPASS GIT_PROXY_COMMAND RSYNC_RSH BROWSER LESSOPEN LESSCLOSE PROMPT_COMMAND BASH_ENV'.split(
-    ' ',
-  ),
-);
-const KNOWN_VARIABLES: ReadonlyMap<string, string> = new Map([
-  ['HOME', '~'],
-  ['IFS', ' '],
-  // A command that an agent gives has no parameters of its own.
-  ['@', ''],
-  ['*', ''],
-  ['AWS_CONTAINER_CREDENTIALS_FULL_URI', 'http://169.254.170.2/v2/credentials'],
-  ['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI', '/v2/credentials'],
-  ['ECS_CONTAINER_METADATA_URI', 'http://169.254.170.2/v3'],
-  ['ECS_CONTAINER_METADATA_URI_V4', 'http://169.254.170.2/v4'],
-  ['IDENTITY_ENDPOINT', 'http://169.254.169.254/metadata/identity'],
-  ['MSI_ENDPOINT', 'http://169.254.169.254/metadata/identity'],
-  ['SHELL', '/bin/bash'],
-  ['TMPDIR', '/tmp'],
-  ['BASH', '/bin/bash'],
-  ['XDG_CONFIG_HOME', '~/.config'],
-  ['XDG_DATA_HOME', '~/.local/share'],
-  ['CLAUDE_CONFIG_DIR', '~/.claude'],
-  ['OKTSEC_HOME', '~/.oktsec'],
-]);
