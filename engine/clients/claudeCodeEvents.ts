@@ -77,7 +77,7 @@ export function parseClaudeCode(payload: unknown, rawSize: number): ToolCall | P
 
 /** The part of a call that depends on its event. */
 type Particulars = Pick<ToolCall, 'phase' | 'tool' | 'fields' | 'input'> &
-  Partial<Pick<ToolCall, 'key' | 'change' | 'intent' | 'recipient' | 'outcome' | 'output'>>;
+  Partial<Pick<ToolCall, 'key' | 'change' | 'intent' | 'recipient' | 'outcome' | 'ran' | 'output'>>;
 
 function reader<E extends Envelope>(
   schema: z.ZodType<E>,
@@ -90,7 +90,7 @@ function reader<E extends Envelope>(
     const particulars = read(event);
     const agent = agentOf(event);
     const id = randomUUID();
-    const { phase, tool, fields, input, key, change, intent, recipient, outcome, output } = particulars;
+    const { phase, tool, fields, input, key, change, intent, recipient, outcome, ran, output } = particulars;
     const { session_id: session, hook_event_name: name, cwd } = event;
     const call: Mutable<ToolCall> = {
       id,
@@ -116,6 +116,7 @@ function reader<E extends Envelope>(
     if (intent !== undefined) call.intent = intent;
     if (recipient !== undefined) call.recipient = recipient;
     if (outcome) call.outcome = outcome;
+    if (ran) call.ran = ran;
     if (output !== undefined) call.output = output;
     return call;
   };
@@ -146,8 +147,10 @@ function recipient({ tool_name, tool_input }: ToolEvent): string | undefined {
 }
 
 function fromResult(event: z.output<typeof toolResult>): Particulars {
+  const asked = toolPart(event, 'after');
   return {
-    ...toolPart(event, 'after'),
+    ...asked,
+    ran: asked.fields,
     fields: resultFields(event.tool_name, event.tool_response),
     output: event.tool_response,
     outcome: { ok: true, ...duration(event) },
@@ -156,8 +159,10 @@ function fromResult(event: z.output<typeof toolResult>): Particulars {
 
 function fromFailure(event: z.output<typeof toolFailure>): Particulars {
   const exitCode = /^Exit code (\d{1,3})\b/.exec(event.error)?.[1];
+  const asked = toolPart(event, 'after');
   return {
-    ...toolPart(event, 'after'),
+    ...asked,
+    ran: asked.fields,
     fields: [{ role: 'result', text: event.error, origin: 'error' }],
     outcome: {
       ok: false,

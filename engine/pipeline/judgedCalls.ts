@@ -1,4 +1,5 @@
-import type { ToolCall } from '../protocol/call.ts';
+import { createHash } from 'node:crypto';
+import type { Field, ToolCall } from '../protocol/call.ts';
 import type { Decision } from '../protocol/verdict.ts';
 import type { CallMemory, RecalledCall } from './ports.ts';
 
@@ -9,7 +10,7 @@ const REMEMBERED = 2000;
 export class JudgedCalls {
   private readonly decisions = new Map<string, Promise<Decision>>();
   private readonly keys = new Map<string, string>();
-  private readonly known = new Map<string, RecalledCall>();
+  private readonly known = new Map<string, RecalledCall & { readonly judged: string }>();
 
   constructor(private readonly memory: CallMemory | undefined) {}
 
@@ -38,13 +39,21 @@ export class JudgedCalls {
   remember(call: ToolCall, key: string, decision: Promise<Decision>): void {
     this.decisions.set(key, decision);
     this.keys.set(call.fingerprint, key);
-    this.known.set(key, { call: call.id, fingerprint: call.fingerprint });
+    this.known.set(key, { call: call.id, fingerprint: call.fingerprint, judged: hashOf(call.fields) });
     // A judgement that failed, or that ended because its caller left, must not answer the next sighting.
     decision.then(
       (d) => d.approval?.state === 'cancelled' && this.decisions.delete(key),
       () => this.decisions.delete(key),
     );
     for (const map of [this.decisions, this.keys, this.known]) forgetOldest(map);
+  }
+
+  /** Does an after-event say that something else ran than was judged? Hooks of others may change what a call asks for. */
+  ranOtherwise({ key, fingerprint, ran }: ToolCall): boolean {
+    const judged = key === undefined ? undefined : this.known.get(key)?.judged;
+    if (judged === undefined || ran === undefined || this.keys.get(fingerprint) === key) return false;
+    // What was changed may have been asked for anew, without the id.
+    return judged !== hashOf(ran) && !this.keys.has(fingerprint);
   }
 
   /** The call is over: what asks about its like from here on asks about another one. */
@@ -60,4 +69,10 @@ function forgetOldest(map: Map<string, unknown>): void {
     if (map.size <= REMEMBERED) return;
     map.delete(key);
   }
+}
+
+function hashOf(fields: readonly Field[]): string {
+  const hash = createHash('sha256');
+  for (const { role, text } of fields) hash.update(`${role} ${text.length} `).update(text);
+  return hash.digest('base64');
 }

@@ -72,8 +72,9 @@ export class Pipeline {
     const call = this.withoutSecrets(seen);
     if (call.phase !== 'before') {
       const about = this.judged.linked(call);
+      const decision = this.decide(about, call.key ?? call.id, options);
       if (call.phase === 'after') this.judged.ended(call);
-      return this.decide(about, call.key ?? call.id, options);
+      return decision;
     }
     const key = this.judged.keyOf(call);
     const first = this.judged.decisionFor(key);
@@ -246,6 +247,13 @@ export class Pipeline {
       judgement = { ...judgement, verdict, stage, policyReason };
     };
 
+    if (call.ran && this.judged.ranOtherwise(call)) {
+      const ran = this.scanOrHold({ ...call, phase: 'before', fields: call.ran }, config);
+      judgement.findings = [...ran.findings, ...findings];
+      judgement.leftovers = [...ran.leftovers, ...leftovers];
+      const why = humanReason(ran.verdict, ran.findings, ran.unjudged);
+      raise('scan', ran.verdict, `something else ran than was judged; another hook may have changed the call: ${why}`);
+    }
     if (scanned.unjudged !== undefined) raise('scan', 'quarantine', scanned.unjudged);
 
     const mismatch = intentMismatch(call.intent, scanned.effects);

@@ -126,6 +126,8 @@ export interface ToolCall {
   readonly planStep?: string;
   readonly delegation?: readonly string[];
   readonly outcome?: Outcome;
+  /** An after-event's input: what ran, which another hook may have changed after it was judged. */
+  readonly ran?: readonly Field[];
   /** An after-event's result as the client sent it, in the tool's own shape. Never stored or shown before redaction. */
   readonly output?: unknown;
   /** Only for a definition: the definition itself, and what it is compared with. */

@@ -55,7 +55,7 @@ export class ClientEvents {
 
   /** What came of a call. */
   after(head: EventHead, rawSize: number, seen: SeenTool, output: unknown, outcome: Outcome): ToolCall {
-    const { kind, mcp } = readTool(this.tools, seen.name, seen.input, seen.mcp);
+    const { kind, fields: ran, mcp } = readTool(this.tools, seen.name, seen.input, seen.mcp);
     const tool: Tool = { name: seen.name, kind, ...(mcp && { mcp }) };
     const call = this.call(head, rawSize, tool, seen.input);
     const fields: readonly Field[] =
@@ -63,7 +63,7 @@ export class ClientEvents {
         ? [{ role: 'result', text: outcome.error, origin: 'error' }]
         : readResult(this.tools, seen.name, output);
     const key = head.callId === undefined ? undefined : callKey(this.client, head.session, head.callId);
-    return { ...call, ...(key !== undefined && { key }), phase: 'after', fields, output, outcome };
+    return { ...call, ...(key !== undefined && { key }), phase: 'after', fields, ran, output, outcome };
   }
 
   prompt(head: EventHead, rawSize: number, text: string): ToolCall {

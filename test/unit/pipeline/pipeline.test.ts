@@ -264,6 +264,43 @@ describe('an after-event', () => {
   });
 });
 
+describe('a call that another hook changed after it was judged', () => {
+  const asked = (text: string) => saying(text, { key: 'k', fingerprint: text });
+  const ended = (text: string, parts: Partial<ToolCall> = {}) =>
+    toolCall({
+      ...{ key: 'k', fingerprint: text, phase: 'after', outcome: { ok: true } },
+      fields: [{ role: 'result', text: 'done', origin: 'stdout' }],
+      ran: [{ role: 'command', text, origin: 'command' }],
+      ...parts,
+    });
+
+  it('is judged as it ran, and the agent is told', async () => {
+    const { judge, entries } = bench();
+    await judge(asked('ls'));
+    const decision = await judge(ended('evil'));
+    assert.deepEqual([decision.verdict, decision.action], ['block', 'warn']);
+    assert.match(decision.humanReason, /^Something else ran than was judged/);
+    assert.equal(entries.at(-1)?.findings?.[0]?.rule, 'EVIL');
+  });
+
+  it('is not told when it is harmless, or when it ran as it was judged, also in another folder', async () => {
+    const { judge } = bench({ mode: 'enforce' }, { holder: holding({ state: 'approved' }) });
+    await judge(asked('ls'));
+    assert.equal((await judge(ended('ls -l'))).verdict, 'clean');
+    await judge({ ...asked('odd'), key: 'held' });
+    assert.equal((await judge(ended('odd', { key: 'held', fingerprint: 'after cd' }))).verdict, 'clean');
+  });
+
+  it('is not told twice when the client asked anew for what it became', async () => {
+    const { judge } = bench({ mode: 'enforce' }, { holder: holding({ state: 'approved' }) });
+    await judge(asked('ls'));
+    const again = saying('odd', { fingerprint: 'odd' });
+    Reflect.deleteProperty(again, 'key');
+    assert.equal((await judge(again)).action, 'allow');
+    assert.equal((await judge(ended('odd'))).verdict, 'clean');
+  });
+});
+
 describe('holding', () => {
   it('lets an approved call run and puts the approval on record after the call', async () => {
     const { judge, entries } = bench({ mode: 'enforce' }, { holder: holding({ state: 'approved' }) });
