@@ -227,9 +227,7 @@ function searchStarts(
   const found: Span[] = [];
   let from = 0;
   let tries = 0;
-  const places = rising(starts);
-  for (let at = 0; at < places.length; at++) {
-    const start = places[at]!;
+  for (const start of rising(starts)) {
     if (start < from) continue;
     if (++tries % TRIES_UNWATCHED === 0 && budget.spent()) break;
     const length = matchAt(regex, text, start, reach);
@@ -283,7 +281,7 @@ function isWordCode(code: number): boolean {
 const ANY_FIRST = new Uint8Array(128).fill(1);
 
 /** Places in text order, each once. Those of several anchors, and of letters of other scripts, were found out of it. */
-function rising(places: readonly number[]): ArrayLike<number> {
+function rising(places: readonly number[]): Iterable<number> {
   for (let i = 1; i < places.length; i++)
     if (places[i]! <= places[i - 1]!) {
       const sorted = new Int32Array(places).sort();
@@ -297,16 +295,15 @@ function rising(places: readonly number[]): ArrayLike<number> {
 function searchPieces(
   text: string,
   regex: RegExp,
-  { pieces, overlap }: { readonly pieces: ArrayLike<number>; readonly overlap: number },
+  { pieces, overlap }: { readonly pieces: Iterable<number>; readonly overlap: number },
   except: readonly RegExp[],
   limit: number,
   budget: Budget,
 ): readonly Span[] {
   const found: Span[] = [];
   const whole = text.length <= PIECE + OVERLAP;
-  for (let at = 0; at < pieces.length; at++) {
+  for (const number of pieces) {
     if (!whole && budget.spent()) return found;
-    const number = pieces[at]!;
     const start = whole ? 0 : Math.max(0, number * PIECE - overlap);
     const piece = whole ? text : text.slice(start, (number + 1) * PIECE + overlap);
     regex.lastIndex = 0;
