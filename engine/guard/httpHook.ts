@@ -1,4 +1,3 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
@@ -6,6 +5,7 @@ import type { HttpHook } from '../clients/types.ts';
 import { homePaths } from '../config/home.ts';
 import { writePrivateFile } from '../config/privateFile.ts';
 import { readConfig } from '../config/readConfig.ts';
+import { randomToken, sameToken } from '../identity/token.ts';
 
 const port = z.int().min(1).max(65535);
 const hookSchema = z.strictObject({ port, token: z.string().min(20) });
@@ -18,8 +18,8 @@ export function readHttpHook(home: string): HttpHook | undefined {
 
 /** Is this the token that a client was given which posts its events itself? */
 export function admitsHttpHook(home: string, token: string): boolean {
-  const expected = readHttpHook(home)?.token ?? '';
-  return expected.length === token.length && token !== '' && timingSafeEqual(Buffer.from(expected), Buffer.from(token));
+  const given = readHttpHook(home);
+  return given !== undefined && sameToken(token, given.token);
 }
 
 /** Where the engine of this home says that it listens. */
@@ -41,10 +41,6 @@ export function nextHttpHook(home: string, freshToken: boolean, makeToken = rand
   }
   const token = freshToken ? undefined : kept?.token;
   return { port: to, token: token ?? makeToken() };
-}
-
-function randomToken(): string {
-  return randomBytes(32).toString('base64url');
 }
 
 export function keepHttpHook(home: string, { port: to, token }: HttpHook): void {

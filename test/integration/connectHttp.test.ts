@@ -92,6 +92,19 @@ describe('connecting Claude Code so that it posts its calls', () => {
     assert.equal((await change()).decision, 'block');
   });
 
+  it('turns away a token of the same length that is none, whatever its characters', async (t) => {
+    const home = withClaude(t, '2.1.330');
+    const engine = await RunningEngine.start(home);
+    t.after(() => engine.close());
+    await oktsec(home, HTTP);
+    const [, token = ''] = /Bearer ([\w-]+)/.exec(readFileSync(settingsOf(home), 'utf8')) ?? [];
+    const status = async (bearer: string) =>
+      (await engine.post({ hook_event_name: 'Stop', session_id: 's' }, { authorization: `Bearer ${bearer}` })).status;
+    assert.equal(await status('\u00e9'.repeat(token.length)), 401);
+    assert.equal(await status('x'.repeat(token.length)), 401);
+    assert.equal(await status(token), 200);
+  });
+
   it('lets a call that could not be judged pass while it only observes, and says so', async (t) => {
     const home = withClaude(t, '2.1.330', 'version: 1\nmode: observe\n');
     const engine = await RunningEngine.start(home);

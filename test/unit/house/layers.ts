@@ -28,6 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'engine/protocol',
     'engine/config',
     'engine/audit',
+    'engine/identity',
     'engine/clients',
     'engine/pipeline',
     'engine/intake',
