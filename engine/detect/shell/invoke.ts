@@ -136,7 +136,9 @@ function globbedName(run: Machine, head: Arg): string | undefined {
 function fileNamePattern(glob: string): RegExp {
   const source = glob.replace(/\[([!^]?)([\w-]+)\]|\*+|\W/g, (part, not?: string, members?: string) => {
     if (members === undefined) return part.startsWith('*') ? '.*' : part === '?' ? '.' : `\\${part}`;
-    const rising = members.replace(/(\w)-(\w)/g, (range, from: string, to: string) => (from <= to ? range : ''));
+    const rising = members.replace(/(\w)-(\w)|-/g, (range, from?: string, to?: string) =>
+      from === undefined ? '\\-' : from <= to! ? range : '',
+    );
     return `[${not === '' ? '' : '^'}${rising}]`;
   });
   return new RegExp(`^${source}$`);

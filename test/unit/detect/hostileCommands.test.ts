@@ -35,7 +35,9 @@ describe('a command made to be too much', () => {
     const shapes = (text: string) => shellFacts(text).shapes.map(({ kind }) => kind);
     assert.deepEqual(shapes('/bin/[b]ash -c id'), shapes('/bin/ba?h -c id'));
     assert.ok(shapes('/usr/bin/c[!x]rl https://x.example').includes('split-name'));
-    for (const text of ['/tmp/a[b[[c', '/tmp/x[z-a]y', '/tmp/[a\\]b[', '/tmp/q[]]w', './[!]e*']) shapes(text);
+    assert.ok(shapes('/usr/bin/c[u--]rl https://x.example').includes('split-name'));
+    for (const text of ['/tmp/a[b[[c', '/tmp/x[z-a]y', '/tmp/[a\\]b[', '/tmp/q[]]w', './[!]e*', '/@(@([^[^xn--]'])
+      shapes(text);
   });
 
   it('is not what people write', () => {
