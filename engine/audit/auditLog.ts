@@ -24,14 +24,14 @@ import { Checkpointer, type ComparedLog } from './checkpointer.ts';
 import { CommitQueue, type Logged } from './commitQueue.ts';
 import { decisionFrom } from './decisionFrom.ts';
 import { EntryCounts } from './entryCounts.ts';
-import { EntryIndex } from './entryIndex.ts';
 import { EntrySearch } from './entryQuery.ts';
 import { EntryTable } from './entryTable.ts';
 import { EntryWriter } from './entryWriter.ts';
 import { claimFile, type FileOwner } from './fileOwner.ts';
 import { HeldTable } from './heldTable.ts';
 import { createFile, openStore } from './openStore.ts';
-import { Rollups, type AgentCounts } from './rollups.ts';
+import { Projections } from './projections.ts';
+import type { AgentCounts, Rollups } from './rollups.ts';
 import { SqliteError, type Database } from './sqlite.ts';
 import { systemEntry } from './systemEntry.ts';
 import { timeline } from './timeline.ts';
@@ -57,8 +57,6 @@ export interface AuditLogOptions {
   readonly onCheckpoint?: (signed: SignedCheckpoint) => void;
 }
 
-/** Entries that are indexed in one transaction where an older version left none. */
-const INDEXED_AT_ONCE = 1000;
 /** Entries that are read at once: those of a larger page outlive what is made of them, and the heap grows. */
 const PAGE = 32;
 
@@ -110,8 +108,7 @@ export class AuditLog {
   readonly #db: Database;
   readonly #owner: FileOwner;
   readonly #entries: EntryTable;
-  readonly #rollups: Rollups;
-  readonly #index: EntryIndex;
+  readonly #projections: Projections;
   readonly #search: EntrySearch;
   readonly #counts: EntryCounts;
   readonly #texts: TextIndexer;
@@ -131,9 +128,9 @@ export class AuditLog {
     this.#db = db;
     this.#owner = owner;
     this.#entries = new EntryTable(db);
-    this.#rollups = new Rollups(db);
-    this.#index = new EntryIndex(db);
-    this.#texts = new TextIndexer(db, this.#entries, this.#index);
+    this.#projections = new Projections(db, this.#entries);
+    const { index } = this.#projections;
+    this.#texts = new TextIndexer(db, this.#entries, index);
     this.#search = new EntrySearch(db, this.#entries.attachments, this.#texts.words, this.#texts.paths);
     this.#counts = new EntryCounts(db);
     this.held = new HeldTable(db);
@@ -142,7 +139,7 @@ export class AuditLog {
     this.#archiver = new Archiver({
       db,
       entries: this.#entries,
-      index: this.#index,
+      index,
       texts: this.#texts,
       now: options.now,
     });
@@ -152,8 +149,7 @@ export class AuditLog {
       head: newest ? Buffer.from(newest.hash, 'hex') : GENESIS,
       chain: this.#archiver.bridge?.bridge.chain ?? this.#entries.forward(0, 1)[0]?.hash ?? '',
     };
-    const tables = { entries: this.#entries, rollups: this.#rollups, index: this.#index };
-    this.#writer = new EntryWriter(db, tables, state, options.signer);
+    this.#writer = new EntryWriter(db, this.#entries, this.#projections, state, options.signer);
     this.#queue = new CommitQueue(
       {
         file: options.file,
@@ -200,18 +196,18 @@ export class AuditLog {
 
   /** Sessions last active before `before` (milliseconds since the epoch), newest first. */
   sessions(limit = 100, before = Number.MAX_SAFE_INTEGER): SessionSummary[] {
-    return this.#rollups.sessions(limit, before);
+    return this.#rollups().sessions(limit, before);
   }
 
   session(id: string): SessionDetail | undefined {
-    const summary = this.#rollups.session(id);
+    const summary = this.#rollups().session(id);
     const reasoningOf = (record: EntryRecord) => this.#entries.attachments.of(record)?.reasoning?.text;
     return summary && { summary, steps: timeline(this.#entries.ofSession(id, this.#archiver.start), reasoningOf) };
   }
 
   /** Newest first. */
   agents(): AgentCounts[] {
-    return this.#rollups.agents();
+    return this.#rollups().agents();
   }
 
   count(): number {
@@ -249,14 +245,14 @@ export class AuditLog {
 
   /** One page of the entries that a question is about. */
   async query(query: EntryQuery): Promise<EntryPage> {
-    if (asksForTexts(query)) await this.#texts.catchUp();
+    await this.#indexFor(query);
     const { start } = this.#archiver;
     return this.#search.page(start > 0 ? { ...query, after: Math.max(query.after ?? 0, start) } : query);
   }
 
   /** All entries that are meant, in order, read page by page; with no filter what `whole` gives. */
   async select(filter: EntryFilter): Promise<Iterable<LogPart>> {
-    if (asksForTexts(filter)) await this.#texts.catchUp();
+    await this.#indexFor(filter);
     return Object.keys(filter).length > 0 ? this.#selected(filter) : this.whole();
   }
 
@@ -296,6 +292,7 @@ export class AuditLog {
     if (upTo === 0) return undefined;
     this.#archiving = true;
     try {
+      this.#projections.catchUp(); // what is not in the index cannot be taken out of it
       const first = this.#archiver.start + 1;
       const file = await this.#archiver.archive({
         ...{ upTo, directory, chain: this.#writer.state.chain, signer: this.#signer, publicKeys: this.publicKeys() },
@@ -313,6 +310,7 @@ export class AuditLog {
   }
 
   counts(query: CountsQuery): AuditCounts {
+    this.#projections.catchUp();
     return this.#counts.counts(query);
   }
 
@@ -360,6 +358,7 @@ export class AuditLog {
     if (this.#closed) return;
     this.#queue.close();
     this.#closed = true;
+    this.#projections.catchUp();
     this.#texts.stop();
     this.#checkpoint();
     this.#db.close();
@@ -431,21 +430,28 @@ export class AuditLog {
     return rotation && rotationNote(rotation, this.#options.now());
   }
 
-  /** Indexes what a version without this index wrote. */
+  /** Brings in what the last engine did not come to. */
   #catchUp(): void {
     // Someone took entries away: the index is of others, and only the chain says so.
-    if (this.#index.indexedUntil() > this.#writer.state.seq) {
+    if (this.#projections.index.indexedUntil() > this.#writer.state.seq) {
       this.#db.transaction(() => {
-        this.#index.reset();
+        this.#projections.reset();
         this.#texts.reset();
       });
     }
-    for (let done = this.#index.indexedUntil(); done < this.#writer.state.seq; done += INDEXED_AT_ONCE) {
-      this.#db.transaction(() => {
-        for (const record of this.#entries.records(done, INDEXED_AT_ONCE)) this.#index.add(record);
-        this.#index.write();
-      });
-    }
+    this.#projections.catchUp();
+  }
+
+  /** Sessions and agents, as they are now. */
+  #rollups(): Rollups {
+    this.#projections.catchUp();
+    return this.#projections.rollups;
+  }
+
+  /** Makes what a question asks for searchable. */
+  async #indexFor(filter: EntryFilter): Promise<void> {
+    if (asksForTexts(filter)) await this.#texts.catchUp();
+    this.#projections.catchUp();
   }
 
   /** Deletes what is in an archive, a slice at a time. What a crash or a full disk leaves is deleted after the next start. */
@@ -457,7 +463,7 @@ export class AuditLog {
         await new Promise((resolve) => setImmediate(resolve));
       }
       if (!deleted || this.#closed) return;
-      this.#rollups.forget();
+      this.#projections.rollups.forget();
       while (!this.#closed && this.#archiver.shrink()) await new Promise((resolve) => setImmediate(resolve));
     } catch (error) {
       if (!(error instanceof SqliteError)) throw error;

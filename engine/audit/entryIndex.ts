@@ -17,9 +17,8 @@ interface Hour {
 }
 
 /**
- * Finds and counts entries: postings per term, which hours the entries are of, and counts per term, hour and day, all kept
- * in the transaction that adds the entries. What costs more than the entry itself is indexed later (see textIndexer.ts).
- * Everything here is derived and proves nothing.
+ * Finds and counts entries: postings per term, which hours the entries are of, and counts per term, hour and day. What costs
+ * more than the entry itself is indexed later still (see textIndexer.ts). Everything here is derived and proves nothing.
  */
 export class EntryIndex {
   readonly #db: Sql;
@@ -77,7 +76,7 @@ export class EntryIndex {
     );
   }
 
-  /** Adds an entry within the transaction that stores it. */
+  /** Adds an entry, within a transaction. */
   add(record: EntryRecord): void {
     const { seq, time } = record;
     const hour = Math.floor(time / HOUR);
@@ -111,7 +110,7 @@ export class EntryIndex {
     this.#known.clear();
   }
 
-  /** Sequence number up to which entries have been added: less than the log's if an older version wrote it. */
+  /** Sequence number up to which entries have been added. */
   indexedUntil(): number {
     return this.#lastIndexed.first() ?? 0;
   }

@@ -3,9 +3,8 @@ import { takeApart, type NewAttachment } from './attachments.ts';
 import { AuditWriteError } from './auditErrors.ts';
 import { toJson } from './canonical.ts';
 import { hex, link, type Link } from './chain.ts';
-import type { EntryIndex } from './entryIndex.ts';
 import { keyRow, type EntryTable } from './entryTable.ts';
-import type { Rollups } from './rollups.ts';
+import type { Projections } from './projections.ts';
 import { MAX_SEALED, seal } from './seal.ts';
 import type { Sql } from './sqlite.ts';
 
@@ -25,28 +24,22 @@ export interface NewEntry {
   readonly spool: string | undefined;
 }
 
-/** Chains, signs and stores entries, a batch at a time, each batch in one transaction. */
+/** Chains, signs and stores entries, a batch at a time, each batch in one transaction; what is derived from them comes after. */
 export class EntryWriter {
   readonly #db: Sql;
   readonly #entries: EntryTable;
-  readonly #rollups: Rollups;
-  readonly #index: EntryIndex;
+  readonly #projections: Projections;
   #state: ChainState;
   #signer: Signer;
   #signerRow: number;
-  /** Entries of the open transaction that are not signed yet. */
+  /** Entries of the open transaction, and those of them that are not signed yet. */
+  #added: EntryRecord[] = [];
   #unsealed: Link[] = [];
 
-  constructor(
-    db: Sql,
-    tables: { readonly entries: EntryTable; readonly rollups: Rollups; readonly index: EntryIndex },
-    state: ChainState,
-    signer: Signer,
-  ) {
+  constructor(db: Sql, entries: EntryTable, projections: Projections, state: ChainState, signer: Signer) {
     this.#db = db;
-    this.#entries = tables.entries;
-    this.#rollups = tables.rollups;
-    this.#index = tables.index;
+    this.#entries = entries;
+    this.#projections = projections;
     this.#state = state;
     this.#signer = signer;
     this.#signerRow = keyRow(db, signer);
@@ -68,17 +61,17 @@ export class EntryWriter {
    */
   write(batch: readonly NewEntry[]): (EntryRecord | AuditWriteError)[] {
     const before = this.#state;
+    this.#added = [];
     try {
-      return this.#db.transaction(() => {
-        const answers = batch.map((each) => this.#known(each) ?? this.#add(each));
+      const answers = this.#db.transaction(() => {
+        const each = batch.map((entry) => this.#known(entry) ?? this.#add(entry));
         this.#seal();
-        this.#rollups.write();
-        this.#index.write();
-        return answers;
+        return each;
       });
+      this.#projections.stored(this.#added);
+      return answers;
     } catch (error) {
-      this.#rollups.forget();
-      this.#index.forget();
+      this.#projections.rollups.forget();
       this.#unsealed = [];
       this.#state = before;
       throw error;
@@ -96,8 +89,8 @@ export class EntryWriter {
     const made = this.#chained(draft);
     if (made instanceof AuditWriteError) return made;
     const { record, hash } = made.link;
-    this.#entries.insert({ link: made.link, session: this.#rollups.add(record) }, made.texts);
-    this.#index.add(record);
+    this.#entries.insert({ link: made.link, session: this.#projections.rollups.rowFor(record) }, made.texts);
+    this.#added.push(record);
     if (spool !== undefined) this.#entries.insertSpooled(spool, record.seq);
     this.#state = { seq: record.seq, head: hash, chain: this.#state.chain || hex(hash) };
     if (this.#unsealed.push(made.link) === MAX_SEALED) this.#seal();

@@ -45,10 +45,11 @@ const SESSION_COLUMNS =
   'name, client, agent, cwd, title, started_at, last_at, steps, worst, flagged, held, blocked FROM sessions';
 
 /**
- * Sessions and agents with their counts, kept up to date in the transaction that adds the entries, so that lists need
- * not count. `add` collects, `write` stores: one update per session and batch.
+ * Sessions and agents with their counts, so that lists need not count. `add` collects, `write` stores: one update per
+ * session and slice of entries.
  */
 export class Rollups {
+  readonly #db: Sql;
   readonly #sessions = new Map<string, SessionChange>();
   readonly #agents = new Map<string, AgentChange>();
   /** Rows of sessions lately seen. */
@@ -62,6 +63,7 @@ export class Rollups {
   readonly #reserve: Query<EntryRecord, number>;
 
   constructor(db: Sql) {
+    this.#db = db;
     this.#rowOf = db.query(
       'SELECT id FROM sessions WHERE name = ?',
       (to, name) => to.text(name),
@@ -115,13 +117,22 @@ export class Rollups {
     );
   }
 
-  /** Counts an entry; returns the row of its session, which is created if need be. */
-  add(record: EntryRecord): number | undefined {
+  /** The row of an entry's session, which is created if need be, within the transaction that stores the entry. */
+  rowFor(record: EntryRecord): number | undefined {
+    if (!record.session) return undefined;
+    const known = this.#rows.get(record.session);
+    if (known !== undefined) return known;
+    const row = this.#rowOf.first(record.session) ?? this.#reserve.first(record);
+    if (this.#rows.size >= MAX_ROWS) this.#rows.clear();
+    if (row !== undefined) this.#rows.set(record.session, row);
+    return row;
+  }
+
+  /** Counts an entry whose session has its row. */
+  add(record: EntryRecord): void {
     const counts = countsOf(record);
     if (record.agent.name) this.#addAgent(record, counts);
-    if (!record.session) return undefined;
-    this.#addSession(record, counts);
-    return this.#rowFor(record);
+    if (record.session) this.#addSession(record, counts);
   }
 
   /** Stores what `add` collected. */
@@ -139,6 +150,11 @@ export class Rollups {
     this.#rows.clear();
   }
 
+  /** Within a transaction: counts start anew. Rows of sessions stay, because entries refer to them. */
+  reset(): void {
+    this.#db.exec('UPDATE sessions SET steps = 0, worst = 0, flagged = 0, held = 0, blocked = 0; DELETE FROM agents;');
+  }
+
   /** Sessions last active before `before`, newest first. */
   sessions(limit: number, before: number): SessionSummary[] {
     return this.#list.all({ limit, before });
@@ -150,15 +166,6 @@ export class Rollups {
 
   agents(): AgentCounts[] {
     return this.#allAgents.all();
-  }
-
-  #rowFor(record: EntryRecord): number | undefined {
-    const known = this.#rows.get(record.session);
-    if (known !== undefined) return known;
-    const row = this.#rowOf.first(record.session) ?? this.#reserve.first(record);
-    if (this.#rows.size >= MAX_ROWS) this.#rows.clear();
-    if (row !== undefined) this.#rows.set(record.session, row);
-    return row;
   }
 
   #addSession(record: EntryRecord, counts: VerdictCounts): void {

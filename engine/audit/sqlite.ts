@@ -64,6 +64,8 @@ export interface Sql {
   rows<T>(sql: string, bind: (to: Binder) => unknown, decode: (row: Row) => T): T[];
   /** All of `work` is durable on return, or none of it is there. */
   transaction<T>(work: () => T): T;
+  /** The same without a sync: a power cut may undo it, up to the next transaction that is durable. */
+  unsynced<T>(work: () => T): T;
 }
 
 /**
@@ -187,6 +189,16 @@ export class Database implements Sql {
         if (!(rollback instanceof SqliteError)) throw rollback;
       }
       throw error;
+    }
+  }
+
+  /** The same without a sync: a power cut may undo it, up to the next transaction that is durable. */
+  unsynced<T>(work: () => T): T {
+    this.exec('PRAGMA synchronous = NORMAL');
+    try {
+      return this.transaction(work);
+    } finally {
+      this.exec('PRAGMA synchronous = FULL');
     }
   }
 

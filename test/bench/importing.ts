@@ -3,10 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { asset } from '../../engine/config/assets.ts';
 import { GENESIS } from '../../engine/audit/chain.ts';
-import { EntryIndex } from '../../engine/audit/entryIndex.ts';
 import { EntryTable } from '../../engine/audit/entryTable.ts';
 import { EntryWriter } from '../../engine/audit/entryWriter.ts';
-import { Rollups } from '../../engine/audit/rollups.ts';
+import { Projections } from '../../engine/audit/projections.ts';
 import { migrate } from '../../engine/audit/schema.ts';
 import { Database, type Sql } from '../../engine/audit/sqlite.ts';
 import { createSigner } from '../../engine/identity/keys.ts';
@@ -63,10 +62,14 @@ export async function benchImporting(): Promise<Figure[]> {
 
 function writerOf(db: Sql): (batch: Parameters<EntryWriter['write']>[0]) => void {
   migrate(db, 'benchmark');
-  const tables = { entries: new EntryTable(db), rollups: new Rollups(db), index: new EntryIndex(db) };
+  const entries = new EntryTable(db);
+  const projections = new Projections(db, entries);
   const signer = createSigner(new Uint8Array(32).fill(1));
-  const writer = new EntryWriter(db, tables, { seq: 0, head: GENESIS, chain: '' }, signer);
-  return (batch) => void writer.write(batch);
+  const writer = new EntryWriter(db, entries, projections, { seq: 0, head: GENESIS, chain: '' }, signer);
+  return (batch) => {
+    writer.write(batch);
+    projections.catchUp();
+  };
 }
 
 function timeOf(work: () => void): number {

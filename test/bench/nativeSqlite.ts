@@ -112,6 +112,13 @@ class NativeSql implements Sql {
     return result;
   }
 
+  unsynced<T>(work: () => T): T {
+    this.#db.pragma('synchronous = NORMAL');
+    const result = this.transaction(work);
+    this.#db.pragma('synchronous = FULL');
+    return result;
+  }
+
   close(): void {
     this.#db.close();
   }

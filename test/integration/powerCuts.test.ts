@@ -157,6 +157,7 @@ describe('audit log when the power fails', () => {
       assert.ok(survivor.count() >= acknowledged, `${where}: ${survivor.count()} of ${acknowledged} entries`);
       const report = await verifyEntries(survivor.entries({ after: 0 }), survivor.publicKeys());
       assert.deepEqual([report.fault, report.entries], [undefined, survivor.count()], where);
+      assert.equal(survivor.agents()[0]?.calls ?? 0, survivor.count(), `${where}: what is derived is of all entries`);
       await survivor.close();
       fs.rmSync(rebuilt, { recursive: true });
     }

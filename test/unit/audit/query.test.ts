@@ -301,6 +301,7 @@ function explaining(db: Database, tell: (step: string) => void): Sql {
       return db.rows(sql, bind, decode);
     },
     transaction: (work) => db.transaction(work),
+    unsynced: (work) => db.unsynced(work),
   };
 }
 
