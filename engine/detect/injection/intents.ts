@@ -123,7 +123,7 @@ export const INTENTS: readonly Intent[] = [
     within: 6,
   },
   { group: 'sleeper', weight: 0.6, parts: ['when', 'person', ['send', 'destroy']], within: 10 },
-  { group: 'assemble', weight: 0.9, parts: ['assemble', 'encoded', ['follow', 'run']], within: 12 },
+  { group: 'assemble', weight: 0.9, parts: ['assemble', 'encoded', 'follow'], within: 12 },
   {
     group: 'remote-orders',
     weight: 0.9,

@@ -100,6 +100,13 @@ function isTestData(path: string, spelled: string, { workspace }: PathContext): 
   return isRooted(path) ? isInside(path, workspace.toLowerCase()) : !path.startsWith('..');
 }
 
+/** Is it the history of something in the workspace, such as a template that was cloned there, and not the workspace's own? */
+function isNested(path: string, { workspace }: PathContext): boolean {
+  if (workspace === undefined) return !isRooted(path) && !path.startsWith('..') && path.includes('/');
+  const own = workspace.toLowerCase();
+  return isRooted(path) ? isInside(path, own) && path !== `${own}/.git` : !path.startsWith('..') && path.includes('/');
+}
+
 /** Places whose content acts wherever it lies. */
 const ACTING: ReadonlySet<Place> = new Set([...AUTORUN_PLACES, ...AGENT_PLACES, ...SYSTEM_PLACES]);
 const PLACES: readonly Place[] = [...SECRET_PLACES, ...ACTING];
@@ -134,7 +141,10 @@ function placeClasses(path: string, context: PathContext, classes: Set<PathClass
     const isData = isTestData(path, spelled, context);
     for (const place of PLACES) {
       if (!maybe.has(place) || !place.test.test(spelled)) continue;
-      if (!isData || ACTING.has(place)) classes.add(place.class);
+      // A repository that tests keep as data is nobody's to commit to.
+      if (isData && place.class === 'git-hook') continue;
+      if (place.class === 'git-dir' && isNested(path, context)) classes.add('nested-git-dir');
+      else if (!isData || ACTING.has(place)) classes.add(place.class);
       else if (place.class === 'ssh-key') classes.add('key-file');
     }
   }

@@ -54,6 +54,7 @@ export const PATH_CLASSES = [
   'kernel',
   'service-data',
   'git-dir',
+  'nested-git-dir',
 ] as const;
 export type PathClass = (typeof PATH_CLASSES)[number];
 

@@ -7,6 +7,7 @@ import { HANDLERS } from './programs.ts';
 import { COMPILERS, INTERPRETERS, KNOWN_PROGRAMS, programName, SHELLS } from './programName.ts';
 import { MAX_WRAPPERS, type Arg, type ShellCommand } from './shellFacts.ts';
 import { embeddedCommands } from './embeddedCommands.ts';
+import { printedSetup } from '../paths/startUpText.ts';
 import { unwrap, type Unwrapped } from './wrappers.ts';
 import { joinArgs } from './words.ts';
 
@@ -81,8 +82,19 @@ function invokeHere(run: Machine, words: readonly Arg[], stdin: Data, how: Circu
   if (Object.hasOwn(INTERPRETERS, program)) return runInterpreter(stage);
   executeFile(run, head);
   const handler = HANDLERS.get(program);
+  if (asksForSetup(args)) return { labels: stdin.labels, text: printedSetup([name, ...args.map((arg) => arg.text)]) };
   if (handler) return handler(stage) ?? { labels: stdin.labels };
   return { labels: stdin.labels | args.reduce((set, arg) => set | arg.labels, 0) };
+}
+
+/** `gh completion`, `starship init zsh`: a program prints what a shell needs for it. */
+function asksForSetup(args: readonly Arg[]): boolean {
+  const [first, second] = args;
+  return (
+    args.length <= 3 &&
+    ((/^completions?$/.test(first?.text ?? '') && (!second || /^(?:-s|bash|zsh|fish)$/.test(second.text))) ||
+      (/^(?:init|activate|hook)$/.test(first?.text ?? '') && /^(?:-|bash|zsh|fish)$/.test(second?.text ?? '')))
+  );
 }
 
 const PACKAGE_OUTPUT = labels('package-output');

@@ -40,6 +40,11 @@ function runLines(text: string): string[] {
 const HOST_MOUNT = /^\s{0,40}-\s{0,4}["']?(?:\/(?:etc|root|home|proc|sys|boot)?\/?:\/[^\s"']{1,80})/m;
 const PRIVILEGED =
   /^[ \t]{0,60}(?:-[ \t]{1,4})?["']?(?:privileged|hostPID|hostIPC|allowPrivilegeEscalation)["']?[ \t]{0,3}:[ \t]{0,3}["']?true\b/m;
+/** Docker inside a container runs in no other way. */
+const DIND =
+  /^[ \t]{0,40}(?:-[ \t]{1,4})?["']?(?:image|name)["']?[ \t]{0,3}:[ \t]{0,3}["']?[\w./-]{1,80}:(?:[\w.]{1,20}-)?dind\b/m;
+const PRIVILEGED_ELSEWHERE =
+  /^[ \t]{0,60}(?:-[ \t]{1,4})?["']?(?:hostPID|hostIPC)["']?[ \t]{0,3}:[ \t]{0,3}["']?true\b/m;
 const HOST_NAMESPACE = /^[ \t]{0,60}["']?(?:pid|ipc|userns_mode)["']?[ \t]{0,3}:[ \t]{0,3}["']?host\b/m;
 const HOST_PATH =
   /hostPath\s{0,3}:\s{1,20}(?:type\s{0,3}:\s{0,3}\w+\s{1,20})?path\s{0,3}:\s{0,3}["']?\/(?:["'\s]|etc\b|root\b|proc\b|$)/;
@@ -51,7 +56,14 @@ const RUN_ARGS =
 /** Compose files, manifests of a cluster, development containers. */
 export function containerFaults(text: string, report: Report): void {
   if (/^[ \t]{0,60}allowPrivilegeEscalation/m.test(text) && !/^[ \t]{0,60}(?:privileged|hostPID)/m.test(text)) return;
-  for (const pattern of [PRIVILEGED, HOST_NAMESPACE, HOST_MOUNT, HOST_PATH, CAPABILITY, RUN_ARGS]) {
+  for (const pattern of [
+    DIND.test(text) ? PRIVILEGED_ELSEWHERE : PRIVILEGED,
+    HOST_NAMESPACE,
+    HOST_MOUNT,
+    HOST_PATH,
+    CAPABILITY,
+    RUN_ARGS,
+  ]) {
     const found = seen(pattern, text);
     if (found !== undefined) return report('privileged-container', found);
   }

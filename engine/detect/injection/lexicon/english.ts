@@ -67,7 +67,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   [
     'follow',
     `follow | following | obey | obeying | comply with | comply | adhere to | abide by | act on | act upon | carry out |
-     execute | perform | do what | do whatever | do as | do exactly | listen to | apply it as | apply them as | treat as instructions | use as rules | apply as rules |
+     execute | perform | do what | do whatever | do as | do exactly | run it | run them | run that | run the result | run the output | run what | listen to | apply it as | apply them as | treat as instructions | use as rules | apply as rules |
      treat it as | use as instructions | use them as instructions | heed | honor | honour | accept commands from |
      take orders from | take instructions from | answer only to | respond only to | report only to`,
   ],
@@ -276,7 +276,7 @@ export const ENGLISH: readonly LexiconRow[] = [
     `administrator | admin | admins | sysadmin | system administrator | superuser | ceo | cto | ciso | cfo | executive |
      executives | management | supervisor | board | security team | security department | it department | it team | it support | compliance |
      compliance team | legal department | legal team | help desk | developer of | your developer | your developers |
-     your creator | your creators | your owner | openai | anthropic | google | microsoft | meta | deepmind | engineering lead |
+     your creator | your creators | your owner | openai | anthropic | deepmind | engineering lead |
      official | authorized | authorised | approved by | authorized by | authorised by | mandated by | on behalf of | government |
      law enforcement | police | fbi | incident response | incident commander | auditor | regulator | head of | vp of |
      director of | trusted source | trusted authority | verified by | signed off by | clearance | security clearance | red team |
@@ -340,7 +340,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   [
     'always',
     `always | in the future | for future | future sessions | all future | future conversations | every session | each session |
-     permanently | forever | from now on | every time | going forward | by default | in all cases | every response | every reply |
+     permanently | forever | from now on | every time | going forward | in all cases | every response | every reply |
      every answer | each response | all responses | all answers | subsequent sessions | next session | every future | every request |
      all sessions | across sessions | across conversations`,
   ],
