@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ROLES, type Field, type Role } from '../protocol/call.ts';
+import { ROLES, type Field, type Phase, type Role, type Surface, type ToolKind } from '../protocol/call.ts';
 import { SEVERITIES, type Finding, type Profile } from '../protocol/verdict.ts';
 import { leftoversOf } from './session/leftoversOf.ts';
 import { ANALYZERS } from './analyzers.ts';
@@ -81,13 +81,16 @@ export function createDetector(packs: readonly CompiledPack[], options: Detector
     });
   const lent: LentFacts = { phraseHits, judgedPieces, judgedInstructions };
   const loaded = rules.map((rule) => loadRule(rule, groups, readViews, prefilter));
-  const plans = new Map<string, CallPlan>();
+  const plans: KnownPlan[] = [];
   let packHash: string | undefined;
 
   const planFor = (input: ScanInput, profile: Profile): CallPlan => {
-    const key = `${input.tool.kind} ${input.phase} ${input.surface} ${profile}`;
-    let plan = plans.get(key);
-    if (!plan) plans.set(key, (plan = planCall(loaded, input, profile)));
+    const { phase, surface, tool } = input;
+    for (const each of plans)
+      if (each.kind === tool.kind && each.phase === phase && each.surface === surface && each.profile === profile)
+        return each.plan;
+    const plan = planCall(loaded, input, profile);
+    plans.push({ kind: tool.kind, phase, surface, profile, plan });
     return plan;
   };
 
@@ -148,6 +151,15 @@ const NO_MATCHES: readonly Match[] = [];
 
 type CallPlan = ReadonlyMap<Role, RolePlan>;
 
+/** There are few kinds of calls: to look through them takes less time than to make a key of one. */
+interface KnownPlan {
+  readonly kind: ToolKind;
+  readonly phase: Phase;
+  readonly surface: Surface;
+  readonly profile: Profile;
+  readonly plan: CallPlan;
+}
+
 /** The checks that can find something in each role of such a call, under this profile. */
 function planCall(loaded: readonly LoadedRule[], input: ScanInput, profile: Profile): CallPlan {
   const byRole = new Map<Role, Check[]>();
@@ -169,20 +181,20 @@ function planCall(loaded: readonly LoadedRule[], input: ScanInput, profile: Prof
 
 /** The checks for one role, a rule's checks side by side, and what brings them up. */
 class RolePlan {
-  /** 1 for each check that runs always. */
-  private readonly always: Uint8Array;
+  /** The checks that run always, a bit each. */
+  private readonly always: Int32Array;
   private readonly byGroup = new Map<number, number>();
   /** For each index what marks the checks of a key. */
   private readonly keyed: { readonly index: FactIndex; readonly mark: (key: string) => void }[] = [];
-  /** Scratch: 1 for each check to run on the field at hand. */
-  private readonly marks: Uint8Array;
+  /** Scratch: the checks to run on the field at hand, a bit each. */
+  private readonly marks: Int32Array;
 
   constructor(readonly checks: readonly Check[]) {
-    this.always = new Uint8Array(checks.length);
-    this.marks = new Uint8Array(checks.length);
+    this.always = new Int32Array((checks.length + 31) >> 5);
+    this.marks = new Int32Array(this.always.length);
     const byIndex = new Map<FactIndex, Map<string, number[]>>();
     checks.forEach(({ reach }, position) => {
-      if (reach.by === 'always') this.always[position] = 1;
+      if (reach.by === 'always') setBit(this.always, position);
       else if (reach.by === 'anchor') this.byGroup.set(reach.group, position);
       else addKeys(byIndex, reach.index, reach.keys, position);
     });
@@ -190,27 +202,31 @@ class RolePlan {
     for (const [index, byKey] of byIndex) {
       const mark = (key: string): void => {
         const positions = byKey.get(key);
-        if (positions) for (const position of positions) marks[position] = 1;
+        if (positions) for (const position of positions) setBit(marks, position);
       };
       this.keyed.push({ index, mark });
     }
   }
 
-  /** Which checks to run on a field. The answer holds until the next call. */
-  select(facts: CallFacts, field: Field, readViews: Derive<readonly ReadView[]>): Uint8Array {
+  /** Which checks to run on a field, a bit each. The answer holds until the next call. */
+  select(facts: CallFacts, field: Field, readViews: Derive<readonly ReadView[]>): Int32Array {
     const { marks } = this;
     marks.set(this.always);
     if (this.byGroup.size > 0) {
       for (const { reader } of facts.of(field, readViews)) {
         for (const group of reader.candidates) {
           const position = this.byGroup.get(group);
-          if (position !== undefined) marks[position] = 1;
+          if (position !== undefined) setBit(marks, position);
         }
       }
     }
     for (const { index, mark } of this.keyed) index.present(facts, field, mark);
     return marks;
   }
+}
+
+function setBit(bits: Int32Array, position: number): void {
+  bits[position >> 5]! |= 1 << (position & 31);
 }
 
 function addKeys(
@@ -297,18 +313,19 @@ class Scan {
     const shown = found.length;
     let rule: CompiledRule | undefined;
     let room = 0;
-    for (let position = 0; position < checks.length && !this.cut; position++) {
-      if (marks[position] === 0) continue;
-      const check = checks[position]!;
-      if (check.rule !== rule) {
-        rule = check.rule;
-        room = MAX_MATCHES;
+    for (let word = 0; word < marks.length; word++) {
+      for (let bits = marks[word]!; bits !== 0 && !this.cut; bits &= bits - 1) {
+        const check = checks[word * 32 + 31 - Math.clz32(bits & -bits)]!;
+        if (check.rule !== rule) {
+          rule = check.rule;
+          room = MAX_MATCHES;
+        }
+        const { id } = rule.info;
+        if (shown > 0 && found.lastIndexOf(id, shown - 1) >= 0) continue;
+        const matches = watched ? this.timed(id, () => check.run(facts, field)) : check.run(facts, field);
+        if (matches.length > 0) found.push(id);
+        for (const match of matches) if (room-- > 0) this.findings.push(toFinding(rule, match));
       }
-      const { id } = rule.info;
-      if (shown > 0 && found.lastIndexOf(id, shown - 1) >= 0) continue;
-      const matches = watched ? this.timed(id, () => check.run(facts, field)) : check.run(facts, field);
-      if (matches.length > 0) found.push(id);
-      for (const match of matches) if (room-- > 0) this.findings.push(toFinding(rule, match));
     }
   }
 

@@ -1,84 +1,12 @@
-import { buildLiteralIndex, type LiteralIndex } from '../regex/literalIndex.ts';
+import { UNLIMITED, type Budget } from '../budget.ts';
+import { searchSecrets } from '../secrets/findSecrets.ts';
 import type { Language } from './language.ts';
-
-/** Any of these is reason enough to read a program. */
-const ALONE = 1;
-/** Runs something. */
-const RUNS = 2;
-/** Gets something that may then be run. */
-const GETS = 4;
-/** Words and places of harm. */
-const HARM = 8;
-const SENDS = 16;
-/** What is worth sending. */
-const HOLDS = 32;
-/** Writes or deletes files. */
-const FILES = 64;
-
-/** `¦` stands between two literals, which may have spaces inside. */
-const LITERALS: readonly (readonly [group: number, literals: string])[] = [
-  [
-    ALONE,
-    ':|:¦virtualalloc¦wsasocket¦createprocess¦createremotethread¦createthread¦getasynckeystate¦setwindowshookex¦pynput¦hookkeyboard¦iohook¦fernet¦createcipher¦newgcm¦aes.new¦stratum+¦coinhive¦xmrig¦amsi¦etweventwrite¦' +
-      'dup2¦fsockopen¦proc_open¦pty.spawn¦tcpclient¦tcpsocket¦/dev/tcp¦os.fork¦fork()¦fork while¦cryptunprotectdata¦_0x¦keylogger¦hookmanager¦passthru¦' +
-      'create_function¦\'bun¦"bun¦\'deno¦"deno¦$_request[¦$_get[¦$_post[¦$_cookie[',
-  ],
-  [
-    RUNS,
-    'eval(¦eval;¦eval)¦eval @¦exec(¦exec ¦exec[¦execsync¦execfile¦execv¦execl¦spawn¦system(¦system "¦system¦popen¦child_process¦subprocess¦new function¦function("¦' +
-      "function('¦function(a¦iex ¦|iex¦iex(¦invoke-expression¦assembly¦scriptblock¦wscript¦shell(¦.run¦assert(¦process.start¦getruntime¦processbuilder¦command::new¦exec.command¦" +
-      'start-process¦vm.run¦runinnewcontext¦loadstring¦_compile¦os.execute¦import_module¦__import__¦getattr(¦execa¦global[¦globalthis[¦window[¦io.popen¦qx{¦%x{',
-  ],
-  [
-    GETS,
-    'urlopen¦requests.¦httpx¦fetch(¦axios¦got(¦http.get¦https.get¦https.request¦needle¦superagent¦curl¦downloadstring¦downloadfile¦invoke-webrequest¦invoke-restmethod¦iwr ¦irm ¦' +
-      'webclient¦httpclient¦reqwest¦ureq¦open-uri¦net::http¦lwp::¦file_get_contents¦openstream¦urlretrieve¦b64decode¦base64¦atob¦fromhex¦unhexlify¦gzinflate¦rot13¦' +
-      'fromcharcode¦chr(¦marshal.load¦zlib.decomp¦buffer.from¦hex2bin¦decode64¦recv(¦socket¦tcpstream¦net.dial¦net.connect¦net.createconn¦.gets¦getparameter¦$_¦request.¦req.query¦req.body¦req.params¦responsetext',
-  ],
-  [
-    HARM,
-    '/etc/¦.ssh¦.aws¦.kube¦.gnupg¦.docker¦gcloud¦.npmrc¦.bashrc¦.zshrc¦authorized_keys¦sudoers¦ld.so¦cron¦systemd¦launchagents¦autostart¦.claude¦.cursor¦.git/hooks¦' +
-      'rm -¦rmtree¦rimraf¦removeall¦remove_dir_all¦homedir¦path.home¦expanduser¦mkfs¦dd if=¦shadow¦/proc/¦canary¦netcat¦nc -¦socat¦bash -i¦wget ¦| sh¦|sh¦| bash¦|bash¦| sudo¦\'/\'¦"/"¦\'~\'¦"~"¦' +
-      '\'/root¦"/root¦\'/home¦"/home¦\'rm\'¦"rm"¦"dd"¦ -enc',
-  ],
-  [
-    SENDS,
-    'requests.¦httpx¦.post(¦.put(¦fetch(¦axios¦superagent¦http.request¦https.request¦urlopen¦sendall¦.send(¦sendbeacon¦sendto¦smtplib¦ftplib¦put_object¦uploadstring¦uploadfile¦uploaddata¦upload_file¦octokit¦webhook¦' +
-      'invoke-web¦invoke-rest¦iwr ¦irm ¦dns.resolve¦dns.lookup¦gethostbyname¦curl¦file_get_contents¦mail(¦http.post¦reqwest¦ureq¦write_all¦websocket¦http::',
-  ],
-  [
-    HOLDS,
-    '.ssh¦.aws¦.kube¦.gnupg¦.docker¦gcloud¦.npmrc¦.netrc¦id_rsa¦id_ed25519¦login data¦login.db¦wallet¦keystore¦keychain¦shadow¦/passwd¦os.environ¦process.env)¦process.env,¦process.env;¦(process.env¦_token¦env.to_h¦getenv(¦' +
-      'std::env¦$_env¦deno.env¦childitem env¦secret_access_key¦session_token¦169.254¦metadata.¦screenshot¦imagegrab¦clipboard¦pyperclip¦hostname(¦gethostname¦whoami¦userinfo(¦getuser(¦' +
-      '.git-credentials¦bash_history¦solana¦aptos¦ethereum¦metamask¦private_key¦mnemonic¦keyring¦.environ',
-  ],
-  [
-    FILES,
-    'unlink¦os.remove¦rmtree¦rimraf¦rmsync¦rmdir¦removesync¦file.delete¦.rm(¦rm(¦rm_rf¦removeall¦remove_dir¦writefile¦appendfile¦write_text¦open(¦fopen¦put_contents¦file.write¦os.create¦' +
-      'fs::write¦set-content¦add-content¦out-file¦filewriter¦fileoutputstream¦writealltext¦remove-item¦del(',
-  ],
-];
-
-let built: { readonly index: LiteralIndex; readonly groups: readonly number[] } | undefined;
-
-function lookup() {
-  if (built) return built;
-  const byLiteral = new Map<string, number>();
-  for (const [group, words] of LITERALS)
-    for (const word of words.split('¦').filter((each) => each.length > 2))
-      byLiteral.set(word, (byLiteral.get(word) ?? 0) | group);
-  return (built = { index: buildLiteralIndex([...byLiteral.keys()]), groups: [...byLiteral.values()] });
-}
+import { ALONE, FILES, GETS, HARM, HOLDS, RUNS, SENDS } from './triggerWords.ts';
 
 /** Can this text do anything that counts, if it is a program? Most programs cannot, and are not read any further. */
-export function acts(text: string, language?: Language): boolean {
-  const { index, groups } = lookup();
-  let seen = 0;
-  index.search(text, (literal) => (seen |= groups[literal] ?? 0), { spent: () => enough(seen) });
-  return language === 'shell' || language === 'batch' ? (seen & (HARM | GETS | HOLDS | ALONE)) !== 0 : enough(seen);
-}
-
-function enough(seen: number): boolean {
+export function acts(text: string, language?: Language, budget: Budget = UNLIMITED): boolean {
+  const seen = searchSecrets(text, budget).triggers;
+  if (language === 'shell' || language === 'batch') return (seen & (HARM | GETS | HOLDS | ALONE)) !== 0;
   const has = (...all: number[]) => all.every((each) => (seen & each) !== 0);
-  return has(ALONE) || has(RUNS, GETS) || has(RUNS, HARM) || has(SENDS, HOLDS) || has(FILES, HARM);
+  return seen !== 0 && (has(ALONE) || has(RUNS, GETS) || has(RUNS, HARM) || has(SENDS, HOLDS) || has(FILES, HARM));
 }

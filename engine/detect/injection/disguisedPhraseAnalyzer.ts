@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
 import { buildLiteralIndex, buildSpacedIndex, type LiteralIndex } from '../regex/literalIndex.ts';
+import { isAscii } from '../text/ascii.ts';
 import type { Analyzer, Match } from '../types.ts';
 
 const schema = z.strictObject({});
@@ -84,7 +85,7 @@ function disguisedPhrases(field: Field): readonly Match[] {
 
 /** Does an ASCII text hold enough of the letters, plainly written or not? Nearly none does. */
 function mayHideOrders(text: string): boolean {
-  if (NON_ASCII.test(text)) return true;
+  if (!isAscii(text)) return true;
   const { spaced, entries } = lookup();
   const words = new Map<string, Set<string>>();
   let may = false;
@@ -96,8 +97,6 @@ function mayHideOrders(text: string): boolean {
   });
   return may;
 }
-
-const NON_ASCII = /[^\0-\x7f]/;
 
 interface Entry {
   readonly phrase: string;

@@ -1,6 +1,8 @@
 import { UNLIMITED, type Budget } from '../budget.ts';
 import { buildLiteralIndex, type LiteralIndex } from '../regex/literalIndex.ts';
 import { CONTEXTS, type SecretContext } from './contexts.ts';
+import { TRIGGER_WORDS } from '../code/triggerWords.ts';
+import { TURNED_WORDS } from '../text/plainCiphers.ts';
 import { NAME_HINTS } from './namedValues.ts';
 import { SHAPES, type SecretClass, type SecretShape } from './shapes.ts';
 import { bitsPerChar, hasGithubChecksum, isCounted, isPlaceholder } from './values.ts';
@@ -33,6 +35,8 @@ const REACH: Readonly<Record<SecretClass, number>> = {
 };
 /** A shorter one holds no secret. */
 export const MIN_TEXT = 8;
+/** A shorter one holds none of the words. */
+const MIN_WORD = 3;
 /** Characters that may be looked at behind anchors in one text of a length: far more than any honest text needs. */
 const maxWork = (length: number): number => (length > 128 * 1024 ? 6_000_000 : 2_500_000);
 
@@ -42,20 +46,26 @@ interface Detector {
   find(text: string, anchorStart: number): SecretMatch | undefined;
 }
 
-/** What one search of a text tells. */
+/** What one search of a text tells: all that is found by words in it is looked for in one pass. */
 export interface SecretSearch {
   /** In order, without overlaps. */
   readonly matches: readonly SecretMatch[];
   /** Is there a word that may name a value as secret? */
   readonly named: boolean;
+  /** Is there a word of an order under ROT13, or backwards? */
+  readonly turned: boolean;
+  /** Groups of the words in it by which a program is worth reading. */
+  readonly triggers: number;
 }
 
-const NOTHING: SecretSearch = { matches: [], named: false };
+const NOTHING: SecretSearch = { matches: [], named: false, turned: false, triggers: 0 };
 
 /** The texts of one call are asked about several times: to judge, to hide and to remember. */
 const recent: { readonly text: string; readonly search: SecretSearch }[] = [];
 const RECENT = 8;
 const MAX_RECENT = 64 * 1024;
+/** As {@link recent}, for the last text that is longer. */
+let recentLong: (typeof recent)[number] | undefined;
 
 /**
  * Credentials in a text, in order, without overlaps.
@@ -67,11 +77,14 @@ export function findSecrets(text: string, budget: Budget = UNLIMITED): readonly 
 
 /** As {@link findSecrets}. One pass finds where to look at all. */
 export function searchSecrets(text: string, budget: Budget = UNLIMITED): SecretSearch {
-  if (text.length < MIN_TEXT) return NOTHING;
+  if (text.length < MIN_WORD) return NOTHING;
   for (const known of recent) if (known.text === text) return known.search;
+  if (recentLong?.text === text) return recentLong.search;
   const search = searchText(text, budget);
   // A search that was cut short says nothing about the text.
-  if (text.length <= MAX_RECENT && !budget.spent()) {
+  if (budget.spent()) return search;
+  if (text.length > MAX_RECENT) recentLong = { text, search };
+  else {
     recent.push({ text, search });
     if (recent.length > RECENT) recent.shift();
   }
@@ -80,39 +93,50 @@ export function searchSecrets(text: string, budget: Budget = UNLIMITED): SecretS
 
 function searchText(text: string, budget: Budget): SecretSearch {
   const { index, owners } = lookup();
-  let named = false;
+  let marks = 0;
   const found: SecretMatch[] = [];
   /** Where each detector's last match ended: anchors inside it are part of it. */
-  const passed = new Map<Detector, number>();
-  const most = maxWork(text.length);
+  let passed: Map<Detector, number> | undefined;
+  const most = text.length < MIN_TEXT ? -1 : maxWork(text.length);
   let work = 0;
   const look = (literal: number, end: number) => {
     const owner = owners[literal]!;
-    named ||= owner.names;
+    marks |= owner.marks;
     if (work > most) return;
     for (const detector of owner.detectors) {
       const start = end + 1 - owner.literal.length;
-      if (start < (passed.get(detector) ?? 0)) continue;
+      if (start < (passed?.get(detector) ?? 0)) continue;
       work += detector.cost;
       const match = detector.find(text, start);
       if (!match) continue;
       found.push(match);
-      passed.set(detector, match.end);
+      (passed ??= new Map<Detector, number>()).set(detector, match.end);
     }
     if (work > most) {
       found.push({ kind: 'unsearchable', class: 'assignment', start: end, end: text.length, verified: false });
     }
   };
   index.search(text, look, budget);
-  return found.length === 0 && !named ? NOTHING : { matches: withoutOverlaps(found), named };
+  if (found.length === 0 && marks === 0) return NOTHING;
+  return {
+    matches: withoutOverlaps(found),
+    named: (marks & NAMES) !== 0,
+    turned: (marks & TURNED) !== 0,
+    triggers: marks >> TRIGGERS,
+  };
 }
 
 interface Owner {
   readonly literal: string;
   readonly detectors: Detector[];
-  /** May a value be named as secret by it? */
-  names: boolean;
+  /** What it means to others, as bits. */
+  marks: number;
 }
+/** May a value be named as secret by it? */
+const NAMES = 1;
+const TURNED = 2;
+/** Where the groups of words by which programs are told begin. */
+const TRIGGERS = 2;
 let built: { readonly index: LiteralIndex; readonly owners: readonly Owner[] } | undefined;
 
 /** Built on first use: a process that never sees text does not pay for it. */
@@ -121,7 +145,7 @@ function lookup() {
   const byLiteral = new Map<string, Owner>();
   const ownerOf = (literal: string): Owner => {
     let owner = byLiteral.get(literal);
-    if (!owner) byLiteral.set(literal, (owner = { literal, detectors: [], names: false }));
+    if (!owner) byLiteral.set(literal, (owner = { literal, detectors: [], marks: 0 }));
     return owner;
   };
   const add = (literal: string, detector: Detector) => void ownerOf(literal).detectors.push(detector);
@@ -133,7 +157,9 @@ function lookup() {
     const detect = contextDetector(context);
     for (const anchor of context.anchors) add(anchor, detect);
   }
-  for (const hint of NAME_HINTS) ownerOf(hint).names = true;
+  for (const hint of NAME_HINTS) ownerOf(hint).marks |= NAMES;
+  for (const word of TURNED_WORDS) ownerOf(word).marks |= TURNED;
+  for (const [word, groups] of TRIGGER_WORDS) ownerOf(word).marks |= groups << TRIGGERS;
   return (built = { index: buildLiteralIndex([...byLiteral.keys()]), owners: [...byLiteral.values()] });
 }
 
@@ -164,10 +190,12 @@ function shapeDetector(shape: SecretShape): Detector {
 
 function contextDetector(context: SecretContext): Detector {
   const regex = new RegExp(context.regex.source, `${context.regex.flags.replace('g', '')}yd`);
+  const ofWord = context.lead !== 'name' && BEGINS_WORD.test(context.regex.source);
   const find: Detector['find'] = (text, anchor) => {
     // Only places from which the anchor can be part of a match are tried, never the text behind it.
     const first = context.lead === 'name' ? nameStart(text, anchor) : Math.max(0, anchor - context.lead);
     for (let at = first; at <= anchor; at++) {
+      if (ofWord && !isWordStart(text, at)) continue;
       regex.lastIndex = at;
       const match = regex.exec(text);
       if (!match) {
@@ -192,6 +220,18 @@ function contextDetector(context: SecretContext): Detector {
     return undefined;
   };
   return { cost: (context.lead === 'name' ? MAX_NAME : context.lead) + REACH[context.class], find };
+}
+
+/** A match begins where a word does: `\b`, and then nothing but letters and digits to choose from. */
+const BEGINS_WORD = /^(?:\(\?<\w+>)?\\b(?:\(\?:|\[)?(?:\\d|\w)/;
+
+function isWordStart(text: string, at: number): boolean {
+  return isWordCode(text.charCodeAt(at)) && !isWordCode(text.charCodeAt(at - 1));
+}
+
+/** What \w stands for. */
+function isWordCode(code: number): boolean {
+  return isTokenChar(code) || code === 95;
 }
 
 /** The name of a kind in what was put in the place of a secret, `[redacted:jwt]`. */

@@ -49,6 +49,18 @@ function hide(text: string): string {
 const SECRET_KEY =
   /(?:password|passwd|passphrase|secret|token|api_?key|access_?key|private_?key|authorization|cookie|pwd|(?:^|[_.-])pass)$/i;
 
+/** Names of fields are the same from call to call. */
+const secretKeys = new Map<string, boolean>();
+
+function isSecretKey(name: string): boolean {
+  let known = secretKeys.get(name);
+  if (known === undefined) {
+    if (secretKeys.size >= REMEMBERED) secretKeys.clear();
+    secretKeys.set(name, (known = SECRET_KEY.test(name)));
+  }
+  return known;
+}
+
 /**
  * The same for every string of a JSON value; a string under a name such as `password` goes whole. A value in which there is
  * nothing to hide is returned as it is, not as a copy.
@@ -59,7 +71,7 @@ export function redactValue(value: unknown): unknown {
 
 function redact(value: unknown, name: string, depth: number): unknown {
   if (typeof value === 'string') {
-    const isSecret = SECRET_KEY.test(name) && value !== '' && !value.startsWith('[redacted:');
+    const isSecret = isSecretKey(name) && value !== '' && !value.startsWith('[redacted:');
     return isSecret ? '[redacted:by-name]' : redactText(value);
   }
   if (typeof value !== 'object' || value === null) return value;

@@ -38,9 +38,7 @@ export function embeddedCommands(program: string, args: readonly Arg[]): Unwrapp
     case 'ex':
     case 'view':
     case 'less':
-      return optionCommands(args, [/^\+?:?!(.+)/s], []).concat(
-        embeddedCode(args, /^\+?:?(py|lua|perl|ruby)[a-z0-9]*[!\s]\s*(.+)/s),
-      );
+      return inAll(args, [/^\+?:?!(.+)/s]).concat(embeddedCode(args, /^\+?:?(py|lua|perl|ruby)[a-z0-9]*[!\s]\s*(.+)/s));
     case 'awk':
       return args.slice(0, 8).flatMap((arg) => awkCommands(arg));
     case 'sed':
@@ -52,11 +50,9 @@ export function embeddedCommands(program: string, args: readonly Arg[]): Unwrapp
     case 'ssh':
     case 'scp':
     case 'sftp':
-      return optionCommands(
-        args,
-        [/^(?:-[a-zA-Z0-9]*o\s*)?(?:proxycommand|localcommand|knownhostscommand)[= ](.+)/is],
-        ['-S'],
-      ).filter(isNoTransport);
+      return inAll(args, [/^(?:-[a-zA-Z0-9]*o\s*)?(?:proxycommand|localcommand|knownhostscommand)[= ](.+)/is])
+        .concat(optionCommands(args, [], ['-S']))
+        .filter(isNoTransport);
     case 'sqlite3':
       return args.flatMap((arg) =>
         [...arg.text.matchAll(/\.(?:shell|system)\s+([^\n;]+)/g)].map((hit) => ({
@@ -87,7 +83,7 @@ export function embeddedCommands(program: string, args: readonly Arg[]): Unwrapp
     case 'trap':
       return args[0] && !args[0].text.startsWith('-') && args.length > 1 ? [{ script: args[0] }] : [];
     case 'gdb':
-      return optionCommands(args, [/^(?:!|shell )(.+)/s], []).concat(embeddedCode(args, /^(py)[a-z-]*\s+(.+)/s));
+      return inAll(args, [/^(?:!|shell )(.+)/s]).concat(embeddedCode(args, /^(py)[a-z-]*\s+(.+)/s));
     case 'npm':
     case 'npx':
     case 'pnpm':
@@ -124,10 +120,9 @@ const GIT_INLINE = [
   /^core\.(?:sshcommand|pager|editor|fsmonitor|askpass|gitproxy)=(.+)/is,
   /^(?:diff\.external|(?:diff|filter|merge|difftool|mergetool|guitool|man|browser|trailer)\.[^=]+\.(?:textconv|command|clean|smudge|process|driver|cmd|path)|credential(?:\.[^=]+)?\.helper|gpg(?:\.[^=]+)?\.program|sequence\.editor|pager\.[^=]+|uploadpack\.packobjectshook|sendemail\.\w+cmd)=!?(.+)/is,
   /^--(?:upload-pack|receive-pack|exec|extcmd|open-files-in-pager|to-cmd|cc-cmd)=(.+)/s,
-  /^--(?:tree|index|msg|env|commit|parent|tag-name)-filter=?(.+)/s,
-  /^ext::(.+)/s,
-  /^-O(.+)/s,
 ];
+const GIT_OTHERS = [/^--(?:tree|index|msg|env|commit|parent|tag-name)-filter=?(.+)/s, /^ext::(.+)/s, /^-O(.+)/s];
+const MAY_BE_OTHER = /^(?:-O|ext:|--[a-z-]+-f)/;
 const GIT_OPTIONS = ['--tree-filter', '--index-filter', '--msg-filter', '--env-filter', '--commit-filter'];
 
 /** What git starts by itself: filters, hooks, pagers, transports, and the settings that name them. */
@@ -143,6 +138,7 @@ function gitCommands(args: readonly Arg[]): Unwrapped[] {
         ? ['-x', '--extcmd']
         : GIT_OPTIONS,
   );
+  for (const arg of args) if (MAY_BE_OTHER.test(arg.text)) found.push(...inlineCommands(arg, GIT_OTHERS));
   const at = args.findIndex((arg) => arg.text === verb);
   const rest = args.slice(at + 1).filter((arg) => !arg.text.startsWith('-'));
   if (verb === 'submodule' && rest[0]?.text === 'foreach') {
@@ -151,7 +147,7 @@ function gitCommands(args: readonly Arg[]): Unwrapped[] {
   } else if (verb === 'bisect' && rest[0]?.text === 'run') found.push({ argv: args.slice(at + 2) });
   else if (verb === 'config') {
     const [key, value] = rest[0]?.text === 'set' ? rest.slice(1) : rest;
-    if (key && value) found.push(...optionCommands([{ ...value, text: `${key.text}=${value.text}` }], GIT_INLINE, []));
+    if (key && value) found.push(...inlineCommands({ ...value, text: `${key.text}=${value.text}` }, GIT_INLINE));
   }
   return found;
 }
@@ -178,24 +174,31 @@ function remoteCommands(arg: Arg): Unwrapped[] {
   return texts.map((text) => ({ script: { ...arg, text }, place: 'remote' as const }));
 }
 
+function inAll(args: readonly Arg[], patterns: readonly RegExp[]): Unwrapped[] {
+  return args.flatMap((arg) => inlineCommands(arg, patterns));
+}
+
+/** `inline`: words that hold a command themselves, behind an equals sign; most words have none. */
 function optionCommands(
   args: readonly Arg[],
   inline: readonly RegExp[],
   options: readonly string[],
   cluster?: RegExp,
-  skip?: readonly string[],
 ): Unwrapped[] {
   const found: Unwrapped[] = [];
   args.forEach((arg, i) => {
-    for (const pattern of inline) {
-      const hit = pattern.exec(arg.text);
-      if (hit?.[1]) found.push({ script: { ...arg, text: hit[1] } });
-    }
+    if (arg.text.includes('=')) found.push(...inlineCommands(arg, inline));
     const next = args[i + 1];
-    if (next && ((options.includes(arg.text) && !skip?.includes(arg.text)) || cluster?.test(arg.text)))
-      found.push({ script: next });
+    if (next && (options.includes(arg.text) || cluster?.test(arg.text))) found.push({ script: next });
   });
   return found;
+}
+
+function inlineCommands(arg: Arg, patterns: readonly RegExp[]): Unwrapped[] {
+  return patterns.flatMap((pattern) => {
+    const script = pattern.exec(arg.text)?.[1];
+    return script ? [{ script: { ...arg, text: script } }] : [];
+  });
 }
 
 /** Conditions of `find` that pick some of what is there; `-type` alone leaves every file. */

@@ -2,6 +2,7 @@ import { gunzipSync, inflateSync } from 'node:zlib';
 import type { Field, Role } from '../../protocol/call.ts';
 import { UNLIMITED, type Budget } from '../budget.ts';
 import type { ScanInput } from '../types.ts';
+import { searchSecrets } from '../secrets/findSecrets.ts';
 import { decodeBase32 } from './base32.ts';
 import { decipher } from './plainCiphers.ts';
 import { encodedRuns, type EncodedRun } from './encodedRuns.ts';
@@ -38,6 +39,8 @@ interface Decoded {
  */
 export function decodedFields(field: Field, _input?: ScanInput, budget: Budget = UNLIMITED): readonly Field[] {
   if (!DECODED_ROLES.has(field.role)) return [];
+  const first = decodeOnce(field.text, budget);
+  if (first.length === 0) return NO_FIELDS;
   const found: Field[] = [];
   const seen = new Set<string>();
   let total = 0;
@@ -45,7 +48,7 @@ export function decodedFields(field: Field, _input?: ScanInput, budget: Budget =
   for (let depth = 0; depth < MAX_DEPTH && layer.length > 0; depth++) {
     const next: Field[] = [];
     for (const parent of layer) {
-      for (const { by, text } of decodeOnce(parent.text, budget)) {
+      for (const { by, text } of parent === field ? first : decodeOnce(parent.text, budget)) {
         if (text === field.text || seen.has(text) || total + text.length > MAX_TOTAL) continue;
         seen.add(text);
         total += text.length;
@@ -60,6 +63,8 @@ export function decodedFields(field: Field, _input?: ScanInput, budget: Budget =
   return found;
 }
 
+const NO_FIELDS: readonly Field[] = [];
+
 /** Lines of mail and PEM: one value, cut after 60 to 76 characters. */
 const BASE64_LINES = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{60,76}\r?\n){1,1000}[A-Za-z0-9+/]{1,76}={0,2}/g;
 // Long runs are read in pieces: an unbounded repeat of a group keeps a way back for each of its turns.
@@ -70,7 +75,14 @@ const ENTITIES =
 
 const ENTITY_LETTER = /&#(?:x[46][1-9a-f]|x[57][0-9a]|6[5-9]|[78]\d|9[07-9]|1[01]\d|12[0-2]);/gi;
 
+const NONE: readonly Decoded[] = [];
+
 function decodeOnce(text: string, budget: Budget): readonly Decoded[] {
+  const runs = encodedRuns(text, budget);
+  const plain = decipher(text, searchSecrets(text, budget).turned);
+  const spelled = text.includes('\\') || text.includes('%') || text.includes('&');
+  // Most texts hide nothing.
+  if (runs.length === 0 && plain.length === 0 && !spelled) return NONE;
   const results: Decoded[] = [];
   let tries = 0;
   const each = (by: string, pattern: RegExp, decode: (run: string) => string | undefined) => {
@@ -87,7 +99,7 @@ function decodeOnce(text: string, budget: Budget): readonly Decoded[] {
     if (decoded !== text) results.push({ by, text: decoded });
   };
   let wholeLine = false;
-  for (const { kind, start, end } of encodedRuns(text, budget)) {
+  for (const { kind, start, end } of runs) {
     wholeLine ||= end - start >= 60;
     if (++tries > MAX_TRIES || budget.spent()) break;
     const run = text.slice(start, Math.min(end, start + 2 * MAX_BLOB));
@@ -96,7 +108,8 @@ function decodeOnce(text: string, budget: Budget): readonly Decoded[] {
   }
   tries = 0;
   if (wholeLine) each('base64', BASE64_LINES, decodeBase64);
-  results.push(...decipher(text));
+  results.push(...plain);
+  if (!spelled) return results;
   if (text.includes('\\')) inPlace('escapes', ESCAPES, decodeEscapes);
   if (text.includes('%')) inPlace('percent', PERCENT, decodePercent);
   if (text.includes('&#')) {

@@ -1,3 +1,5 @@
+import { isAscii } from './ascii.ts';
+
 /** Kinds of characters that a reader does not see, or sees as something else. */
 export type HiddenKind =
   | 'bidi'
@@ -20,7 +22,8 @@ export interface HiddenRun {
   readonly payload?: string;
 }
 
-const PRINTABLE_ONLY = /^[\t\n\x20-\x7e]*$/;
+/** Those of ASCII that can be part of a run. */
+const ASCII_SUSPECTS = ['\x1b', '\r', '\x07', '\x08', '\x7f'];
 /** Everything that can be part of a run; what of it is harmless is decided below. */
 const SUSPECT =
   /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]+|(?:\udb40[\udc00-\udfff]){1,4096}|\x1b[[\]PX^_()c78=>]?|[\x07\x08\x7f\x9b\x9d]+|[^\n]\r(?!\n)|(?:[\udb80-\udbbe][\udc00-\udfff]|[\ue000-\uf8ff]){4,4096}/g;
@@ -30,9 +33,14 @@ const ZERO_WIDTH = /[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u
 const SELECTOR = /[\ufe00-\ufe0f\u180b-\u180d]/;
 const INVISIBLE_LETTER = /[\u115f\u1160\u3164\uffa0\u17b4\u17b5]/;
 
-/** Runs of hidden characters in text order. Pure ASCII without controls costs one test. */
+/** Can nothing be hidden in the text? True of nearly all. */
+export function hidesNothing(text: string): boolean {
+  return isAscii(text) && !ASCII_SUSPECTS.some((char) => text.includes(char));
+}
+
+/** Runs of hidden characters in text order. */
 export function* hiddenRuns(text: string): Generator<HiddenRun> {
-  if (PRINTABLE_ONLY.test(text)) return;
+  if (hidesNothing(text)) return;
   for (const match of text.matchAll(SUSPECT)) {
     const run = classify(text, match[0], match.index);
     if (run) yield run;

@@ -14,24 +14,33 @@ const MORSE = /(?<![\w.-])(?:[.-]{1,5}(?:[ ]|\s?\/\s?)){11,800}[.-]{1,5}(?![\w.-
 /** Words of an order under ROT13, and backwards: no language has them. */
 const ROT13 = /\b(?:vtaber|qvfertneq|vafgehpgvbaf?|cerivbhf|erirny|flfgrz cebzcg|cnffjbeqf?|rkrphgr)\b/gi;
 const BACKWARDS = /\b(?:erongi|dragersid|snoitcurtsni|suoiverp|tpmorp metsys|laever|drowssap|slaitnederc|etucexe)\b/gi;
-/** One of these is in every text that one of the above is in: most texts are passed over in two looks. */
+/** Each of the above begins with one of these, in small letters. */
+export const TURNED_WORDS =
+  'vtaber|qvfertneq|vafgehpgvba|cerivbhf|erirny|flfgrz cebzcg|cnffjbeq|rkrphgr|erongi|dragersid|snoitcurtsni|suoiverp|tpmorp metsys|laever|drowssap|slaitnederc|etucexe'.split(
+    '|',
+  );
+/** One of these is in every text that digits or Morse signs are in. */
 const SIGN = /[01]{8}|\d{2}[\s,]{1,2}\d{2}|[.-]{2} [.-]/;
-const TURNED_WORD = new RegExp(`${ROT13.source}|${BACKWARDS.source}`, 'i');
+/** The shortest of such writings, and what all of them consist of. */
+const MIN_SIGNS = 23;
+const IS_SIGN = Uint8Array.from({ length: 128 }, (_, code) => (/[\d\s.,/-]/.test(String.fromCharCode(code)) ? 1 : 0));
 const MAX_TEXT = 32_768;
 
-/** What such writing in a text says. */
-export function decipher(text: string): readonly Deciphered[] {
+/** What such writing in a text says. `turned`: one of {@link TURNED_WORDS} is in it. */
+export function decipher(text: string, turned: boolean): readonly Deciphered[] {
   if (text.length > MAX_TEXT) return NONE;
+  const signs = hasSigns(text);
+  if (!signs && !turned) return NONE;
   const found: Deciphered[] = [];
   const keep = (by: string, plain: string): void => {
     if (/[a-z]{3}/i.test(plain)) found.push({ by, text: plain });
   };
-  if (SIGN.test(text)) {
+  if (signs && SIGN.test(text)) {
     for (const hit of text.matchAll(BINARY)) keep('binary', fromBits(hit[0]));
     for (const hit of text.matchAll(DECIMAL)) keep('decimal', fromCodes(hit[0]));
     for (const hit of text.matchAll(MORSE)) keep('morse', fromMorse(hit[0]));
   }
-  if (TURNED_WORD.test(text)) {
+  if (turned) {
     if (several(text, ROT13)) keep('rot13', rotated(text));
     if (several(text, BACKWARDS)) keep('backwards', [...text].reverse().join(''));
   }
@@ -39,6 +48,25 @@ export function decipher(text: string): readonly Deciphered[] {
 }
 
 const NONE: readonly Deciphered[] = [];
+
+/** Is there a run of signs as long as the shortest such writing? One of its characters is among those looked at. */
+function hasSigns(text: string): boolean {
+  for (let at = MIN_SIGNS - 1; at < text.length; at += MIN_SIGNS) {
+    if (!isSign(text, at)) continue;
+    let start = at;
+    while (start > 0 && isSign(text, start - 1)) start--;
+    let end = at + 1;
+    while (end < text.length && isSign(text, end)) end++;
+    if (end - start >= MIN_SIGNS) return true;
+    at = end;
+  }
+  return false;
+}
+
+function isSign(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 128 || IS_SIGN[code] === 1;
+}
 
 /** One such word may be a name; two are none by chance. */
 function several(text: string, words: RegExp): boolean {

@@ -1,6 +1,7 @@
 import type { Field } from '../../protocol/call.ts';
 import { UNLIMITED, type Budget } from '../budget.ts';
 import type { ScanInput } from '../types.ts';
+import { isAscii } from './ascii.ts';
 import { CONFUSABLES } from './confusables.ts';
 import { hiddenRuns } from './hiddenCharacters.ts';
 
@@ -32,7 +33,6 @@ const MAX_RESPELLED = 64 * 1024;
 const IGNORABLE =
   /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]|[\udb40-\udb43][\udc00-\udfff]/g;
 const ESCAPE_SEQUENCE = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,512}(?:\x07|\x1b\\)|[@-Z\\-_])/g;
-const NON_ASCII = /[^\0-\x7f]/;
 /** Single letters with the same separator between them: at least six. */
 const SPACED = /(?<![A-Za-z])[A-Za-z](?:([ ._*|-])[A-Za-z])(?:\1[A-Za-z]){4,}(?![A-Za-z])/g;
 const SPACED_SHORT = /(?<![A-Za-z])[A-Za-z](?:([ ._*|-])[A-Za-z])(?:\1[A-Za-z]){0,3}(?![A-Za-z])/g;
@@ -110,9 +110,10 @@ const PADDING_UNDONE: ReadonlySet<Transform> = new Set(['padding']);
 
 /** Undefined when there is nothing to undo. */
 export function normalise(text: string, budget: Budget = UNLIMITED): TextView | undefined {
+  const plain = isAscii(text) && !text.includes('\x1b');
+  if (plain && !(text.length < MAX_RESPELLED && mayBeRespelled(text))) return undefined;
   const builder = new ViewBuilder();
   const transforms = new Set<Transform>();
-  const plain = !NON_ASCII.test(text) && !text.includes('\x1b');
   if (plain) builder.copy(text, 0);
   else undoUnicode(text, builder, transforms, budget);
   const readable = builder.text.length < MAX_RESPELLED ? respell(builder.text, transforms) : builder.text;
@@ -236,6 +237,7 @@ function isMostlyAscii(text: string): boolean {
 const LETTER = 1;
 const LOWER = 2;
 const SEPARATOR = 4;
+const APART = LETTER | SEPARATOR;
 const DIGIT_LETTER = 8;
 const SPELLING = Uint8Array.from({ length: 128 }, (_, code) => {
   const char = String.fromCharCode(code);
@@ -247,8 +249,36 @@ const SPELLING = Uint8Array.from({ length: 128 }, (_, code) => {
 const SPACED_LETTERS = 6;
 const LEET_WORDS = 2;
 
-/** Can letters stand apart in the text, or digits for letters? One pass; what passes is looked at with care. */
+/** A digit for a letter, with letters around. */
+const LEET_LETTER = /[013457@$](?<=[A-Za-z].)[013457@$]{0,2}[a-z]/;
+/** One in so many characters is looked at for letters that stand apart: the shortest run of them is longer. */
+const APART_STEP = 8;
+
+/** Can letters stand apart in the text, or digits for letters? Most texts are passed over in two looks. */
 function mayBeRespelled(text: string): boolean {
+  return (lettersApart(text) || LEET_LETTER.test(text)) && isRespelled(text);
+}
+
+/** Is there a letter between separators, or a separator between letters and these between separators? */
+function lettersApart(text: string): boolean {
+  for (let at = APART_STEP; at < text.length; at += APART_STEP) {
+    const kind = spellingAt(text, at) & APART;
+    if (kind === 0) continue;
+    const other = kind ^ APART;
+    if ((spellingAt(text, at - 1) & other) === 0 || (spellingAt(text, at + 1) & other) === 0) continue;
+    // One of the two next characters is still within the run.
+    if ((spellingAt(text, at - 2) & kind) !== 0 || (spellingAt(text, at + 2) & kind) !== 0) return true;
+  }
+  return false;
+}
+
+function spellingAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code < 128 ? SPELLING[code]! : 0;
+}
+
+/** One pass; what passes is looked at with care. */
+function isRespelled(text: string): boolean {
   let before = 0;
   let apart = 0;
   let digits = 0;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
-import { hiddenRuns, type HiddenRun } from '../text/hiddenCharacters.ts';
+import { hiddenRuns, hidesNothing, type HiddenRun } from '../text/hiddenCharacters.ts';
 import type { Budget } from '../budget.ts';
 import type { Analyzer, Match, ScanInput } from '../types.ts';
 import { escapeEffect, ESCAPE_EFFECTS, type EscapeEffect } from './terminalEscapes.ts';
@@ -53,6 +53,7 @@ const MAX_PER_KIND = 3;
 
 function deceptiveRuns(field: Field, input: ScanInput, budget: Budget): readonly HiddenRun[] {
   const { text, replaces } = field;
+  if (hidesNothing(text)) return NO_RUNS;
   let isJoined: boolean | undefined;
   const kept = new Map<string, number>();
   const found: HiddenRun[] = [];
@@ -68,6 +69,8 @@ function deceptiveRuns(field: Field, input: ScanInput, budget: Budget): readonly
   }
   return found;
 }
+
+const NO_RUNS: readonly HiddenRun[] = [];
 
 /** The flags of England, Scotland and Wales, whole or as a pattern for them takes them apart. */
 const FLAG_PART = /^(?:gb)?(?:eng|sct|wls)?$/;

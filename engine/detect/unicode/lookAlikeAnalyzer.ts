@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
+import { isAscii } from '../text/ascii.ts';
 import { CONFUSABLES } from '../text/confusables.ts';
 import type { Budget } from '../budget.ts';
 import type { Analyzer, Match, ScanInput } from '../types.ts';
@@ -24,9 +25,11 @@ const WORDS =
 const HOST =
   /\b(?:[a-z0-9-]{1,63}\.){0,4}[a-z0-9-]{0,63}[\u0370-\u03ff\u0400-\u052f\u0530-\u058f]{1,63}[a-z0-9\u0370-\u03ff\u0400-\u052f-]{0,63}\.(?:com|org|net|io|dev|app|ai|co|sh|gov|edu)\b/i;
 
+const NONE: readonly Match[] = [];
+
 function lookAlikes(field: Field, _input: ScanInput, budget: Budget): readonly Match[] {
   const { text, replaces } = field;
-  if (!FOREIGN.test(text)) return [];
+  if (isAscii(text) || !FOREIGN.test(text)) return NONE;
   const found: Match[] = [];
   let looked = 0;
   for (const match of text.matchAll(WORDS)) {

@@ -71,6 +71,9 @@ const READERS: readonly Reader[] = [
   },
 ];
 
+/** Most files have none of the names: one look instead of one for each reader. */
+const ANY_NAME = new RegExp(READERS.map(({ test }) => test.source).join('|'));
+
 /** Commands in a file that builds or installs a project, with when they run. */
 export function buildScripts({
   path,
@@ -91,7 +94,7 @@ let lastAsked: { readonly path: string; readonly reader: Reader | undefined } = 
 function readerOf(path: string): Reader | undefined {
   if (lastAsked.path === path) return lastAsked.reader;
   const name = path.replaceAll('\\', '/').toLowerCase();
-  const reader = READERS.find(({ test }) => test.test(name));
+  const reader = ANY_NAME.test(name) ? READERS.find(({ test }) => test.test(name)) : undefined;
   lastAsked = { path, reader };
   return reader;
 }

@@ -36,7 +36,7 @@ export const codeAnalyzer: Analyzer<z.infer<typeof schema>> = {
 function behavioursOf(facts: CallFacts, field: Field): readonly Behaviour[] {
   if (field.role === 'content') return facts.of(field, ofContent);
   const spelled = writtenFiles(facts, field).flatMap((file) =>
-    within(file.path, file.text, facts.input).map((each) => ({ ...each, span: file.span })),
+    within(file.path, file.text, facts).map((each) => ({ ...each, span: file.span })),
   );
   return facts.input.tool.kind === 'mcp' ? [...spelled, ...facts.of(field, ofCode)] : spelled;
 }
@@ -47,26 +47,28 @@ function ofContent(field: Field, input: ScanInput, _budget: Budget, facts: CallF
   if (target && !facts.of(target, toolAccess)) return [];
   const path = target?.text ?? '';
   if (path === '' && input.tool.kind !== 'mcp') return [];
-  const now = within(path, field.text, input);
+  const now = within(path, field.text, facts);
   if (now.length === 0 || !field.replaces) return now;
-  const before = new Set(within(path, field.replaces, input).map((each) => `${each.kind} ${each.detail}`));
+  const before = new Set(within(path, field.replaces, facts).map((each) => `${each.kind} ${each.detail}`));
   return now.filter((each) => !before.has(`${each.kind} ${each.detail}`));
 }
 
 /** A tool of a server that runs code in a language of its own. */
-function ofCode(field: Field, input: ScanInput): readonly Behaviour[] {
-  const language = acts(field.text) ? sniffed(field.text) : undefined;
+function ofCode(field: Field, input: ScanInput, budget: Budget): readonly Behaviour[] {
+  const language = acts(field.text, undefined, budget) ? sniffed(field.text) : undefined;
   return language === undefined || language === 'shell'
     ? []
     : codeBehaviours(field.text, language, input.workspace ?? input.cwd);
 }
 
-function within(path: string, text: string, input: ScanInput): readonly Behaviour[] {
+function within(path: string, text: string, { input, budget }: CallFacts): readonly Behaviour[] {
   const language = languageOf(path, text);
-  if (language === undefined || !acts(text, language)) return [];
+  if (language === undefined || !acts(text, language, budget)) return NONE;
   const code = /\.(?:html?|vue|svelte|hta)$/i.test(path) ? scriptsOf(text) : text;
   return codeBehaviours(code, language, input.workspace ?? input.cwd);
 }
+
+const NONE: readonly Behaviour[] = [];
 
 function scriptsOf(page: string): string {
   return [...page.matchAll(/<script\b[^>]{0,400}>([\s\S]*?)<\/script>/gi)].map((hit) => hit[1] ?? '').join('\n;\n');

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
+import type { PathClass } from '../paths/pathClass.ts';
 import type { Analyzer, CallFacts } from '../types.ts';
 import { cloudFaults, containerFaults, workflowFaults } from './buildFaults.ts';
 import {
@@ -20,38 +21,45 @@ const schema = z.strictObject({ faults: z.array(z.enum(PROJECT_FAULTS)).min(1) }
 
 type Reader = (text: string, report: Report, file: WrittenFile) => void;
 
-/** Who reads which file: by the class of its place or by its name. */
-const READERS: readonly (readonly [test: (path: string, file: WrittenFile) => boolean, read: Reader])[] = [
-  [(_path, { classes }) => classes.has('ci'), workflowFaults],
-  [(path) => /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$|(?:^|\/)devcontainer\.json$/.test(path), containerFaults],
-  [(path, { text }) => /\.ya?ml$/.test(path) && /^\s{0,4}["']?apiVersion\s{0,3}:/m.test(text), containerFaults],
-  [(path) => /\.tf(?:\.json)?$|\.hcl$|(?:^|\/)[\w-]*polic(?:y|ies)[\w-]*\.json$/.test(path), cloudFaults],
-  [
-    (path) =>
-      /(?:^|\/)(?:\.npmrc|\.yarnrc(?:\.yml)?|pip\.(?:conf|ini)|\.pypirc|pnpm-workspace\.yaml|bunfig\.toml|uv\.toml|gemfile|\.cargo\/config(?:\.toml)?|\.condarc)$/.test(
-        path,
-      ),
-    managerFaults,
-  ],
-  [(path) => /(?:^|\/)(?:pyproject\.toml|pipfile|requirements[\w.-]*\.txt)$/.test(path), managerFaults],
-  [(path) => /(?:^|\/)requirements[\w.-]*\.txt$/.test(path), requirementFaults],
-  [(path) => /(?:^|\/)package\.json$/.test(path), manifestFaults],
-  [(path) => /(?:^|\/)pyproject\.toml$/.test(path), pyprojectFaults],
-  [(path) => /(?:^|\/)go\.(?:mod|work)$/.test(path), goModFaults],
-  [(path) => /(?:^|\/)cargo\.toml$/.test(path), cargoFaults],
-  [(path) => /(?:^|\/)(?:pom|settings)\.xml$|\.gradle(?:\.kts)?$|(?:^|\/)nuget\.config$/.test(path), repositoryFaults],
-  [
-    (path) =>
-      /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|poetry\.lock|uv\.lock|cargo\.lock|gemfile\.lock|pipfile\.lock|composer\.lock)$/.test(
-        path,
-      ),
-    (text, report, file) => lockFaults(text, file.removed, report),
-  ],
-  [(path, { classes }) => classes.has('git-config') || /(?:^|\/)\.gitmodules$/.test(path), gitFaults],
-  [(path) => /(?:^|\/)\.ssh\/config(?:\.d\/[^/]+)?$|^\/etc\/ssh\/ssh_config$/.test(path), sshFaults],
-  [(path) => /(?:^|\/)\.vscode\/settings\.json$|\.code-workspace$/.test(path), editorFaults],
-  [(path) => /(?:^|\/)skill\.md$|\/\.claude\/(?:commands|agents|skills)\/[^\n]+\.md$/.test(path), skillFaults],
+interface FileReader {
+  /** On the path in lower case, with forward slashes. */
+  readonly name?: RegExp;
+  /** Files in places of this class, whatever their names. */
+  readonly class?: PathClass;
+  /** Only texts like this. */
+  readonly holds?: RegExp;
+  readonly read: Reader;
+}
+
+/** Who reads which file. */
+const READERS: readonly FileReader[] = [
+  { class: 'ci', read: workflowFaults },
+  { name: /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$|(?:^|\/)devcontainer\.json$/, read: containerFaults },
+  { name: /\.ya?ml$/, holds: /^\s{0,4}["']?apiVersion\s{0,3}:/m, read: containerFaults },
+  { name: /\.tf(?:\.json)?$|\.hcl$|(?:^|\/)[\w-]*polic(?:y|ies)[\w-]*\.json$/, read: cloudFaults },
+  {
+    name: /(?:^|\/)(?:\.npmrc|\.yarnrc(?:\.yml)?|pip\.(?:conf|ini)|\.pypirc|pnpm-workspace\.yaml|bunfig\.toml|uv\.toml|gemfile|\.cargo\/config(?:\.toml)?|\.condarc)$/,
+    read: managerFaults,
+  },
+  { name: /(?:^|\/)(?:pyproject\.toml|pipfile|requirements[\w.-]*\.txt)$/, read: managerFaults },
+  { name: /(?:^|\/)requirements[\w.-]*\.txt$/, read: requirementFaults },
+  { name: /(?:^|\/)package\.json$/, read: manifestFaults },
+  { name: /(?:^|\/)pyproject\.toml$/, read: pyprojectFaults },
+  { name: /(?:^|\/)go\.(?:mod|work)$/, read: goModFaults },
+  { name: /(?:^|\/)cargo\.toml$/, read: cargoFaults },
+  { name: /(?:^|\/)(?:pom|settings)\.xml$|\.gradle(?:\.kts)?$|(?:^|\/)nuget\.config$/, read: repositoryFaults },
+  {
+    name: /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|poetry\.lock|uv\.lock|cargo\.lock|gemfile\.lock|pipfile\.lock|composer\.lock)$/,
+    read: (text, report, file) => lockFaults(text, file.removed, report),
+  },
+  { class: 'git-config', name: /(?:^|\/)\.gitmodules$/, read: gitFaults },
+  { name: /(?:^|\/)\.ssh\/config(?:\.d\/[^/]+)?$|^\/etc\/ssh\/ssh_config$/, read: sshFaults },
+  { name: /(?:^|\/)\.vscode\/settings\.json$|\.code-workspace$/, read: editorFaults },
+  { name: /(?:^|\/)skill\.md$|\/\.claude\/(?:commands|agents|skills)\/[^\n]+\.md$/, read: skillFaults },
 ];
+/** Most files have none of the names: one look instead of one for each reader. */
+const ANY_NAME = new RegExp(READERS.flatMap(({ name }) => name?.source ?? []).join('|'));
+const READ_CLASSES = READERS.flatMap((each) => each.class ?? []);
 
 /** A file that configures a project gets something that opens it to others. Of an edit only what is new counts. */
 export const projectAnalyzer: Analyzer<z.infer<typeof schema>> = {
@@ -82,10 +90,14 @@ function readFaults(field: Field, _input: unknown, _budget: unknown, facts: Call
   const found: Placed[] = [];
   for (const file of writtenFiles(facts, field)) {
     const path = file.path.replaceAll('\\', '/').toLowerCase();
+    const named = ANY_NAME.test(path);
+    if (!named && !READ_CLASSES.some((kind) => file.classes.has(kind))) continue;
     const report: Report = (fault: ProjectFault, detail) => {
       if (detail !== undefined && !file.removed.includes(detail)) found.push({ fault, detail, span: file.span });
     };
-    for (const [test, read] of READERS) if (test(path, file)) read(file.text, report, file);
+    for (const { class: place, name, holds, read } of READERS)
+      if ((place && file.classes.has(place)) || (named && name?.test(path) && (holds?.test(file.text) ?? true)))
+        read(file.text, report, file);
   }
   return found;
 }

@@ -28,6 +28,11 @@ describe('normalised text', () => {
     it(`undoes ${name}`, () => assert.equal(read(text), expected));
   }
 
+  it('sees the shortest run of letters apart wherever it stands', () => {
+    for (let before = 0; before < 24; before++)
+      assert.match(read(`${'='.repeat(before)}i-g-n-o-r-e`) ?? '', /ignore/, `${before} characters before`);
+  });
+
   it('leaves honest text of other scripts as it is', () => {
     for (const text of ['Привет, мир', '忽略所有', 'γειά σου', 'plain text']) assert.equal(read(text) ?? text, text);
   });
@@ -55,6 +60,30 @@ describe('normalised text', () => {
 });
 
 describe('decode ladder', () => {
+  it('sees the shortest writings in signs and turned words wherever they stand', () => {
+    const morse = '... . -. -.. ... . -. -.. ... . -. -..';
+    const codes = '115 101 110 100 32 97 32 107 101 121';
+    for (let before = 0; before < 48; before++) {
+      const lead = `${'='.repeat(before)}:`;
+      assert.ok(
+        decoded(lead + morse).some(({ text }) => text === 'sendsendsend'),
+        `Morse after ${before}`,
+      );
+      assert.ok(
+        decoded(lead + codes).some(({ text }) => text === 'send a key'),
+        `codes after ${before}`,
+      );
+    }
+    assert.deepEqual(
+      decoded('erirny erirny').map(({ text }) => text),
+      ['reveal reveal'],
+    );
+    assert.deepEqual(
+      decoded('laever laever').map(({ text }) => text),
+      ['reveal reveal'],
+    );
+  });
+
   const encodings: [name: string, text: string][] = [
     ['base64', base64(SECRET_ORDER)],
     ['URL-safe base64 without padding', Buffer.from(SECRET_ORDER).toString('base64url')],
