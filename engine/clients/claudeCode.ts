@@ -4,17 +4,18 @@ import type { ConnectScope } from '../protocol/clients.ts';
 import { refuse, warn } from './answers.ts';
 import { hookAnswer, httpAnswer } from './claudeCodeAnswers.ts';
 import { CLAUDE_CODE, parseClaudeCode } from './claudeCodeEvents.ts';
+import { repositoryEnvironment } from './claudeCodeEnvironment.ts';
 import { shellOnExpansion } from './claudeCodeExpansions.ts';
 import { cannotPost, HTTP_ADDRESS, HTTP_CONSEQUENCES, postedTo, posting, postingFault } from './claudeCodeHttp.ts';
 import { connectionOf, projectFile } from './connecting/connection.ts';
 import type { HookFile } from './connecting/hookFile.ts';
 import { HookMap, launched, type WantedHooks } from './connecting/hookMap.ts';
-import { isAtLeast } from './connecting/installation.ts';
+import { isAtLeast, isExecutable } from './connecting/installation.ts';
 import { ownFile } from './connecting/ownFile.ts';
 import { fingerprint } from './fingerprint.ts';
 import { guardLosses } from './guardLosses.ts';
 import { invalidClaudeHook } from './invalidHooks.ts';
-import { launcherCommand, launcherPath } from './launcherCommand.ts';
+import { cleanStartPath, directCommand, launcherCommand, launcherPath } from './launcherCommand.ts';
 import { toolFields } from './toolFields.ts';
 import type { ClientAdapter, ClientContext } from './types.ts';
 import { canaryOf } from './canaryCall.ts';
@@ -115,7 +116,7 @@ export const claudeCode: ClientAdapter = {
     scopes: ['user', 'project', 'managed'],
     hookFiles: (context, scope, version) => [hookFile(context, scope, version)],
     note: failureNote,
-    disarmed: (context, { file }, text) => postingFault(context, file, text),
+    disarmed: (context, { file }, text) => startFault(context, text) ?? postingFault(context, file, text),
     http: {
       isIn: (text) => postedTo(text) !== undefined,
       refused: (scope, version) => cannotPost(scope, version, honoursOnFailure(version)),
@@ -124,11 +125,16 @@ export const claudeCode: ClientAdapter = {
   }),
 };
 
-/** The hooks that a version of Claude Code gets. */
-export function claudeCodeHooks(context: ClientContext, failClosed: boolean): WantedHooks {
+/**
+ * The hooks that a version of Claude Code gets. One that blocks when a hook fails also starts it without a shell (since
+ * 2.1.139), which variables in the settings of a repository would have run other code.
+ */
+export function claudeCodeHooks(context: ClientContext, failClosed: boolean, byShell = !failClosed): WantedHooks {
   const launcher = launcherPath(context.oktsecHome, context.platform);
   const group = ({ seconds, matcher, failsClosed, notice }: Registration): WantedHooks[string] => {
-    const line = launcherCommand(launcher, notice ? [CLAUDE_CODE, 'notice'] : [CLAUDE_CODE], context.platform);
+    const words = notice ? [CLAUDE_CODE, 'notice'] : [CLAUDE_CODE];
+    const direct = byShell ? undefined : directCommand(context, words);
+    const line = direct ?? launcherCommand(launcher, words, context.platform);
     return {
       ...(matcher && { matcher }),
       hooks: [
@@ -179,6 +185,15 @@ function managedDropIn(context: ClientContext, version: string | undefined): Hoo
 
 function withFiles(call: ToolCall, context: ClientContext): ToolCall {
   if (call.event === 'ConfigChange') return withGuardLosses(call, context);
+  return withExpansions(call.event === 'PreToolUse' ? withEnvironment(call) : call, context);
+}
+
+function withEnvironment(call: ToolCall): ToolCall {
+  const astray = repositoryEnvironment(call);
+  return astray.length === 0 ? call : { ...call, fields: [...call.fields, ...astray] };
+}
+
+function withExpansions(call: ToolCall, context: ClientContext): ToolCall {
   const lines = shellOnExpansion(call, [configHome(context)]);
   if (lines.length === 0) return call;
   // An approval is for these lines, not for whatever the file holds later.
@@ -221,6 +236,13 @@ function configHome({ env, userHome }: ClientContext): string {
   return env.CLAUDE_CONFIG_DIR || path.join(userHome, '.claude');
 }
 
+/** Why the hooks cannot be started, though they stand where they should. */
+function startFault({ oktsecHome, platform, arch = process.arch }: ClientContext, text: string): string | undefined {
+  const clean = cleanStartPath(oktsecHome, platform, arch);
+  if (clean === undefined || !text.includes(clean) || isExecutable(clean)) return undefined;
+  return `${clean}, which starts the hook command, is missing, so that all calls are blocked. Connect again.`;
+}
+
 function failureNote(version: string | undefined): string {
   if (honoursOnFailure(version)) return `Version ${version} also blocks a call if the hook itself cannot run.`;
   const subject = version === undefined ? 'A Claude Code of unknown version' : `Claude Code ${version}`;
@@ -240,13 +262,19 @@ function wantedHooks(context: ClientContext, version: string | undefined, text: 
   return to && (version === undefined || honoursOnFailure(version)) ? posting(commands, to) : commands;
 }
 
-/** Where the version is unknown, `onFailure` is neither added nor taken away. */
+/** Where the version is unknown, what newer ones alone understand is neither added nor taken away. */
 function wantedCommands(context: ClientContext, version: string | undefined, text: string): WantedHooks {
   const closed = claudeCodeHooks(context, true);
-  if (version !== undefined) return honoursOnFailure(version) ? closed : claudeCodeHooks(context, false);
-  const { current } = map.presence(text, closed);
   const open = claudeCodeHooks(context, false);
+  if (version !== undefined) return honoursOnFailure(version) ? closed : open;
+  const there = [closed, claudeCodeHooks(context, true, true)].map((hooks) => ({
+    hooks,
+    current: map.presence(text, hooks).current,
+  }));
   return Object.fromEntries(
-    Object.entries(open).map(([event, group]) => [event, current.includes(event) ? (closed[event] ?? group) : group]),
+    Object.entries(open).map(([event, group]) => [
+      event,
+      there.find(({ current }) => current.includes(event))?.hooks[event] ?? group,
+    ]),
   );
 }

@@ -1,19 +1,19 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { field, named, onMachine, variableAstray } from './settingSwitches.ts';
+import { field, named, onMachine, variablesAstray } from './settingSwitches.ts';
 import type { ClientContext, Off, SettingSwitches } from './types.ts';
 
 const disableAllHooks = named('disableAllHooks', true);
 
-/** Claude Code starts hooks through these, and a project's settings can set them. */
-const SHELLS = ['CLAUDE_CODE_SHELL_PREFIX', 'CLAUDE_CODE_SHELL'];
+/** Claude Code starts commands through these, and a project's settings can set them. */
+export const CLAUDE_CODE_SHELLS = ['CLAUDE_CODE_SHELL_PREFIX', 'CLAUDE_CODE_SHELL'];
 
 /** What in settings keeps the hooks of a user from running, or from doing what they should. */
 export const hooksOff: Off = (settings) => {
   const off = disableAllHooks(settings);
   if (off) return off;
-  const name = variableAstray(field(settings, 'env'), SHELLS);
-  return name === undefined ? undefined : { setting: `"env": {"${name}": …}`, word: name, managedToo: true };
+  const [name] = variablesAstray(field(settings, 'env'), CLAUDE_CODE_SHELLS)[0] ?? [];
+  return name === undefined ? undefined : { setting: `"env": {"${name}": …}`, word: name, otherCode: true };
 };
 
 export const claudeCodeSwitches: SettingSwitches = {

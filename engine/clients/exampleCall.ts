@@ -1,4 +1,4 @@
-import type { KnownDefinitions, ToolCall } from '../protocol/call.ts';
+import type { Field, KnownDefinitions, ToolCall } from '../protocol/call.ts';
 import { resultFields, toolFields } from './toolFields.ts';
 
 /** A call written down: `{"tool": "Bash", "input": {...}}`; with `result` it is the after-event of that call. */
@@ -8,6 +8,8 @@ export interface ExampleCall {
   readonly result?: unknown;
   /** Calls of the same session that ran before it. */
   readonly before?: readonly Pick<ExampleCall, 'tool' | 'input'>[] | undefined;
+  /** Variables that settings of the repository give to the session, where they have other code run. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
   readonly cwd?: string | undefined;
   readonly workspace?: string | undefined;
   /** Of a definition: what is known of the tool and of other servers. */
@@ -23,6 +25,11 @@ export type ExampleInput = Pick<
 /** Reads a written-down call the way a client's event is read. */
 export function exampleInput(example: ExampleCall): ExampleInput {
   const { kind, fields, mcp } = toolFields(example.tool, example.input);
+  const environment = Object.entries(example.environment ?? {}).map(([name, value]): Field => ({
+    role: 'argument',
+    text: `${name}=${value}`,
+    origin: `environment.${name}`,
+  }));
   const after = example.result !== undefined;
   return {
     tool: { name: example.tool, kind, ...(mcp && { mcp }) },
@@ -30,7 +37,7 @@ export function exampleInput(example: ExampleCall): ExampleInput {
     surface: kind === 'message' ? 'message' : kind === 'mcp' || kind === 'mcp-definition' ? 'mcp' : 'hook',
     client: 'example',
     // What was asked for was judged before; the after-event is about what came back.
-    fields: after ? resultFields(example.tool, example.result) : fields,
+    fields: after ? resultFields(example.tool, example.result) : [...fields, ...environment],
     ...(example.known && { definition: example.input, known: example.known }),
     ...(example.cwd !== undefined && { cwd: example.cwd }),
     ...(example.workspace !== undefined && { workspace: example.workspace }),

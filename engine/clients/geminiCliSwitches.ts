@@ -1,4 +1,4 @@
-import { field, onMachine, variableAstray } from './settingSwitches.ts';
+import { field, onMachine, variablesAstray } from './settingSwitches.ts';
 import type { Off, SettingSwitches } from './types.ts';
 
 export const geminiCliSwitches: SettingSwitches = {
@@ -35,6 +35,6 @@ function oursOff(settings: unknown): ReturnType<Off> {
 
 /** Gemini CLI gives the variables of a project's file to hooks as well. */
 function variableOff(variables: unknown): ReturnType<Off> {
-  const name = variableAstray(variables);
-  return name === undefined ? undefined : { setting: `${name}=…`, word: name, managedToo: true };
+  const [name] = variablesAstray(variables)[0] ?? [];
+  return name === undefined ? undefined : { setting: `${name}=…`, word: name, otherCode: true };
 }

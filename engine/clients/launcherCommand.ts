@@ -1,8 +1,40 @@
 import path from 'node:path';
+import type { ClientContext } from './types.ts';
 
 /** The stable place of the hook launcher. Clients key their trust to it, so it never changes between versions. */
 export function launcherPath(oktsecHome: string, platform: NodeJS.Platform): string {
   return path.join(oktsecHome, 'bin', platform === 'win32' ? 'oktsec-hook.cmd' : 'oktsec-hook');
+}
+
+/** The machines that the clean start is made for. */
+export const CLEAN_START_ARCHS = ['x64', 'arm64'] as const;
+export type CleanStartArch = (typeof CLEAN_START_ARCHS)[number];
+
+/** What starts the launcher without the variables that have other code run; undefined where there is none, or no need. */
+export function cleanStartPath(oktsecHome: string, platform: NodeJS.Platform, arch: string): string | undefined {
+  // macOS itself keeps DYLD_ variables from the shells of the system.
+  return platform === 'linux' && isCleanStartArch(arch) ? path.join(oktsecHome, 'bin', 'oktsec-clean') : undefined;
+}
+
+export function isCleanStartArch(arch: string): arch is CleanStartArch {
+  return CLEAN_START_ARCHS.some((each) => each === arch);
+}
+
+/** A program and its arguments, which a client starts by itself, without a shell. */
+export interface DirectCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+/** The launcher with its arguments, to be started directly; undefined on Windows, where only a shell runs it. */
+export function directCommand(
+  { oktsecHome, platform, arch = process.arch }: ClientContext,
+  args: readonly string[],
+): DirectCommand | undefined {
+  if (platform === 'win32') return undefined;
+  const launcher = launcherPath(oktsecHome, platform);
+  const clean = cleanStartPath(oktsecHome, platform, arch);
+  return clean === undefined ? { command: launcher, args } : { command: clean, args: [launcher, ...args] };
 }
 
 /** A hook command for settings; `shell` where the client's default shell cannot run it. */

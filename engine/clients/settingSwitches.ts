@@ -12,8 +12,8 @@ export interface GuardSwitch {
   readonly line: number;
   /** As it stands in the file, for people. */
   readonly setting: string;
-  /** Does it reach managed hooks as well? */
-  readonly managedToo: boolean;
+  /** Does it leave the hooks, but has other code run than what they judge? */
+  readonly otherCode: boolean;
 }
 
 const LARGEST_FILE = 1_000_000;
@@ -24,7 +24,7 @@ export function switchIn(client: string, file: string, off: Off): GuardSwitch | 
   const found = text === undefined ? undefined : off(parse(file, text));
   if (text === undefined || !found) return undefined;
   const line = text.slice(0, Math.max(0, text.indexOf(found.word))).split('\n').length;
-  return { client, file, line, setting: found.setting, managedToo: found.managedToo ?? false };
+  return { client, file, line, setting: found.setting, otherCode: found.otherCode ?? false };
 }
 
 /** A setting of this name with this value, at the root. */
@@ -37,13 +37,30 @@ export function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }
 
-/** Variables with which the system loads other code into every program, our hook command too. */
-const LOADER = /^(?:LD_PRELOAD|LD_AUDIT|LD_LIBRARY_PATH|DYLD_\w+|GCONV_PATH)$/;
+/** Variables with which the system, a shell or a language loads other code into every program that it starts. */
+const LOADER =
+  /^(?:LD_PRELOAD|LD_AUDIT|LD_LIBRARY_PATH|DYLD_\w+|GCONV_PATH|BASH_ENV|BASH_FUNC_.*|PROMPT_COMMAND|PERL5OPT)$/s;
+/** Those that load something only with such a value. */
+const LOADING: Readonly<Record<string, RegExp>> = {
+  NODE_OPTIONS: /(?:^|\s)(?:-r|--(?:require|import|(?:experimental-)?loader))(?:[\s=]|$)/,
+  RUBYOPT: /(?:^|\s)-r/,
+  JAVA_TOOL_OPTIONS: /-(?:javaagent|agentpath|agentlib):/,
+  JDK_JAVA_OPTIONS: /-(?:javaagent|agentpath|agentlib):/,
+  PS4: /\$\(|`/,
+};
 
-/** A variable in this map that has a hook run other code. */
-export function variableAstray(env: unknown, more: readonly string[] = []): string | undefined {
-  if (typeof env !== 'object' || env === null) return undefined;
-  return Object.keys(env).find((name) => LOADER.test(name) || more.includes(name));
+/** Variables of this map that have other code run. */
+export function variablesAstray(env: unknown, more: readonly string[] = []): [name: string, value: string][] {
+  if (typeof env !== 'object' || env === null) return [];
+  return Object.entries(env)
+    .map(([name, value]): [string, string] => [name, typeof value === 'string' ? value : JSON.stringify(value)])
+    .filter(
+      ([name, value]) =>
+        value !== '' &&
+        (LOADER.test(name) ||
+          more.includes(name) ||
+          (Object.hasOwn(LOADING, name) && LOADING[name]?.test(value) === true)),
+    );
 }
 
 /** A file of the machine, by system. */

@@ -13,6 +13,8 @@ export interface ClientContext {
   readonly oktsecHome: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
+  /** Of the processor, as Node names it; this machine's if not told. */
+  readonly arch?: string;
   /** Put before the folders of the machine, such as `/etc`; nothing but in tests. */
   readonly machine?: string;
   /** The folder whose own settings are meant where the scope is `project`. */
@@ -98,8 +100,8 @@ export type Off = (settings: unknown) => SwitchedOff | undefined;
 export interface SwitchedOff {
   readonly setting: string;
   readonly word: string;
-  /** Does it reach managed hooks as well? */
-  readonly managedToo?: true;
+  /** Does it leave the hooks, but has other code run than what they judge? */
+  readonly otherCode?: true;
 }
 
 /** What switches a client's hooks off in the files of a project. */

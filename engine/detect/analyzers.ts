@@ -18,6 +18,7 @@ import { hiddenAnalyzer } from './unicode/hiddenAnalyzer.ts';
 import { lookAlikeAnalyzer } from './unicode/lookAlikeAnalyzer.ts';
 import { agentConfigAnalyzer } from './written/agentConfigAnalyzer.ts';
 import { codeAnalyzer } from './written/codeAnalyzer.ts';
+import { environmentAnalyzer } from './written/environmentAnalyzer.ts';
 import { instructionAnalyzer } from './written/instructionAnalyzer.ts';
 import { guardLossAnalyzer } from './written/guardLossAnalyzer.ts';
 import { projectAnalyzer } from './written/projectAnalyzer.ts';
@@ -43,6 +44,7 @@ const all: readonly Analyzer[] = [
   writtenScriptAnalyzer,
   agentConfigAnalyzer,
   guardLossAnalyzer,
+  environmentAnalyzer,
   instructionAnalyzer,
   codeAnalyzer,
   projectAnalyzer,

@@ -62,10 +62,12 @@ export class GuardWatch {
         file,
         line,
       })),
-      ...switches.map(({ client, file, line, setting, managedToo }): Problem => ({
+      ...switches.map(({ client, file, line, setting, otherCode }): Problem => ({
         code: `guard-switched-off-${client}`,
         client,
-        message: `${connected.get(client)} runs no hooks in ${path.basename(projectOf(file))}: ${setting}. Its calls there are not judged. ${managedToo ? 'Remove the setting.' : remedyOf(client)}`,
+        message: otherCode
+          ? `Settings in ${path.basename(projectOf(file))} have ${connected.get(client)} run other code: ${setting}. What runs there may not be what was judged. Remove the setting, or do not work there.`
+          : `${connected.get(client)} runs no hooks in ${path.basename(projectOf(file))}: ${setting}. Its calls there are not judged. ${remedyOf(client)}`,
         fix: 'open-file',
         file,
         line,

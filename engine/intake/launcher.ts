@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { launcherPath } from '../clients/launcherCommand.ts';
+import { cleanStartPath, isCleanStartArch, launcherPath } from '../clients/launcherCommand.ts';
+import { cleanStart } from './cleanStart.ts';
 import { launcherCmd } from './launcherCmd.ts';
 import { launcherScript } from './launcherScript.ts';
 
@@ -20,7 +21,12 @@ export interface HookRuntime {
  * editors move when they update. The command's path stays the same, because clients key their trust to it.
  * @throws Error if a path holds a line break, which the fallback's file cannot hold
  */
-export function installLauncher(home: string, target: HookRuntime, platform: NodeJS.Platform = process.platform): void {
+export function installLauncher(
+  home: string,
+  target: HookRuntime,
+  platform: NodeJS.Platform = process.platform,
+  arch: string = process.arch,
+): void {
   const { runtime, cli, electron } = target;
   for (const each of [runtime, cli]) {
     if (!path.isAbsolute(each) || /[\r\n]/.test(each)) throw new Error(`The hook command cannot use the path ${each}.`);
@@ -29,6 +35,8 @@ export function installLauncher(home: string, target: HookRuntime, platform: Nod
   mkdirSync(bin, { recursive: true, mode: 0o700 });
   install(path.join(bin, 'runtime'), `${runtime}\n${cli}\n${electron ? 'electron' : 'node'}\n`, 0o600);
   install(launcherPath(home, platform), platform === 'win32' ? launcherCmd() : launcherScript(bash()), 0o700);
+  const clean = cleanStartPath(home, platform, arch);
+  if (clean !== undefined && isCleanStartArch(arch)) install(clean, cleanStart(arch), 0o700);
 }
 
 /** Where nearly every system has it; elsewhere the launcher looks for it. */
@@ -37,14 +45,14 @@ function bash(): string | undefined {
 }
 
 /** In one step, because a shell may be reading the old text at this moment; not at all if nothing changed. */
-function install(file: string, text: string, mode: number): void {
-  if (readIfThere(file) === text) {
+function install(file: string, content: string | Buffer, mode: number): void {
+  if (readIfThere(file)?.equals(Buffer.from(content)) === true) {
     chmodSync(file, mode);
     return;
   }
   const temporary = `${file}.${randomBytes(6).toString('hex')}`;
   try {
-    writeFileSync(temporary, text, { flag: 'wx', mode });
+    writeFileSync(temporary, content, { flag: 'wx', mode });
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -52,9 +60,9 @@ function install(file: string, text: string, mode: number): void {
   }
 }
 
-function readIfThere(file: string): string | undefined {
+function readIfThere(file: string): Buffer | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

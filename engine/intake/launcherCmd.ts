@@ -127,6 +127,10 @@ set "cli="
 set "electron="
 set "NODE_OPTIONS="
 set "NODE_PATH="
+set "NODE_COMPILE_CACHE="
+set "NODE_V8_COVERAGE="
+set "OPENSSL_CONF="
+set "OPENSSL_MODULES="
 set "ELECTRON_RUN_AS_NODE="
 if not exist "%~dp0runtime" goto :failed
 <"%~dp0runtime" (

@@ -306,7 +306,7 @@ ask_by_node() {
     IFS= read -r electron
   } <"$home/bin/runtime"
   [ -x "$runtime" ] && [ -r "$cli" ] || give_up "the engine does not answer, and its program is gone ($cli)"
-  unset NODE_OPTIONS NODE_PATH ELECTRON_RUN_AS_NODE
+  unset NODE_OPTIONS NODE_PATH NODE_COMPILE_CACHE NODE_V8_COVERAGE ELECTRON_RUN_AS_NODE OPENSSL_CONF OPENSSL_MODULES
   if [ "$electron" = electron ]; then
     ELECTRON_RUN_AS_NODE=1
     export ELECTRON_RUN_AS_NODE

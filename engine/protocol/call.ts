@@ -38,7 +38,10 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** A decoded string value and where in the input it stood (`tool_input.file_path`). */
+/**
+ * A decoded string value and where in the input it stood (`tool_input.file_path`). What whoever read the client's settings
+ * adds is named otherwise (`environment.LD_PRELOAD`), so that no input can pass for it.
+ */
 export interface Field {
   readonly role: Role;
   readonly text: string;

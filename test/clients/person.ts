@@ -7,7 +7,7 @@ import { configure, oktsec, oktsecJson, RunningEngine } from '../support/oktsec.
 import type { Finished, RunOptions } from '../support/processes.ts';
 import { until } from '../support/until.ts';
 import { claudeCode, claudeSettings } from './drivers/claudeCode.ts';
-import { runClient, type ClientDriver, type Desk } from './drivers/driver.ts';
+import { installFor, runClient, type ClientDriver, type Desk } from './drivers/driver.ts';
 import { MockModel } from './model/mockModel.ts';
 import type { Scenario, ToolResult, ToolUse } from './model/scenario.ts';
 
@@ -63,9 +63,12 @@ export class Person implements Desk {
     driver: ClientDriver = claudeCode,
     config = ENFORCE,
     trusting = true,
+    /** The name under which the client is installed where Oktsec finds it, and tells its version. */
+    program?: string,
   ): Promise<Person> {
     const person = await Person.start(t, driver);
     configure(person.home, config);
+    if (program !== undefined) await installFor(driver, person.home, program);
     const { code, stderr } = await oktsec(person.home, ['connect', driver.id]);
     assert.equal(code, 0, stderr);
     if (trusting) await driver.trust?.(person, await driver.provision());

@@ -156,10 +156,17 @@ export class HookMap {
       .filter(({ value }) => (this.form.grouped ? handlersOf(value) : [value]).some((each) => this.isOurs(each)));
   }
 
-  /** Clients have several names for a command: `command`, `bash`, `powershell`, `windows`. */
+  /**
+   * Clients have several names for a command: `command`, `bash`, `powershell`, `windows`. Where the client starts it without
+   * a shell, its words stand apart, the last of them in a list.
+   */
   private isOurs(handler: unknown): boolean {
     if (typeof handler !== 'object' || handler === null) return false;
-    return Object.values(handler).some((value) => typeof value === 'string' && this.ours.test(value));
+    const { command, args } = handler as Readonly<Record<string, unknown>>;
+    const words = Array.isArray(args) ? [command, args.join(' ')] : [];
+    return [words.join(' '), ...(Object.values(handler) as unknown[])].some(
+      (value) => typeof value === 'string' && this.ours.test(value),
+    );
   }
 
   private eventsOf(json: string): string[] {

@@ -69,6 +69,23 @@ describe('adding our hooks to settings', () => {
     });
   });
 
+  it('knows ours where its words stand apart, for a client that starts it without a shell', () => {
+    const launcher = '/home/u/.oktsec/bin/oktsec-hook';
+    for (const [command, args] of [
+      ['/home/u/.oktsec/bin/oktsec-clean', [launcher, 'claude-code']],
+      [launcher, ['claude-code']],
+    ] as const) {
+      const wanted = { PreToolUse: { matcher: '*', hooks: [{ type: 'command', command, args, timeout: 3600 }] } };
+      const text = withHooks(withHooks('{}', WANTED), wanted);
+      assert.deepEqual(parsed(text).hooks, { PreToolUse: [wanted.PreToolUse] });
+      assert.deepEqual(presence(text, wanted), { current: ['PreToolUse'], stale: [], missing: [] });
+      assert.deepEqual(presence(text, WANTED).stale, ['PreToolUse']);
+      assert.equal(withoutHooks(text).includes('oktsec'), false);
+    }
+    const other = JSON.stringify({ hooks: { PreToolUse: [{ hooks: [{ command: launcher, args: ['codex'] }] }] } });
+    assert.equal(withoutHooks(other), other);
+  });
+
   it('leaves one where there were two', () => {
     const text = JSON.stringify({ hooks: { PreToolUse: [WANTED.PreToolUse, theirs, WANTED.PreToolUse] } });
     assert.deepEqual(parsed(withHooks(text, WANTED)).hooks?.PreToolUse, [theirs, WANTED.PreToolUse]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { launcherCommand, launcherPath } from '../../../engine/clients/launcherCommand.ts';
+import { directCommand, launcherCommand, launcherPath } from '../../../engine/clients/launcherCommand.ts';
 import { launcherCmd } from '../../../engine/intake/launcherCmd.ts';
 
 describe('the hook command in settings', () => {
@@ -34,6 +34,22 @@ describe('the hook command in settings', () => {
       const { command, shell } = launcherCommand(`C:\\Users\\${name}\\oktsec-hook.cmd`, ['claude-code'], 'win32');
       assert.deepEqual([shell, command.startsWith('& ')], ['powershell', true], name);
     }
+  });
+
+  it('is started without a shell where the system can: on Linux through what drops variables that have other code run', () => {
+    const direct = (platform: NodeJS.Platform, arch: string) =>
+      directCommand({ userHome: '/home/u', oktsecHome: '/home/u/.oktsec', env: {}, platform, arch }, ['claude-code']);
+    const launcher = '/home/u/.oktsec/bin/oktsec-hook';
+    const clean = { command: '/home/u/.oktsec/bin/oktsec-clean', args: [launcher, 'claude-code'] };
+    assert.deepEqual(direct('linux', 'x64'), clean);
+    assert.deepEqual(direct('linux', 'arm64'), clean);
+    for (const [platform, arch] of [
+      ['linux', 'riscv64'],
+      ['darwin', 'arm64'],
+    ] as const) {
+      assert.deepEqual(direct(platform, arch), { command: launcher, args: ['claude-code'] });
+    }
+    assert.equal(direct('win32', 'x64'), undefined);
   });
 
   it('names the file that the platform can start', () => {
@@ -104,7 +120,14 @@ describe('the launcher for Windows', () => {
 
   it('clears what the environment could lead Node astray with, before it starts it', () => {
     const start = lines.findIndex((line) => line.startsWith('"%runtime%"'));
-    for (const name of ['NODE_OPTIONS', 'NODE_PATH', 'ELECTRON_RUN_AS_NODE', 'OKTSEC_HOME']) {
+    for (const name of [
+      'NODE_OPTIONS',
+      'NODE_PATH',
+      'NODE_COMPILE_CACHE',
+      'OPENSSL_CONF',
+      'ELECTRON_RUN_AS_NODE',
+      'OKTSEC_HOME',
+    ]) {
       const cleared = lines.findIndex((line) => line.includes(`set "${name}=`));
       assert.ok(cleared >= 0 && cleared < start, name);
     }
