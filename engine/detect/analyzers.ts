@@ -4,6 +4,7 @@ import { phraseAnalyzer } from './injection/phraseAnalyzer.ts';
 import { hostAnalyzer } from './net/hostAnalyzer.ts';
 import { packageAnalyzer } from './packages/packageAnalyzer.ts';
 import { pathAccessAnalyzer } from './paths/pathAnalyzer.ts';
+import { mcpCallAnalyzer } from './mcp/callAnalyzer.ts';
 import { definitionAnalyzer } from './mcp/definitionAnalyzer.ts';
 import { knownDefinitionAnalyzer } from './mcp/knownDefinitionAnalyzer.ts';
 import { secretAnalyzer } from './secrets/secretAnalyzer.ts';
@@ -28,6 +29,7 @@ import { writtenScriptAnalyzer } from './written/writtenAnalyzers.ts';
 const all: readonly Analyzer[] = [
   definitionAnalyzer,
   knownDefinitionAnalyzer,
+  mcpCallAnalyzer,
   phraseAnalyzer,
   disguisedPhraseAnalyzer,
   commandInTextAnalyzer,

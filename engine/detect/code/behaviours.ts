@@ -59,6 +59,9 @@ const CONNECTS =
   /(?:socket\.socket\(\)|[sS]ock\w*|client|conn\w*)\.connect(?:_ex)?$|create_connection$|^net\.(?:connect|createConnection|Dial\w*)$|^(?:net\.)?Socket(?:\(\)\.connect)?$|net\.Socket\(\)\.connect$|^Socket\.(?:connect|tcp)$|TcpStream\.connect$|^(?:TCPSocket|UDPSocket|TCPServer)\.(?:new|open)$|^p?fsockopen$|^stream_socket_(?:client|server)$|^(?:socket_connect|connect|WSAConnect|WSASocket[AW]?)$|^IO\.Socket\S*\.new$|^IO::Socket\S*new$|(?:TCPClient|TcpClient)(?:\(\)\.Connect)?$|Sockets\.TcpClient|ClientWebSocket|^socket\.(?:tcp|connect)$|^(?:tls|ssl)\.connect$|^SSLSocket\S*/;
 const LISTENS = /(?:^|\.)(?:listen|bind|accept|createServer|ServerSocket|TcpListener|TCPServer\.(?:new|open))$/;
 
+const IN_HOME =
+  /["'`](?:~?\/)?(\.(?:ssh\/(?:id_\w+|config)|aws\/credentials|npmrc|netrc|kube\/config|gnupg|docker\/config\.json|git-credentials|pypirc))["'`]/g;
+
 class Reading {
   private readonly program: Program;
   private readonly found: Behaviour[] = [];
@@ -85,7 +88,18 @@ class Reading {
 
   private readLabels(callee: string, texts: () => readonly string[]): number {
     if (ASKS.test(callee) && texts().some((text) => METADATA.test(text))) return SECRET;
-    return reads(callee) && texts().some(isSecretFile) ? SECRET : 0;
+    if (!reads(callee)) return 0;
+    const named = texts();
+    if (named.some(isSecretFile)) return SECRET;
+    // `readFileSync(homedir() + file)` in a loop over a list of names.
+    return named.some((text) => /^~?\/?\$X$/.test(text)) && this.listsSecrets() ? SECRET : 0;
+  }
+
+  private secretsListed: boolean | undefined;
+
+  /** Are two or more places of secrets named, as they are seen from a home folder? */
+  private listsSecrets(): boolean {
+    return (this.secretsListed ??= new Set(Array.from(this.code.matchAll(IN_HOME), (hit) => hit[1])).size > 1);
   }
 
   private report(kind: BehaviourKind, { start, end }: Call, detail: string): void {

@@ -42,7 +42,7 @@ const LITERALS: readonly (readonly [group: number, literals: string])[] = [
   ],
   [
     SENDS,
-    'requests.¦httpx¦.post(¦.put(¦fetch(¦axios¦superagent¦http.request¦https.request¦urlopen¦sendall¦.send(¦sendbeacon¦sendto¦smtplib¦ftplib¦put_object¦uploadstring¦uploadfile¦uploaddata¦upload_file¦octokit¦webhook¦' +
+    'requests.¦httpx¦.post(¦.put(¦\'post\'¦"post"¦fetch(¦axios¦superagent¦http.request¦https.request¦urlopen¦sendall¦.send(¦sendbeacon¦sendto¦smtplib¦ftplib¦put_object¦uploadstring¦uploadfile¦uploaddata¦upload_file¦octokit¦webhook¦' +
       'invoke-web¦invoke-rest¦iwr ¦irm ¦dns.resolve¦dns.lookup¦gethostbyname¦curl¦file_get_contents¦mail(¦http.post¦reqwest¦ureq¦write_all¦websocket¦http::',
   ],
   [

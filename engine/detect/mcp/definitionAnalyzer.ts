@@ -38,18 +38,36 @@ const FINDERS: Readonly<Record<Params['finds'], (field: Field, input: ScanInput)
 
 /** Parameters that exist to carry what a tool was not asked for. */
 const CARRIER =
-  /^(?:side_?note|scratch_?pad|internal_?(?:notes?|context|reasoning)|full_?(?:context|conversation|history)|(?:conversation|chat)_?(?:history|log|context)|system_?prompt|hidden_?\w*|exfil\w*|all_?(?:messages|tools|secrets|env\w*)|env(?:ironment)?_?(?:dump|vars|variables)|ssh_?(?:key|config)\w*|private_?key|id_?rsa|aws_?(?:secret|credentials)\w*|previous_?(?:tool_?)?(?:calls|results|outputs))$/i;
+  /^(?:side_?note|scratch_?pad|internal_?(?:notes?|context|reasoning)|full_?(?:context|conversation|history)|(?:conversation|chat)_?(?:history|log|context)|system_?prompt|hidden_?\w*|exfil\w*|all_?(?:messages|tools|secrets|env\w*)|env(?:ironment)?_?(?:dump|vars|variables)|ssh_?(?:key|config)\w*|private_?key|id_?rsa|aws_?(?:secret|credentials)\w*|previous_?(?:tool_?)?(?:calls|results|outputs)|(?:contents?|dump|text|copy)_?of_?(?:the_?)?\w*(?:env|ssh|keys?|secrets?|credentials?|tokens?|passwords?|history|conversation)\w*|\w*(?:env_?file|dotenv|id_rsa|ssh_?config|netrc|credentials?)_?(?:contents?|text|dump|data)|(?:users?_?)?ssh_?private_?key|(?:browser_?|session_?)cookies)$/i;
+/** What an honest tool of this kind has to be given. */
+const OWN_MATTER: readonly (readonly [name: RegExp, tool: RegExp])[] = [
+  [/key|ssh/i, /\b(?:ssh|sftp|scp|host|remote|server|wallet|sign|encrypt|decrypt|certificate|jwt|tls|keys?)\b/i],
+  [
+    /prompt|history|context|messages/i,
+    /\b(?:llm|language model|chat|completions?|model|agent|prompts?|conversation)\b/i,
+  ],
+  [/cookies/i, /\b(?:browser|scrap|crawl|http|page)/i],
+  [/env/i, /\b(?:environment|env|deploy|container|process|docker|build)/i],
+];
 export const SENSITIVE =
   /(?:~|\$HOME|\/home\/\w+|\/root)?\/?\.(?:ssh|aws|gnupg|kube|docker|netrc|npmrc|pypirc|cursor|claude|env)\b(?:\/[\w.]+)?|\bid_(?:rsa|ed25519|ecdsa)\b|\/etc\/(?:passwd|shadow|sudoers)|\bmcp\.json\b|\b\.env\b|\bwallet\.dat\b|\bKeychain\b|\bLogin Data\b/i;
+const PLACE_OF_KEY =
+  /^(?:the |optional )?(?:absolute |full )?(?:file ?)?(?:path|location) (?:of|to) (?:the |a |your )?(?:\w{1,12} ){0,3}(?:key|file|config\w*|kubeconfig|credentials)\b(?![^]*\b(?:contents?|paste|read it|include)\b)/i;
 const ASKS =
   /\b(?:pass|provide|include|put|insert|paste|read|contents?|send|supply|attach|fill|load|fetch|copy|use)\b/i;
 
-function suspiciousParameter(field: Field): readonly Match[] {
+function suspiciousParameter(field: Field, input: ScanInput): readonly Match[] {
   const { text, origin } = field;
-  if (origin.endsWith(' (name)')) return CARRIER.test(text) && origin.includes('properties') ? [{ field }] : [];
+  if (origin.endsWith(' (name)')) {
+    if (!CARRIER.test(text) || !origin.includes('properties')) return [];
+    const told = `${(input.tool.mcp?.tool ?? '').replaceAll('_', ' ')} ${input.fields.find((each) => each.origin === 'description')?.text ?? ''}`;
+    return OWN_MATTER.some(([name, tool]) => name.test(text) && tool.test(told.slice(0, 4000))) ? [] : [{ field }];
+  }
   if (text.length > 20_000) return [];
   const sensitive = SENSITIVE.exec(text);
   if (!sensitive) return [];
+  // Where a key lies is what a program that logs in has to be told; what is in it is not.
+  if (PLACE_OF_KEY.test(text)) return [];
   const around = text.slice(Math.max(0, sensitive.index - 120), sensitive.index + 120);
   // "Never reads .env files" is a promise, not a request.
   if (

@@ -37,8 +37,10 @@ export const HOST_CLASSES = [
   'mixed-script',
   'userinfo',
   'deceptive-userinfo',
+  'deceptive-name',
   'data-in-name',
   'data-in-query',
+  'leads-inside',
   'odd-scheme',
   'provider',
 ] as const;
@@ -70,6 +72,8 @@ const METADATA_ADDRESSES = new Set([
 ]);
 /** Control planes that often stand open; only an address or an internal name makes one suspicious. */
 const CONTROL_PORTS = new Set([2375, 2376, 2379, 2380, 10250, 10255, 8500, 8265]);
+/** What emulators and containers call the machine they run on. */
+const OWN_MACHINE = new Set(['10.0.2.2', '10.0.3.2', '172.17.0.1', '192.168.65.2', '192.168.65.254']);
 const ODD_SCHEMES = new Set([
   'gopher',
   'dict',
@@ -129,13 +133,18 @@ function readDestination(text: string): Destination | undefined {
   if (at >= 0) userinfoClasses(authority.slice(0, at), classes);
   combine(classes);
   if (ODD_SCHEMES.has(scheme)) classes.add('odd-scheme');
-  const nearby = classes.has('loopback') || classes.has('private') || classes.has('cluster-internal');
+  const nearby = NEARBY.some((kind) => classes.has(kind));
   if (nearby && ((port !== undefined && CONTROL_PORTS.has(port)) || CONTROL_PATH.test(path)))
     classes.add('control-plane');
   if (CHAT_HOOKS.some((hook) => isBelow(host, hook.host) && path.startsWith(hook.path))) classes.add('chat-hook');
-  if (carriesData(match[4] ?? '')) classes.add('data-in-query');
+  const query = match[4] ?? '';
+  if (carriesData(query)) classes.add('data-in-query');
+  if (leadsInside(query)) classes.add('leads-inside');
   return { scheme, host, port, path, classes };
 }
+
+/** Wildcard names lead to this machine where no address stands in front of them. */
+const NEARBY: readonly HostClass[] = ['loopback', 'private', 'cluster-internal', 'wildcard-dns'];
 
 /** What no plain URL has. */
 const ODD = /[\s\\$`]/;
@@ -209,7 +218,7 @@ function ipv4Classes(address: number, host: string, classes: Set<HostClass>): vo
   const first = address >>> 24;
   const second = (address >>> 16) & 255;
   if (METADATA_ADDRESSES.has(host)) classes.add('metadata');
-  if (first === 127 || address === 0) classes.add('loopback');
+  if (first === 127 || address === 0 || OWN_MACHINE.has(host)) classes.add('loopback');
   else if (first === 10 || (first === 172 && second >= 16 && second < 32) || (first === 192 && second === 168))
     classes.add('private');
   else if (first === 100 && second >= 64 && second < 128) classes.add('private');
@@ -237,6 +246,10 @@ function ipv6Classes(text: string, classes: Set<HostClass>): string | undefined 
   return host;
 }
 
+/** `github.com.login.example`: whoever reads from the left takes it for the well-known one. Their own mirrors are left out. */
+const IMITATED =
+  /(?:^|\.)(?:github|gitlab|google|microsoft|apple|paypal|amazon|npmjs|pypi|docker|openai|anthropic|slack|dropbox)\.(?:com|org|io)\.(?![a-z]{2}$|[a-z.-]*\b(?:akadns|akamai\w*|edgekey|edgesuite|cdn|trafficmanager|cloudflare|fastly|googlehosted)\b)[a-z0-9-]+\.[a-z]/;
+
 function nameClasses(name: string, classes: Set<HostClass>): void {
   if (name === 'localhost' || name.endsWith('.localhost') || name === 'localhost.localdomain') classes.add('loopback');
   if (METADATA_NAMES.has(name)) classes.add('metadata');
@@ -244,7 +257,7 @@ function nameClasses(name: string, classes: Set<HostClass>): void {
     classes.add('cluster-internal');
   if (name.endsWith('.onion')) classes.add('onion');
   if (/(?:^|\.)xn--/.test(name)) classes.add('punycode');
-
+  if (IMITATED.test(name)) classes.add('deceptive-name');
   if (
     /[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff21-\uff5a]/.test(name) &&
     /[a-z]/.test(name.replace(/\.[a-z]+$/, ''))
@@ -286,8 +299,48 @@ function isBelow(name: string, parent: string): boolean {
   return name === parent || name.endsWith(`.${parent}`);
 }
 
-/** A query value that is long and looks like an encoding of something rather than a word. */
+/** A service that goes wherever its query says, sent to where only this machine can go. Logins come back to localhost that way. */
+function leadsInside(query: string): boolean {
+  const start = query.search(/=https?(?::|%3a)/i);
+  if (start < 0) return false;
+  const inner = destinationOf(percentDecoded(query.slice(start + 1, start + MAX_REMEMBERED).replace(/&.*$/s, '')));
+  return inner !== undefined && INSIDE.some((kind) => inner.classes.has(kind));
+}
+const INSIDE: readonly HostClass[] = [
+  'metadata',
+  'link-local',
+  'control-plane',
+  'cluster-internal',
+  'obscured-internal',
+];
+
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What a key or a list of settings begins with, plain or in base64. */
+const PRIVATE_DATA =
+  /-----BEGIN [A-Z ]*PRIVATE KEY|\b(?:[A-Z]+_)*(?:SECRET|TOKEN|PASSWORD|API_?KEY|ACCESS_KEY)(?:_[A-Z]+)*=|\broot:[x*]?:0:0:/;
+const ENCODED = /^[A-Za-z0-9+/_-]{24,}={0,2}$/;
+
+function holdsPrivateData(query: string): boolean {
+  if (query.length < 24) return false;
+  return query
+    .slice(1)
+    .split('&')
+    .some((pair) => {
+      const value = percentDecoded(pair.slice(pair.indexOf('=') + 1));
+      return PRIVATE_DATA.test(ENCODED.test(value) ? Buffer.from(value, 'base64').toString('latin1') : value);
+    });
+}
+
+/** A query value that is private data, or long and looks like an encoding of something rather than a word. */
 function carriesData(query: string): boolean {
+  if (holdsPrivateData(query)) return true;
   if (query.length < 120) return false;
   for (const pair of query.slice(1).split('&')) {
     // Percent encoding of readable text is no disguise; that of base64's own characters is.

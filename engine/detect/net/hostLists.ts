@@ -23,10 +23,8 @@ export const WILDCARD_DNS: ReadonlySet<string> = new Set([
   'localtest.me',
   'lvh.me',
   'vcap.me',
-  'rbndr.us',
   'lacolhost.com',
   'yoogle.com',
-  '1u.ms',
 ]);
 
 /** Request catchers and out-of-band test servers: who sends there wants to read it elsewhere. */
@@ -64,6 +62,9 @@ export const CATCHERS: ReadonlySet<string> = new Set([
   'smee.io',
   'hookdeck.com',
   'svix.com',
+  // Names that change where they lead while they are looked up.
+  'rbndr.us',
+  '1u.ms',
   'webhook.cool',
 ]);
 

@@ -76,6 +76,8 @@ export const pathAccessAnalyzer: Analyzer<z.infer<typeof schema>> = {
   },
 };
 
+const WHOLE: readonly PathClass[] = ['root', 'home', 'system-root', 'workspace-root', 'git-dir', 'nested-git-dir'];
+
 /** What a file tool does to the path of a field. */
 export function toolAccess(field: Field, input: ScanInput): Seen | undefined {
   if (field.role === 'url' && !/^file:/i.test(field.text)) return undefined;
@@ -84,5 +86,8 @@ export function toolAccess(field: Field, input: ScanInput): Seen | undefined {
   const classes = pathClasses(field.text, { cwd, workspace });
   const content = input.fields.filter((each) => each.role === 'content');
   const only = content.length === 1 && content[0]?.replaces === undefined ? content[0]?.text : undefined;
-  return { access: field.access ?? 'read', classes, recursive: false, program: '', place: 'here', text: only };
+  const access = field.access ?? 'read';
+  // A tool that deletes such a folder can only mean all of it.
+  const recursive = access === 'delete' && WHOLE.some((kind) => classes.has(kind));
+  return { access, classes, recursive, program: '', place: 'here', text: only };
 }

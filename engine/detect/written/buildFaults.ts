@@ -53,9 +53,15 @@ const CAPABILITY =
 const RUN_ARGS =
   /["'](?:--privileged|--pid=host|--cap-add=(?:ALL|SYS_ADMIN)|-v=?\/:\/\w+|source=\/var\/run\/docker\.sock[^"']{0,80})["']/;
 
+/** Whoever reaches the cluster, without a login. */
+const ANYONE = /\bname["']?\s{0,3}:\s{0,3}["']?system:(?:unauthenticated|anonymous)\b/;
+
 /** Compose files, manifests of a cluster, development containers. */
 export function containerFaults(text: string, report: Report): void {
   if (/^[ \t]{0,60}allowPrivilegeEscalation/m.test(text) && !/^[ \t]{0,60}(?:privileged|hostPID)/m.test(text)) return;
+  const anyone = seen(ANYONE, text);
+  if (anyone !== undefined && /\bkind["']?\s{0,3}:\s{0,3}["']?(?:Cluster)?RoleBinding\b/.test(text))
+    report('all-rights', anyone);
   for (const pattern of [
     DIND.test(text) ? PRIVILEGED_ELSEWHERE : PRIVILEGED,
     HOST_NAMESPACE,
@@ -101,7 +107,7 @@ export function cloudFaults(text: string, report: Report): void {
   report(
     'all-rights',
     seen(
-      /\brole\s{0,3}=\s{0,3}"roles\/owner"|"Principal"\s{0,3}:\s{0,3}(?:"\*"|\{\s{0,3}"AWS"\s{0,3}:\s{0,3}"\*")/,
+      /\brole\s{0,3}=\s{0,3}"roles\/owner"|\b"?Principal"?\s{0,3}[:=]\s{0,3}(?:"\*"|\{\s{0,3}"?AWS"?\s{0,3}[:=]\s{0,3}"\*")/,
       text,
     ),
   );

@@ -10,6 +10,7 @@ export function scriptsIn(file: WrittenFile): readonly string[] {
   if (classes.has('service-unit') || classes.has('autostart')) return [...execLines(text), ...plistCommands(text)];
   if (classes.has('shell-rc') || classes.has('system-rc') || classes.has('git-hook') || name === '.envrc')
     return [text];
+  if (name === 'jenkinsfile' || name.endsWith('.jenkinsfile')) return pipelineSteps(text);
   if (classes.has('ci')) return workflowRuns(text);
   if (classes.has('editor-task')) return jsonCommands(text);
   if (name === 'makefile' || name === 'gnumakefile')
@@ -93,6 +94,15 @@ function workflowRuns(text: string): string[] {
     found.push(block.join('\n'));
   });
   return found;
+}
+
+/** What a Jenkins pipeline hands to a shell. */
+function pipelineSteps(text: string): string[] {
+  return [
+    ...text.matchAll(
+      /\b(?:sh|bat|powershell|pwsh)\b\s{0,3}\(?\s{0,3}(?:script\s{0,3}:\s{0,3})?(?:'''([^]{0,8000}?)'''|"""([^]{0,8000}?)"""|'([^'\n]{1,2000})'|"((?:[^"\\\n]|\\.){1,2000})")/g,
+    ),
+  ].map(([, ...parts]) => parts.find((part) => part !== undefined) ?? '');
 }
 
 function jsonCommands(text: string): string[] {

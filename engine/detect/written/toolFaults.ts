@@ -28,11 +28,17 @@ const EXECUTABLE_SETTING =
   /"(?:git\.path|python\.(?:defaultInterpreterPath|pythonPath)|php\.validate\.executablePath|eslint\.(?:nodePath|runtime)|typescript\.tsdk|terminal\.integrated\.(?:profiles|automationProfile|shell)[\w.]{0,40}|[\w.-]{1,60}(?:executablePath|ExecutablePath|binaryPath|serverPath|\.path))"\s{0,3}:\s{0,3}"(?:\$\{workspaceFolder\}|\.{1,2}|\/tmp)\/[^"]{1,120}"/;
 const TRUST_OFF =
   /"security\.workspace\.trust\.(?:enabled|banner)"\s{0,3}:\s{0,3}(?:false|"never")|"task\.allowAutomaticTasks"\s{0,3}:\s{0,3}"on"/;
+/** Every terminal that is opened runs it first. */
+const TERMINAL_CODE =
+  /"args"\s{0,3}:\s{0,3}\[[^\]]{0,200}"(?:-\w{0,3}c|\/[ck]|-Command)"\s{0,3},\s{0,3}"[^"\n]{0,300}(?:curl|wget|\biwr\b|\birm\b|Invoke-|\bnc\b|\/dev\/tcp|base64|python|node\b)[^"\n]{0,200}"/i;
 const HONEST_EXECUTABLE = /\.venv\/|\/venv\/|node_modules\/|\.yarn\/sdks\//;
 
 /** The editor's settings in a project. */
 export function editorFaults(text: string, report: Report): void {
-  report('editor-runs', seen(TRUST_OFF, text));
+  report(
+    'editor-runs',
+    seen(TRUST_OFF, text) ?? (text.includes('terminal.integrated') ? seen(TERMINAL_CODE, text) : undefined),
+  );
   const found = seen(EXECUTABLE_SETTING, text);
   if (found !== undefined && !HONEST_EXECUTABLE.test(found)) report('editor-runs', found);
 }
