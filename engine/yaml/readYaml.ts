@@ -1,4 +1,4 @@
-import { isNode, isScalar, LineCounter, parseAllDocuments, visit, type Document } from 'yaml';
+import { Composer, CST, Document, isNode, isScalar, Lexer, LineCounter, Parser, visit } from 'yaml';
 
 export interface YamlFault {
   readonly offset: number;
@@ -13,25 +13,94 @@ export interface YamlDocument {
 
 /** Nobody reads more; a text that is no YAML at all can have one a character. */
 const MAX_FAULTS = 100;
+/** Each begins with a rule at least: a text with more consists of their marks. */
+const MAX_DOCUMENTS = 5000;
+
+/** Nobody nests as deep. The parser calls itself for each level, and far down the runtime ends the whole process. */
+const MAX_DEPTH = 64;
 
 /** The documents of a text; none where it holds nothing but comments. Takes time that grows no faster than the text. */
 export function readYaml(text: string, lineCounter = new LineCounter()): readonly YamlDocument[] {
+  const tooDeep = depthFault(text);
+  if (tooDeep) {
+    for (let at = 0; at <= tooDeep.offset; at++) if (at === 0 || text[at - 1] === '\n') lineCounter.addNewLine(at);
+    return [{ document: new Document(), faults: [tooDeep] }];
+  }
   const { stackTraceLimit } = Error;
   // Errors are an answer here, possibly thousands of them; their stacks would take most of the time.
   Error.stackTraceLimit = 0;
   try {
     // A carriage return alone ends a line for people, but not in a comment for the parser: the rest would be one.
-    const documents = parseAllDocuments(text.replace(/\r(?!\n)/g, '\n'), {
-      lineCounter,
-      prettyErrors: false,
-      logLevel: 'silent',
-      // The parser's own check compares each key with all before it.
-      uniqueKeys: false,
-    });
-    return Array.isArray(documents) ? documents.map(withFaults) : [];
+    const tokens = new Parser(lineCounter.addNewLine).parse(text.replace(/\r(?!\n)/g, '\n'));
+    const documents: YamlDocument[] = [];
+    for (const document of composed(tokens)) {
+      if (documents.length === MAX_DOCUMENTS) {
+        const message = `More than ${MAX_DOCUMENTS} documents`;
+        return [...documents, { document: new Document(), faults: [{ offset: document.range[0], message }] }];
+      }
+      documents.push(withFaults(document));
+    }
+    return documents;
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
+}
+
+function* composed(tokens: Iterable<CST.Token>): Generator<Document.Parsed> {
+  // The parser's own check of keys compares each with all before it.
+  const composer = new Composer({ prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
+  let errors = 0;
+  for (const token of tokens) {
+    yield* composer.next(token);
+    // What stands behind so many errors changes nothing more: the text is refused for them.
+    if (token.type === 'error' && ++errors > MAX_FAULTS) break;
+  }
+  yield* composer.end(errors > MAX_FAULTS);
+}
+
+/**
+ * Brackets within brackets, or entries within entries on one line. That lines nest in each other needs no look: each would
+ * have to stand further right than the one before.
+ */
+function depthFault(text: string): YamlFault | undefined {
+  let offset = 0;
+  let brackets = 0;
+  let entries = 0;
+  let inScalar = false;
+  for (const source of new Lexer().lex(text)) {
+    switch (inScalar ? null : CST.tokenType(source)) {
+      // These three are marks, which are not in the text.
+      case 'scalar':
+        inScalar = true;
+        continue;
+      case 'doc-mode':
+        continue;
+      case 'flow-error-end':
+        brackets = 0;
+        continue;
+      case 'newline':
+        entries = 0;
+        break;
+      case 'flow-seq-start':
+      case 'flow-map-start':
+        brackets++;
+        break;
+      case 'flow-seq-end':
+      case 'flow-map-end':
+        brackets = Math.max(0, brackets - 1);
+        break;
+      case 'seq-item-ind':
+      case 'explicit-key-ind':
+      case 'map-value-ind':
+        if (brackets === 0) entries++;
+        break;
+      default:
+    }
+    inScalar = false;
+    if (brackets + entries > MAX_DEPTH) return { offset, message: `Nested more than ${MAX_DEPTH} deep` };
+    offset += source.length;
+  }
+  return undefined;
 }
 
 function withFaults(document: Document): YamlDocument {

@@ -66,11 +66,19 @@ function disguisedPhrases(field: Field): readonly Match[] {
     .replace(/([a-z])(?=[A-Z])/g, '$1 ')
     .toLowerCase()
     .replace(/[^a-z]+/g, ' ')} `;
+  /** Phrases that are hit again and again are looked for once. */
+  const written = new Map<string, boolean>();
+  const isWritten = (phrase: string): boolean => {
+    let known = written.get(phrase);
+    if (known === undefined)
+      written.set(phrase, (known = FORMS.some((ending) => plain.includes(` ${phrase}${ending} `))));
+    return known;
+  };
   let found: Match | undefined;
   const recent = new Map<string, { phrase: string; end: number }[]>();
   index.search(letters, (literal, end) => {
     const entry = entries[literal];
-    if (found || !entry || FORMS.some((ending) => plain.includes(` ${entry.phrase}${ending} `))) return;
+    if (found || !entry || isWritten(entry.phrase)) return;
     if (entry.whole) return void (found = { field, detail: `reads "${entry.phrase}" ${entry.how}` });
     const near = (recent.get(entry.how) ?? []).filter(
       (each) => each.phrase !== entry.phrase && each.end > end - HIDDEN_WITHIN,

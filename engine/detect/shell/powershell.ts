@@ -174,7 +174,12 @@ function fromVendor(text: string): boolean {
 
 /** What `curl ADDRESS > FILE` puts there in cmd, where nothing else says that it is a download. */
 function brought(text: string, found: number): number {
-  return /\b(?:curl|wget)(?:\.exe)?\s[^|&;]*(?:https?:\/\/|[!%$]\w)/i.test(text) ? found | labels('download') : found;
+  // Command by command, and in each from the first name on: a pattern over the whole would try again at every name.
+  const downloads = text.split(/[|&;]/).some((command) => {
+    const name = /\b(?:curl|wget)(?:\.exe)?\s/i.exec(command);
+    return name !== null && /https?:\/\/|[!%$]\w/i.test(command.slice(name.index + name[0].length));
+  });
+  return downloads ? found | labels('download') : found;
 }
 
 /** A program is started that the script itself brought in. */

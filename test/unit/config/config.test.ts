@@ -90,6 +90,21 @@ describe('config.yaml', () => {
     assert.equal(problems('x'.repeat(40_000))[0].code, 'config-size');
   });
 
+  it('refuses a text nested so deep that the parser would end the process, at its line and column', () => {
+    for (const piece of ['- ', '? ', '[', '{', '[{a: ', '- [']) {
+      const [problem] = problems(`mode: enforce\nagents: \n  ${piece.repeat(5000)}`);
+      assert.match(problem.message, /Nested more than 64 deep/, piece);
+      assert.equal(problem.line, 3, piece);
+    }
+    assert.doesNotMatch(
+      problems(`agents: {${'a: 1, '.repeat(200)}b: "${'['.repeat(200)}", c: '${'{'.repeat(200)}'}`)[0].message,
+      /Nested/,
+    );
+    // Lines that stand further and further right.
+    const stairs = Array.from({ length: 240 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n');
+    assert.equal(problems(stairs)[0].code, 'config-invalid');
+  });
+
   it('refuses aliases that expand without end', () => {
     const levels = Array.from({ length: 12 }, (_, i) =>
       i === 0

@@ -132,6 +132,17 @@ describe('loadUserRules', () => {
     assert.deepEqual([problem?.line, problem?.message], [2, 'Map keys must be unique']);
   });
 
+  it('refuses a file of nothing but nesting, or of nothing but documents', () => {
+    for (const [text, reason] of [
+      ['- '.repeat(30_000), /Nested more than 64 deep/],
+      ['...\n'.repeat(16_000), /More than 5000 documents/],
+    ] as const) {
+      const { rules, problems } = parseRuleFile(text, 'x.yaml', PROJECT_WAYS);
+      assert.deepEqual(rules, []);
+      assert.match(problems.at(-1)?.message ?? '', reason);
+    }
+  });
+
   it('takes published phrases with bounded gaps, and the white space between their words', () => {
     const pattern = '(?i)(send|post)\\\\s+.{0,60}(-d|--data)\\\\s+.{0,30}\\\\$[({]?[A-Z_]*(SECRET|KEY)[A-Z_]*[)}]?';
     const { rules, problems } = parseRuleFile(PUBLISHED.replace('(?i)beacon\\\\s+at', pattern), 'x.yaml', BUILTIN_WAYS);
