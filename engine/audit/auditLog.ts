@@ -36,6 +36,7 @@ import { SqliteError, type Database } from './sqlite.ts';
 import { systemEntry } from './systemEntry.ts';
 import { timeline } from './timeline.ts';
 import { TextIndexer } from './textIndexer.ts';
+import { reserveWal } from './walSpace.ts';
 
 export interface AuditLogOptions {
   /** The database file; created if need be. */
@@ -59,6 +60,9 @@ export interface AuditLogOptions {
 
 /** Entries that are read at once: those of a larger page outlive what is made of them, and the heap grows. */
 const PAGE = 32;
+
+/** A log that is open for longer than one command is worth preparing for many entries. */
+const SETTLED_MS = 500;
 
 export interface Archived {
   readonly entries: number;
@@ -119,6 +123,7 @@ export class AuditLog {
   readonly #rotations: Rotation[];
   readonly #writer: EntryWriter;
   readonly #queue: CommitQueue;
+  readonly #settled: NodeJS.Timeout;
   #closed = false;
   #recovered: Problem | undefined;
 
@@ -168,6 +173,7 @@ export class AuditLog {
       state,
     );
     if (this.#archiver.start > 0) void this.#clear();
+    this.#settled = setTimeout(() => reserveWal(options.file), SETTLED_MS).unref();
   }
 
   /** What was found wrong with the log when it was opened, and what was done. */
@@ -356,6 +362,7 @@ export class AuditLog {
   /** Writes what is queued and a last checkpoint, then closes the file. Idempotent. */
   async close(): Promise<void> {
     if (this.#closed) return;
+    clearTimeout(this.#settled);
     this.#queue.close();
     this.#closed = true;
     this.#projections.catchUp();

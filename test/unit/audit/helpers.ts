@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestContext } from 'node:test';
@@ -42,6 +42,13 @@ export async function openLog(t: Test, directory: string, options: Partial<Audit
   const log = await openAuditLog({ file, wasm: WASM, signer: SIGNER, now: () => 1_790_000_000_000, ...options });
   cleanUp(t, () => log.close());
   return log;
+}
+
+/** The files of a log as a process that is killed now leaves them, in a directory of their own. */
+export function killedCopy(t: Test, directory: string): string {
+  const copy = temporaryDirectory(t);
+  for (const name of ['oktsec.db', 'oktsec.db-wal']) copyFileSync(path.join(directory, name), path.join(copy, name));
+  return copy;
 }
 
 /** A judged shell call; `n` makes it a different one. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import fs, { copyFileSync } from 'node:fs';
+import fs from 'node:fs';
 import path from 'node:path';
-import { describe, it, type TestContext } from 'node:test';
+import { describe, it } from 'node:test';
 import type { AuditLog } from '../../../engine/audit/auditLog.ts';
 import { Database } from '../../../engine/audit/sqlite.ts';
-import { draft, openLog, temporaryDirectory, WASM } from './helpers.ts';
+import { draft, killedCopy, openLog, temporaryDirectory, WASM } from './helpers.ts';
 
 /** Calls and steps as sessions, agents, counts and a question by tool tell of them: all are to say the same. */
 async function told(log: AuditLog): Promise<number[]> {
@@ -17,13 +17,6 @@ async function told(log: AuditLog): Promise<number[]> {
 
 async function append(log: AuditLog, from: number, to: number): Promise<void> {
   for (let n = from; n <= to; n++) await log.append(draft(n));
-}
-
-/** The files as a process that was killed leaves them. */
-function killed(t: TestContext, directory: string): string {
-  const copy = temporaryDirectory(t);
-  for (const name of ['oktsec.db', 'oktsec.db-wal']) copyFileSync(path.join(directory, name), path.join(copy, name));
-  return copy;
 }
 
 describe('what is derived from entries', () => {
@@ -46,8 +39,8 @@ describe('what is derived from entries', () => {
     const directory = temporaryDirectory(t);
     const log = await openLog(t, directory);
     await append(log, 1, 200);
-    const first = killed(t, directory);
-    const second = killed(t, directory);
+    const first = killedCopy(t, directory);
+    const second = killedCopy(t, directory);
     for (const copy of [first, first, second]) {
       const survivor = await openLog(t, copy);
       assert.deepEqual(await told(survivor), [200, 200, 200, 200]);
