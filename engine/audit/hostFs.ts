@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { WalBuffer } from './walBuffer.ts';
 
 /** System calls that SQLite makes; 64-bit arguments arrive as bigint. Results are 0 or an errno. */
 export interface Syscalls {
@@ -84,7 +85,19 @@ const F_UNLCK = 2;
 interface OpenFile {
   readonly fd: number;
   position: number;
+  /** Of a write-ahead log: what has yet to be written. */
+  readonly wal: WalBuffer | undefined;
 }
+
+type Move = (file: OpenFile, buffer: Uint8Array, offset: number, length: number, position: number) => number;
+
+const read: Move = ({ fd, wal }, buffer, offset, length, position) => {
+  wal?.flush();
+  return fs.readSync(fd, buffer, offset, length, position);
+};
+
+const write: Move = ({ fd, wal }, buffer, offset, length, position) =>
+  wal ? wal.write(buffer, offset, length, position) : fs.writeSync(fd, buffer, offset, length, position);
 
 function errno(error: unknown): number {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -136,19 +149,13 @@ export function hostSyscalls(files: HostFiles, memory: () => WebAssembly.Memory,
   };
   const statPath = (real: string, out: number) => linux(() => stat(out, fs.statSync(real, { bigint: true })));
 
-  const transfer = (
-    file: OpenFile,
-    iovs: number,
-    count: number,
-    out: number,
-    move: (fd: number, buffer: Uint8Array, offset: number, length: number, position: number) => number,
-  ) =>
+  const transfer = (file: OpenFile, iovs: number, count: number, out: number, move: Move) =>
     wasi(() => {
       refresh();
       let total = 0;
       for (let i = 0; i < count; i++) {
         const length = view.getUint32(iovs + 8 * i + 4, true);
-        const moved = move(file.fd, bytes, view.getUint32(iovs + 8 * i, true), length, file.position);
+        const moved = move(file, bytes, view.getUint32(iovs + 8 * i, true), length, file.position);
         file.position += moved;
         total += moved;
         if (moved < length) break;
@@ -168,7 +175,11 @@ export function hostSyscalls(files: HostFiles, memory: () => WebAssembly.Memory,
       if (flags & OPEN.exclusive) native |= fs.constants.O_EXCL;
       if (flags & OPEN.truncate) native |= fs.constants.O_TRUNC;
       let fd = -1;
-      const failed = linux(() => open.set((fd = nextFd), { fd: fs.openSync(real, native, 0o600), position: 0 }));
+      const failed = linux(() => {
+        const opened = fs.openSync(real, native, 0o600);
+        const wal = real.endsWith('-wal') ? new WalBuffer(opened) : undefined;
+        open.set((fd = nextFd), { fd: opened, position: 0, wal });
+      });
       if (failed) return failed;
       nextFd++;
       return fd;
@@ -177,12 +188,16 @@ export function hostSyscalls(files: HostFiles, memory: () => WebAssembly.Memory,
       const file = open.get(fd);
       if (!file) return fallback.fd_close(fd);
       open.delete(fd);
-      return wasi(() => fs.closeSync(file.fd));
+      return wasi(() => {
+        file.wal?.flush();
+        fs.closeSync(file.fd);
+      });
     },
     fd_seek(fd, offset, whence, out) {
       const file = open.get(fd);
       if (!file) return fallback.fd_seek(fd, offset, whence, out);
       return wasi(() => {
+        if (whence === 2) file.wal?.flush();
         const from = [0, file.position, whence === 2 ? fs.fstatSync(file.fd).size : 0][whence] ?? 0;
         file.position = from + Number(offset);
         refresh();
@@ -191,15 +206,19 @@ export function hostSyscalls(files: HostFiles, memory: () => WebAssembly.Memory,
     },
     fd_read(fd, iovs, count, out) {
       const file = open.get(fd);
-      return file ? transfer(file, iovs, count, out, fs.readSync) : fallback.fd_read(fd, iovs, count, out);
+      return file ? transfer(file, iovs, count, out, read) : fallback.fd_read(fd, iovs, count, out);
     },
     fd_write(fd, iovs, count, out) {
       const file = open.get(fd);
-      return file ? transfer(file, iovs, count, out, fs.writeSync) : fallback.fd_write(fd, iovs, count, out);
+      return file ? transfer(file, iovs, count, out, write) : fallback.fd_write(fd, iovs, count, out);
     },
     fd_sync(fd) {
       const file = open.get(fd);
-      return file ? wasi(() => fs.fsyncSync(file.fd)) : fallback.fd_sync(fd);
+      if (!file) return fallback.fd_sync(fd);
+      return wasi(() => {
+        file.wal?.flush();
+        fs.fsyncSync(file.fd);
+      });
     },
     fcntl64(fd, command, varargs) {
       if (!open.has(fd)) return fallback.fcntl64(fd, command, varargs);
@@ -212,7 +231,10 @@ export function hostSyscalls(files: HostFiles, memory: () => WebAssembly.Memory,
     fstat64(fd, out) {
       const file = open.get(fd);
       if (!file) return fallback.fstat64(fd, out);
-      return linux(() => stat(out, fs.fstatSync(file.fd, { bigint: true })));
+      return linux(() => {
+        file.wal?.flush();
+        stat(out, fs.fstatSync(file.fd, { bigint: true }));
+      });
     },
     stat64(pointer, out) {
       const real = realPath(pointer);
@@ -228,7 +250,11 @@ export function hostSyscalls(files: HostFiles, memory: () => WebAssembly.Memory,
     },
     ftruncate64(fd, length) {
       const file = open.get(fd);
-      return file ? linux(() => fs.ftruncateSync(file.fd, Number(length))) : fallback.ftruncate64(fd, length);
+      if (!file) return fallback.ftruncate64(fd, length);
+      return linux(() => {
+        file.wal?.flush();
+        fs.ftruncateSync(file.fd, Number(length));
+      });
     },
     unlinkat(dirfd, pointer, flags) {
       const real = realPath(pointer);

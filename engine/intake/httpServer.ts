@@ -62,10 +62,8 @@ export function createHttpServer(parts: HttpServerParts): Server {
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const refusal = trespass(request);
     if (refusal) return refuse(request, response, 403, refusal);
-    if (!URL.canParse(request.url ?? '/', 'http://127.0.0.1')) {
-      return refuse(request, response, 400, 'The request names no path.');
-    }
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const url = parsedUrl(request.url ?? '/');
+    if (!url) return refuse(request, response, 400, 'The request names no path.');
     const route = find(parts.first, url) ?? find(await parts.routes, url);
     if (!route) return refuse(request, response, 404, `There is nothing at ${url.pathname}.`);
     if (route.method !== request.method)
@@ -118,6 +116,14 @@ export function sendJson(response: ServerResponse, status: number, value: unknow
 
 function find(routes: readonly Route[], url: URL): Route | undefined {
   return routes.find((r) => (r.path.endsWith('/') ? url.pathname.startsWith(r.path) : url.pathname === r.path));
+}
+
+function parsedUrl(path: string): URL | undefined {
+  try {
+    return new URL(path, 'http://127.0.0.1');
+  } catch {
+    return undefined;
+  }
 }
 
 function trespass(request: IncomingMessage): string | undefined {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { Field, ToolCall } from '../protocol/call.ts';
 import type { Decision } from '../protocol/verdict.ts';
 import type { CallMemory, RecalledCall } from './ports.ts';
@@ -14,11 +14,16 @@ export class JudgedCalls {
 
   constructor(private readonly memory: CallMemory | undefined) {}
 
-  /** An id that comes again with another input is another call: the first answer says nothing about it. */
-  keyOf(call: ToolCall): string {
-    if (call.key === undefined) return this.keys.get(call.fingerprint) ?? call.id;
-    const first = this.recall(call.key);
-    return first && first.fingerprint !== call.fingerprint ? `${call.key}:${call.fingerprint}` : call.key;
+  /**
+   * The key of a call, and what is known of a call that had it before. An id that comes again with another input is another
+   * call: the first answer says nothing about it.
+   */
+  placeOf(call: ToolCall): { readonly key: string; readonly earlier: RecalledCall | undefined } {
+    const key = call.key ?? this.keys.get(call.fingerprint) ?? call.id;
+    const earlier = this.recall(key);
+    if (call.key === undefined || !earlier || earlier.fingerprint === call.fingerprint) return { key, earlier };
+    const other = `${key}:${call.fingerprint}`;
+    return { key: other, earlier: this.recall(other) };
   }
 
   /** The answer that this engine gave, or is about to give, to the call of that key. */
@@ -72,7 +77,5 @@ function forgetOldest(map: Map<string, unknown>): void {
 }
 
 function hashOf(fields: readonly Field[]): string {
-  const hash = createHash('sha256');
-  for (const { role, text } of fields) hash.update(`${role} ${text.length} `).update(text);
-  return hash.digest('base64');
+  return digest('sha256', fields.map(({ role, text }) => `${role} ${text.length} ${text}`).join(''), 'base64');
 }

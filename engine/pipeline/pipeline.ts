@@ -76,11 +76,10 @@ export class Pipeline {
       if (call.phase === 'after') this.judged.ended(call);
       return decision;
     }
-    const key = this.judged.keyOf(call);
+    const { key, earlier } = this.judged.placeOf(call);
     const first = this.judged.decisionFor(key);
     if (first !== undefined) return this.sighted(this.judged.linked(call), key, await first, options);
 
-    const earlier = this.judged.recall(key);
     if (earlier?.decision && earlier.decision.action !== 'hold') {
       return this.sighted({ ...call, id: earlier.call }, key, earlier.decision, options);
     }
