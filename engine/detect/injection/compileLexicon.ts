@@ -1,4 +1,5 @@
 import { compileWords, type WordTables } from '../text/wordTables.ts';
+import { ACROSS_LANGUAGES } from './lexicon/acrossLanguages.ts';
 import { ENGLISH } from './lexicon/english.ts';
 import { GERMANIC } from './lexicon/germanic.ts';
 import { OTHER_LANGUAGES } from './lexicon/otherScripts.ts';
@@ -7,7 +8,7 @@ import { WORD_CLASSES } from './wordClasses.ts';
 
 /** The words that orders are made of, in all languages. */
 export function compileLexicon(): WordTables {
-  const rows = [...ENGLISH, ...ROMANCE, ...GERMANIC, ...OTHER_LANGUAGES];
+  const rows = [...ENGLISH, ...ROMANCE, ...GERMANIC, ...OTHER_LANGUAGES, ...ACROSS_LANGUAGES];
   return compileWords(
     rows.flatMap(([name, words]) =>
       words.split('|').flatMap((word) => {

@@ -44,6 +44,8 @@ export const INTENTS: readonly Intent[] = [
   },
   // Hidden instructions are to be shown.
   { group: 'reveal', weight: 1, parts: ['reveal', 'prompt'], within: 9, negated: false, forward: true },
+  { group: 'reveal', weight: 1, parts: ['verbatim', ['told', 'prompt']], within: 10 },
+  { group: 'reveal', weight: 1, parts: ['verbatim', 'reveal', 'orders'], within: 10 },
   { group: 'reveal', weight: 1, parts: ['write', 'your', 'prompt'], within: 4, negated: false, forward: true },
   // The user is not to know.
   { group: 'conceal', weight: 1, parts: ['conceal'], within: 0 },
@@ -57,7 +59,10 @@ export const INTENTS: readonly Intent[] = [
     forward: true,
   },
   { group: 'conceal', weight: 0.9, parts: ['tell', 'person'], within: 8, negated: true, forward: true },
+  { group: 'conceal', weight: 1, parts: ['silence', 'person'], within: 6 },
+  { group: 'conceal', weight: 1, parts: ['silence', ['run', 'send', 'destroy', 'disable']], within: 14 },
   { group: 'unasked', weight: 0.5, parts: ['unasked'], within: 0 },
+  { group: 'disarm', weight: 1, parts: ['disable', 'safety', 'unasked'], within: 14, negated: false },
   // Another nature for the reader.
   { group: 'persona', weight: 1, parts: ['become', 'unbound'], within: 12 },
   { group: 'persona', weight: 0.7, parts: ['unbound', ['agent', 'your']], within: 6 },
@@ -65,6 +70,7 @@ export const INTENTS: readonly Intent[] = [
   // Data is to go out.
   { group: 'exfil', weight: 1, parts: [['send', 'carry'], 'secret', 'outside'], within: 10, negated: false },
   { group: 'exfil', weight: 0.8, parts: [['send', 'carry'], 'data', 'outside'], within: 10, negated: false },
+  { group: 'exfil', weight: 0.9, parts: [['send', 'carry'], 'outside', 'prompt'], within: 14, negated: false },
   { group: 'exfil', weight: 0.9, parts: ['read', 'secret', 'send'], within: 7, negated: false, forward: true },
   { group: 'exfil', weight: 1, parts: ['steal', ['secret', 'data']], within: 6, negated: false, forward: true },
   {
@@ -107,7 +113,7 @@ export const INTENTS: readonly Intent[] = [
     parts: ['agent-file', ['safety', 'rights'], ['void', 'disable', 'unasked']],
     within: 12,
   },
-  { group: 'persist', weight: 0.9, parts: ['remember', 'disable', 'safety'], within: 14, negated: false },
+  { group: 'persist', weight: 0.9, parts: ['remember', ['disable', 'drop'], 'safety'], within: 14, negated: false },
   { group: 'persist', weight: 0.6, parts: ['write', 'agent-file'], within: 9, negated: false, forward: true },
   { group: 'pretext', weight: 0.6, parts: ['pretext'], within: 0 },
   { group: 'coerce', weight: 0.9, parts: ['coerce'], within: 0 },
@@ -147,6 +153,8 @@ export const INTENTS: readonly Intent[] = [
   { group: 'addressee', weight: 0.5, parts: ['agent', 'must'], within: 5 },
   { group: 'authority', weight: 0.5, parts: ['authority'], within: 0 },
   { group: 'urgency', weight: 0.3, parts: ['urgent'], within: 0 },
+  { group: 'addressee', weight: 0.6, parts: ['agent', 'silence'], within: 30 },
+  { group: 'sent-out', weight: 0.6, parts: ['send', 'outside'], within: 8, negated: false },
   { group: 'act', weight: 0.5, parts: ['run', 'program'], within: 4, negated: false, forward: true },
   { group: 'act', weight: 0.5, parts: ['destroy', 'data'], within: 5, negated: false, forward: true },
   { group: 'act', weight: 0.5, parts: ['send', 'data'], within: 5, negated: false, forward: true },

@@ -31,6 +31,8 @@ const GROUPS = [
   'remote-orders',
   'ordered',
   'sabotage',
+  'sent-out',
+  'secret-file',
 ] as const;
 
 const schema = z.strictObject({

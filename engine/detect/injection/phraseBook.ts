@@ -68,6 +68,12 @@ const CLOSED = /^[^"'`\u201d\u2019\u00bb\n]{0,24}["'`\u201d\u2019\u00bb](?!\s*[:
 /** "We ignore", "attackers may ask": somebody does it, nobody is told to. */
 const DESCRIBED = 0.5;
 const SUBJECT = /\b(?:we|they|it|he|she|i|who|which|attackers?|hackers?|people|some)\s+(?:\w+\s+)?$/i;
+/** "A description tells the model to read ...", "To switch it off, ...": what others do, and what somebody may want. */
+const TOLD_OF =
+  /\b(?:tell|ask|instruct|order|get|make|trick|cause|lead|persuade|convince|coerce)(?:s|ed|ing)?\s+(?:the|an?|your|its|an? ai)\s+(?:model|agent|assistant|ai|llm|bot|chatbot)s?\s+(?:in)?(?:to\s+)?(?:\w+\s+)?$/i;
+const PURPOSE = /(?:^|[.\n]\s*|\bhow\s)to\s$/i;
+/** A heading over a guide for agents is no message to them. */
+const HEADING = /(?:^|\n)#{1,6} [^\n]{0,30}$/;
 /** The protocol's name in code or prose leads nowhere: only an address does. */
 const BARE_PROTOCOL = /^(?![^]*:\/\/)[^]*\bhttps?\b/i;
 /** "Never reveal": the opposite of the order. */
@@ -92,8 +98,11 @@ function isMentioned(text: string, start: number, end: number): boolean {
 function standing(text: string, group: string, start: number, end: number, verb: number): number {
   let share = isMentioned(text, start, end) ? MENTIONED : 1;
   if (group === 'exfil' && BARE_PROTOCOL.test(text.slice(start, end + 3))) share *= MENTIONED;
+  if (group === 'fake-role' && HEADING.test(text.slice(Math.max(0, start - 40), start))) share *= 0.6;
   if (!ORDERS.has(group)) return share;
   const before = text.slice(Math.max(0, verb - 30), verb);
+  if (TOLD_OF.test(text.slice(Math.max(0, verb - 50), verb))) share *= DESCRIBED;
+  if (group === 'disarm' && PURPOSE.test(before)) share *= DESCRIBED;
   if (group === 'conceal' && SHOWN.test(text.slice(start, end + 80))) share *= APPLICATION;
   if (SUBJECT.test(before)) share *= DESCRIBED;
   if (PROHIBITED.has(group) && PROHIBITION.test(before)) share *= FORBIDDEN;

@@ -28,7 +28,9 @@ export type SignalGroup =
   | 'pay'
   | 'remote-orders'
   | 'ordered'
-  | 'sabotage';
+  | 'sabotage'
+  | 'sent-out'
+  | 'secret-file';
 
 /** Phrases of a group and their weight; see `signals.ts` for how they are written. */
 export type Row = readonly [group: SignalGroup, weight: number, ...phrases: string[]];

@@ -1,3 +1,4 @@
+import { ADDRESSED } from './addressedOrders.ts';
 import type { Row, SignalGroup } from './signalRow.ts';
 import { ASKED_OUT, BEHIND_BACKS, TO_MODELS, TO_MODELS_LATIN, TO_MODELS_OTHER, UNBOUND } from './agentOrders.ts';
 import { IGNORE_AND_SAY, IGNORE_AND_SAY_OTHER, REMOTE_ORDERS } from './embeddedOrders.ts';
@@ -96,6 +97,12 @@ const ENGLISH: readonly Row[] = [
   ],
   [
     'secret',
+    0.6,
+    '(?:~|\\$HOME|/root|/home/\\w{1,20})/\\.(?:ssh|aws|kube|gnupg|docker|netrc|npmrc|bash\\x5fhistory|zsh\\x5fhistory|config/gcloud)|\\.env(?:\\.\\w{1,12})?\\b|/etc/(?:shadow|passwd)\\b',
+  ],
+  // Said of a file and not of a word: that it is sent out is an order in any language.
+  [
+    'secret-file',
     0.6,
     '(?:~|\\$HOME|/root|/home/\\w{1,20})/\\.(?:ssh|aws|kube|gnupg|docker|netrc|npmrc|bash\\x5fhistory|zsh\\x5fhistory|config/gcloud)|\\.env(?:\\.\\w{1,12})?\\b|/etc/(?:shadow|passwd)\\b',
   ],
@@ -562,6 +569,7 @@ const OTHER_SCRIPTS: readonly Row[] = [
 export const SIGNALS: readonly Signal[] = [
   ...ENGLISH,
   ...REMOTE_ORDERS,
+  ...ADDRESSED,
   ...TO_MODELS,
   ...ASKED_OUT,
   ...UNBOUND,

@@ -112,6 +112,10 @@ export const WORD_CLASSES = [
   'material',
   /** expressions that hold a telling word and mean something harmless */
   'plain',
+  /** not to tell, without mentioning: in languages where that is a word or two */
+  'silence',
+  /** word for word */
+  'verbatim',
 ] as const;
 export type WordClass = (typeof WORD_CLASSES)[number];
 

@@ -292,7 +292,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'become',
-    `you will play | you are to play | you play | you speak as | put yourself in the role | imagine yourself as | let us pretend | lets pretend | lets play a game | suppose you are | suppose you were | your alter ego | as your alter ego | your evil twin | you are now | you re now | youre now | you will now | you will act as | you will be playing | act as | acting as | pretend |
+    `youll be | you shall be | you will play | you are to play | you play | you speak as | put yourself in the role | imagine yourself as | let us pretend | lets pretend | lets play a game | suppose you are | suppose you were | your alter ego | as your alter ego | your evil twin | you are now | you re now | youre now | you will now | you will act as | you will be playing | act as | acting as | pretend |
      pretend to be | pretend you are | pretend that you are | pretend youre | role play | roleplay | role playing | imagine you are |
      imagine that you are | imagine youre | imagine a | simulate | simulate being | emulate | behave as | behave like | respond as | respond as if you were |
      answer as | become | from now on | from this point on | from this point forward | from here on | henceforth | going forward you |
@@ -415,7 +415,7 @@ export const ENGLISH: readonly LexiconRow[] = [
      for example | example of | examples of | an example | e g | eg | for instance | such as | detect | detects | detection | detected | prevent | prevents | protect | protects |
      protection | how do | how does | how to | how can | how is | why do | why does | why is | explain how | explains how | documentation | docs | tutorial | test case | test cases |
      unit test | fixture | warns | warning about | beware | never paste | mitigation | mitigate | threat model | cve | scanner | lint |
-     feat | fix | fixes | fixed | refactor | chore | changelog | release notes | tries to | attempt to | attempts to | trying to | tells you to | asks you to | telling you to | asking you to | told to |
+     feat | fix | fixes | fixed | refactor | chore | changelog | release notes | tries to | attempt to | attempts to | trying to | tells the model to | tells the agent to | tells the assistant to | tells an agent to | asks the model to | make the bot | makes the model | trick the model | tricks the model | tells you to | asks you to | telling you to | asking you to | told to |
      says something like | may ask | might ask | could ask |
      attackers may | an attacker could | hackers | scam | is called | refers to | means that | means to | difference between | meaning of | quote | quoted | song | lyrics | poem`,
   ],
@@ -425,7 +425,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'assemble',
-    `decode | decodes | decrypt | unscramble | deobfuscate | concatenate | combine | join | reverse | reassemble | assemble | merge |
+    `decode | decodes | decrypt | unscramble | solve | deobfuscate | concatenate | combine | join | reverse | reassemble | assemble | merge |
      unpack | translate | convert | read backwards | put together | take the first letter | first letter of each | rot13 | interpret | decipher | read`,
   ],
   [
