@@ -39,17 +39,17 @@ export async function timeEach(count: number, work: (index: number) => unknown):
   return samples;
 }
 
-/** Milliseconds for `count` calls of `work`, `width` of them under way at any time. */
+/** Milliseconds for `count` calls of `work`, `width` of them under way at any time, each by another caller. */
 export async function timeConcurrent(
   count: number,
   width: number,
-  work: (index: number) => Promise<unknown>,
+  work: (index: number, caller: number) => Promise<unknown>,
 ): Promise<number> {
   const start = performance.now();
   let next = 0;
-  const worker = async () => {
-    while (next < count) await work(next++);
+  const worker = async (caller: number) => {
+    while (next < count) await work(next++, caller);
   };
-  await Promise.all(Array.from({ length: width }, worker));
+  await Promise.all(Array.from({ length: width }, (_, caller) => worker(caller)));
   return performance.now() - start;
 }
