@@ -56,9 +56,9 @@ terminal Claude Code asks first, and runs none of this before.
   unjudged**; so does \`LD_PRELOAD\` on other processors. It is told like hooks that are switched off, and by its silence.
   **Gemini CLI** takes such variables from \`.env\` and \`.gemini/.env\` of a trusted folder, always through a shell; it is told
   in folders that agents worked in before. Qwen Code did not.
-- **A hook of its own that gives \`updatedInput\`** changes a call while we judge it: the answer of the hook that ends last counts,
-  and **the changed call runs**. What ran is judged afterwards, shown in the timeline and told to the model. Look at hooks of a
-  repository before you trust it. Codex, Gemini CLI and Copilot CLI let hooks change calls too; not tried there.
+- **A hook of its own that changes a call** (\`updatedInput\` and its like) does so while we judge it, and **the changed call runs**, in
+  Codex, Gemini CLI, Copilot CLI and OpenCode as well, once the folder or the hook is trusted there; Qwen Code does not take it.
+  What ran is judged afterwards, shown in the timeline and told to the model. Look at hooks of a repository before you trust it.
 - **A slash command or a skill with lines that run by themselves** (\`!\` and a line in backticks) makes no event for them. We read
   the file and judge those lines with the prompt, or with the call of the skill. Not those of plugins, nor lines that a
   skill's own scripts run.

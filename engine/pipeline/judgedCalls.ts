@@ -1,6 +1,7 @@
 import { hash as digest } from 'node:crypto';
 import type { Field, ToolCall } from '../protocol/call.ts';
 import type { Decision } from '../protocol/verdict.ts';
+import { mayRun } from '../policy/verdict.ts';
 import type { CallMemory, RecalledCall } from './ports.ts';
 
 /** Judged calls remembered at least for their second sighting; the log knows the older ones. */
@@ -11,6 +12,12 @@ export class JudgedCalls {
   private readonly decisions = new Map<string, Promise<Decision>>();
   private readonly keys = new Map<string, string>();
   private readonly known = new Map<string, RecalledCall & { readonly judged: string }>();
+
+  /** Calls that were let through and of whose end nothing is known. */
+  private readonly running = new Map<
+    string,
+    { readonly session: string; readonly tool: string; readonly judged: string }
+  >();
 
   constructor(private readonly memory: CallMemory | undefined) {}
 
@@ -44,25 +51,34 @@ export class JudgedCalls {
   remember(call: ToolCall, key: string, decision: Promise<Decision>): void {
     this.decisions.set(key, decision);
     this.keys.set(call.fingerprint, key);
-    this.known.set(key, { call: call.id, fingerprint: call.fingerprint, judged: hashOf(call.fields) });
+    const judged = hashOf(call.fields);
+    this.known.set(key, { call: call.id, fingerprint: call.fingerprint, judged });
     // A judgement that failed, or that ended because its caller left, must not answer the next sighting.
     decision.then(
-      (d) => d.approval?.state === 'cancelled' && this.decisions.delete(key),
+      ({ action, approval }) => {
+        if (approval?.state === 'cancelled') this.decisions.delete(key);
+        else if (mayRun(action)) this.running.set(key, { session: call.session, tool: call.tool.name, judged });
+      },
       () => this.decisions.delete(key),
     );
-    for (const map of [this.decisions, this.keys, this.known]) forgetOldest(map);
+    for (const map of [this.decisions, this.keys, this.known, this.running]) forgetOldest(map);
   }
 
   /** Does an after-event say that something else ran than was judged? Hooks of others may change what a call asks for. */
-  ranOtherwise({ key, fingerprint, ran }: ToolCall): boolean {
-    const judged = key === undefined ? undefined : this.known.get(key)?.judged;
-    if (judged === undefined || ran === undefined || this.keys.get(fingerprint) === key) return false;
+  ranOtherwise({ key, fingerprint, ran, session, tool }: ToolCall): boolean {
     // What was changed may have been asked for anew, without the id.
-    return judged !== hashOf(ran) && !this.keys.has(fingerprint);
+    if (ran === undefined || this.keys.has(fingerprint)) return false;
+    const judged = hashOf(ran);
+    if (key !== undefined) return (this.known.get(key)?.judged ?? judged) !== judged;
+    // Without an id it is one of those that run; where there is none, another process judged it.
+    const candidates = [...this.running.values()].filter((each) => each.session === session && each.tool === tool.name);
+    return candidates.length > 0 && candidates.every((each) => each.judged !== judged);
   }
 
   /** The call is over: what asks about its like from here on asks about another one. */
   ended(call: ToolCall): void {
+    const key = call.key ?? this.keys.get(call.fingerprint);
+    if (key !== undefined) this.running.delete(key);
     this.keys.delete(call.fingerprint);
   }
 }

@@ -8,7 +8,7 @@ import { BlockHistory } from '../policy/escalation.ts';
 import { intentMismatch } from '../policy/intent.ts';
 import { RateLimiter } from '../policy/rateLimiter.ts';
 import { RiskScores } from '../policy/risk.ts';
-import { actionInMode, enforcedAction, weigh, worse } from '../policy/verdict.ts';
+import { actionInMode, enforcedAction, mayRun, weigh, worse } from '../policy/verdict.ts';
 import { JudgedCalls } from './judgedCalls.ts';
 import type { HoldOutcome, Identity, PipelineParts } from './ports.ts';
 import { agentReason, humanReason } from './reasons.ts';
@@ -359,11 +359,6 @@ export class Pipeline {
       ...(approval && { approval }),
     };
   }
-}
-
-/** What the client asks about may run as well: then its traces are there. */
-function mayRun(action: Action): boolean {
-  return action === 'allow' || action === 'warn' || action === 'ask';
 }
 
 /** At the deadline the question goes to the client's own prompt; its adapter denies where there is none. */

@@ -64,6 +64,11 @@ export function enforcedAction(verdict: Verdict, phase: Phase, tool: Tool): Acti
   return tool.kind === 'prompt' ? 'warn' : 'hold';
 }
 
+/** What the client asks about may run as well: then its traces are there. */
+export function mayRun(action: Action): boolean {
+  return action === 'allow' || action === 'warn' || action === 'ask';
+}
+
 /** Observe mode lets everything through; a flag is shown there, but the agent is told nothing. */
 export function actionInMode(enforced: Action, mode: Mode): Action {
   return mode === 'enforce' ? enforced : 'allow';

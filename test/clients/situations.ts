@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { oktsec } from '../support/oktsec.ts';
+import { oktsec, trail } from '../support/oktsec.ts';
 import type { ClientDriver } from './drivers/driver.ts';
 import { ENFORCE, Person, SUSPICIOUS } from './person.ts';
 
@@ -24,6 +24,7 @@ export type SituationId =
   | 'hooks-invalid'
   | 'switched-off'
   | 'switched-off-later'
+  | 'rewritten'
   | 'untrusted';
 
 export interface Situation {
@@ -143,6 +144,23 @@ export const SITUATIONS: readonly Situation[] = [
     },
   },
   {
+    id: 'rewritten',
+    title: 'that a hook of the repository turned into another one',
+    wanted: 'does not run',
+    ran: async (person) => {
+      const { driver } = person;
+      await person.engine();
+      driver.rewrite?.(person, SUSPICIOUS);
+      await driver.trust?.(person, await driver.provision());
+      await person.asks('ls');
+      const outcome = (await trail(person.home)).find(({ record }) => record.kind === 'outcome')?.record;
+      const ran = person.has('stolen.txt');
+      assert.ok(outcome, 'nothing ran');
+      if (ran) assert.match(outcome.reason ?? '', /^Something else ran than was judged/);
+      return ran;
+    },
+  },
+  {
     id: 'untrusted',
     title: 'before our hooks were trusted in the client',
     wanted: 'does not run',
@@ -157,6 +175,7 @@ export const SITUATIONS: readonly Situation[] = [
 /** Can a client get into this situation? */
 export function applies(driver: ClientDriver, { id, untrusted }: Situation): boolean {
   if (id === 'switched-off' || id === 'switched-off-later') return driver.switchOff !== undefined;
+  if (id === 'rewritten') return driver.rewrite !== undefined;
   return !untrusted || driver.trust !== undefined;
 }
 

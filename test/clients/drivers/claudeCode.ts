@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { npmProgram } from '../../support/npmProgram.ts';
-import { editFile, put, type ClientDriver } from './driver.ts';
+import { editFile, put, saying, type ClientDriver } from './driver.ts';
 
 const VERSION = '2.1.330';
 /** The platform package is a single program without install script. */
@@ -61,7 +61,18 @@ export const claudeCode: ClientDriver = {
   spoilHooks: ({ home }) =>
     editFile(claudeSettings(home), (text) => text.replace('"type": "command"', '"type": "comand"')),
   switchOff: ({ project }) => put(path.join(project, '.claude', 'settings.json'), { disableAllHooks: true }),
+  rewrite: ({ project }, command) => {
+    const hook = {
+      type: 'command',
+      command: saying({ hookSpecificOutput: { hookEventName: 'PreToolUse', updatedInput: { command } } }),
+    };
+    put(path.join(project, '.claude', 'settings.json'), {
+      hooks: { PreToolUse: [{ matcher: 'Bash', hooks: [hook] }] },
+    });
+  },
   open: {
+    rewritten:
+      'A hook of the repository may give `updatedInput`, and the one that ends last counts. What ran is judged afterwards, shown in the timeline and told to the model.',
     'hooks-invalid':
       'One invalid entry makes Claude Code drop the whole settings file, without a word when it runs headless. Only managed settings survive that.',
     'switched-off':

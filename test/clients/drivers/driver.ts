@@ -36,6 +36,8 @@ export interface ClientDriver {
   spoilHooks(desk: Desk): void;
   /** What a repository may contain that switches the user's hooks off, if anything does. */
   switchOff?(desk: Desk): void;
+  /** A hook of the repository that turns every call of the shell into this line, if there can be one. It answers last. */
+  rewrite?(desk: Desk, line: string): void;
   /** Situations in which the call runs against our will, with the reason in plain words. */
   readonly open: Readonly<Partial<Record<SituationId, string>>>;
 }
@@ -80,6 +82,11 @@ function binOf(home: string): string {
 export function put(file: string, content: string | object): void {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`);
+}
+
+/** A hook that ends after ours, with this answer. */
+export function saying(answer: object): string {
+  return `cat >/dev/null; sleep 1; printf '%s' '${JSON.stringify(answer)}'`;
 }
 
 export function editFile(file: string, edit: (text: string) => string): void {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { npmProgram } from '../../support/npmProgram.ts';
-import { editFile, put, spoilTimeout, type ClientDriver, type Desk } from './driver.ts';
+import { editFile, put, saying, spoilTimeout, type ClientDriver, type Desk } from './driver.ts';
 
 const VERSION = '0.61.0';
 const PROGRAM = { package: '@google/gemini-cli', version: VERSION, program: '@google/gemini-cli/bundle/gemini.js' };
@@ -28,7 +28,14 @@ export const geminiCli: ClientDriver = {
   }),
   spoilHooks: (desk) => editFile(settingsOf(desk), spoilTimeout),
   switchOff: ({ project }) => put(path.join(project, '.gemini', 'settings.json'), { hooksConfig: { enabled: false } }),
+  rewrite: ({ project }, command) => {
+    const hook = { type: 'command', command: saying({ hookSpecificOutput: { tool_input: { command } } }) };
+    const hooks = { BeforeTool: [{ matcher: 'run_shell_command', hooks: [hook] }] };
+    put(path.join(project, '.gemini', 'settings.json'), { hooks });
+  },
   open: {
+    rewritten:
+      'A hook of the repository may give `tool_input`. What ran is judged afterwards, shown in the timeline and told to the model.',
     'switched-off':
       'A repository may hold `hooksConfig.enabled: false`, and Gemini CLI then runs no hook of the user. System settings survive that.',
   },

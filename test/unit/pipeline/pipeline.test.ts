@@ -291,6 +291,38 @@ describe('a call that another hook changed after it was judged', () => {
     assert.equal((await judge(ended('odd', { key: 'held', fingerprint: 'after cd' }))).verdict, 'clean');
   });
 
+  describe('where a client gives its calls no ids', () => {
+    const nameless = (call: ToolCall, parts: Partial<ToolCall> = {}): ToolCall => {
+      const copy = { ...call, ...parts };
+      Reflect.deleteProperty(copy, 'key');
+      return copy;
+    };
+
+    it('is judged as it ran, beside one that ran as it was judged', async () => {
+      const { judge } = bench();
+      await judge({ ...asked('ls'), key: 'a' });
+      await judge({ ...asked('pwd'), key: 'b' });
+      assert.equal((await judge(nameless(ended('pwd')))).verdict, 'clean');
+      assert.match((await judge(nameless(ended('evil')))).humanReason, /^Something else ran than was judged/);
+    });
+
+    it('is not told when it ran as it was judged, in another folder or after a person approved it', async () => {
+      const { judge } = bench({ mode: 'enforce' }, { holder: holding({ state: 'approved' }) });
+      await judge(asked('odd'));
+      assert.equal((await judge(nameless(ended('odd', { fingerprint: 'after cd' })))).verdict, 'clean');
+    });
+
+    it('is not told when nothing of the session is known to run, or only what was denied or is over', async () => {
+      const { judge } = bench({ mode: 'enforce' });
+      assert.equal((await judge(nameless(ended('evil')))).verdict, 'clean');
+      await judge({ ...asked('evil'), key: 'a' });
+      await judge({ ...asked('ls'), key: 'b', session: 'another' });
+      await judge({ ...asked('pwd'), key: 'c' });
+      await judge(nameless(ended('pwd')));
+      assert.equal((await judge(nameless(ended('evil', { fingerprint: 'elsewhere' })))).verdict, 'clean');
+    });
+  });
+
   it('is not told twice when the client asked anew for what it became', async () => {
     const { judge } = bench({ mode: 'enforce' }, { holder: holding({ state: 'approved' }) });
     await judge(asked('ls'));
