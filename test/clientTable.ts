@@ -60,10 +60,13 @@ terminal Claude Code asks first, and runs none of this before.
   Codex, Gemini CLI, Copilot CLI and OpenCode as well, once the folder or the hook is trusted there; Qwen Code does not take it.
   What ran is judged afterwards, shown in the timeline and told to the model. Look at hooks of a repository before you trust it.
 - **A slash command or a skill with lines that run by themselves** (\`!\` and a line in backticks) makes no event for them. We read
-  the file and judge those lines with the prompt, or with the call of the skill. Not those of plugins, nor lines that a
-  skill's own scripts run.
+  the file and judge those lines with the prompt, or with the call of the skill. Those of installed plugins as well, but not of
+  a folder given with \`--plugin-dir\`, nor lines that a skill's own scripts run.
+- **An agent that a script of the repository starts** with \`--settings FILE\`, \`--plugin-dir\` or \`--mcp-config\`: we do not read the
+  file. Started in a shell with hooks off in the line itself, or with its settings elsewhere (\`CLAUDE_CONFIG_DIR\`,
+  \`CODEX_HOME\`), it is held.
 - Commands that its settings name for other ends, such as \`statusLine\`, \`apiKeyHelper\` and MCP servers of \`.mcp.json\`, are
-  started by Claude Code and are no calls of the agent: no hook sees them.
+  started by Claude Code and are no calls of the agent: no hook sees them. Calls of those servers are judged.
 - A model that starts another client without hooks asks for that in a shell, where the line is judged.
 
 ## In sessions without a person

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'jsonc-parser';
 import type { Field, ToolCall } from '../protocol/call.ts';
 
 /** Far above any real command or skill. */
@@ -22,11 +23,20 @@ export function shellOnExpansion(call: ToolCall, homes: readonly string[]): Fiel
   if (!called) return [];
   const folders = [
     ...homes,
+    ...homes.flatMap(pluginsOf),
     ...(call.cwd === undefined ? [] : upwards(call.cwd).map((each) => path.join(each, '.claude'))),
   ];
   return [...new Set(folders)]
     .flatMap((folder) => [...commandFiles(folder, called.name), ...skillFiles(folder, called.name)])
     .flatMap((file) => linesIn(file, called.args).map((text): Field => ({ role: 'command', text, origin: file })));
+}
+
+/** Where the plugins are that a person installed; they hold `commands` and `skills` of their own. */
+function pluginsOf(home: string): string[] {
+  const installed = read(path.join(home, 'plugins', 'installed_plugins.json'));
+  return [...installed.matchAll(/"installPath"\s*:\s*("(?:[^"\\]|\\.)*")/g)]
+    .slice(0, MOST_FILES)
+    .map(([, quoted = '""']) => String(parse(quoted)));
 }
 
 function calledBy({ event, tool, fields, input }: ToolCall): Called | undefined {

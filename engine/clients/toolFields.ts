@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Change, ChangeEdit, Field, Tool, ToolKind } from '../protocol/call.ts';
 import { jsonFields, leafFields, withOrigin } from './jsonFields.ts';
+import { patchedFiles, readPatch } from './patchText.ts';
 
 /** What a tool's input says, in the terms that detection knows. */
 export interface ToolFields {
@@ -76,9 +77,14 @@ function purpose(json: Json): { intent?: string } {
 
 const shell: Reader = (json) => ({
   kind: 'shell',
-  fields: field(json, 'command', { role: 'command' }),
+  fields: [...field(json, 'command', { role: 'command' }), ...patchedBy(text(json.command))],
   ...purpose(json),
 });
+
+/** Codex takes a patch out of a command (`apply_patch` and a here document), and applies it itself. */
+function patchedBy(command: string | undefined): Field[] {
+  return command?.includes('*** Begin Patch') ? patchedFiles(readPatch(command), 'command') : [];
+}
 
 const read: Reader = (json) => ({
   kind: 'read',

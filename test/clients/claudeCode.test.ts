@@ -8,6 +8,7 @@ import { oktsec, oktsecJson, trail } from '../support/oktsec.ts';
 import { until } from '../support/until.ts';
 import { testClaudeCodeEvents } from './claudeCodeEvents.ts';
 import { testClaudeCodeHttp } from './claudeCodeHttp.ts';
+import { testClaudeCodeReach } from './claudeCodeReach.ts';
 import { testClaudeCodeRepository } from './claudeCodeRepository.ts';
 import { testDoctor } from './doctor.ts';
 import { claudeCode, PERMISSIVE_SETTINGS } from './drivers/claudeCode.ts';
@@ -20,6 +21,7 @@ testDoctor(claudeCode, 'claude');
 testClaudeCodeEvents();
 testClaudeCodeHttp();
 testClaudeCodeRepository();
+testClaudeCodeReach();
 
 test('a destructive command is denied and did not run; a benign one runs', async (t) => {
   const person = await Person.connected(t);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import type { ClientView } from '../../engine/protocol/views.ts';
-import { oktsecJson } from '../support/oktsec.ts';
+import { oktsecJson, trail } from '../support/oktsec.ts';
 import { testDoctor } from './doctor.ts';
 import { codex } from './drivers/codex.ts';
-import { Person } from './person.ts';
+import { ENFORCE, Person } from './person.ts';
 import { testSituations } from './situations.ts';
 
 testSituations(codex);
@@ -29,4 +29,21 @@ test('hooks that a person has not trusted in Codex, or trusted in another form, 
   const [after, changed] = await state();
   assert.equal(after, 'partial');
   assert.match(changed ?? '', /another form/);
+});
+
+test('a patch in a here document is judged by every file that it touches', async (t) => {
+  const hasty = `${ENFORCE}hold:\n  deadlineSeconds: 1\n  unattendedSeconds: 1\n`;
+  const person = await Person.connected(t, codex, hasty);
+  await person.engine();
+  writeFileSync(path.join(person.project, 'a.txt'), 'one\n');
+  const keys = path.relative(person.project, path.join(person.home, '.ssh', 'authorized_keys'));
+  const patch = (file: string) =>
+    `apply_patch <<'EOF'\n*** Begin Patch\n*** Update File: a.txt\n@@\n-one\n+two\n*** Add File: ${file}\n+ssh-ed25519 none\n*** End Patch\nEOF`;
+  await person.asks(patch(keys));
+  assert.equal(readFileSync(path.join(person.project, 'a.txt'), 'utf8'), 'one\n');
+  assert.ok(!existsSync(path.join(person.home, '.ssh')));
+  const call = (await trail(person.home)).find(({ record }) => record.event === 'PreToolUse')?.record;
+  assert.deepEqual([call?.verdict, call?.findings?.[0]?.rule], ['quarantine', 'persist.ssh-trust']);
+  await person.asks(patch('b.txt'));
+  assert.equal(readFileSync(path.join(person.project, 'a.txt'), 'utf8'), 'two\n', 'Codex does not apply such a patch');
 });

@@ -36,6 +36,23 @@ describe('a Codex event', () => {
     assert.equal(after.key, before.key);
   });
 
+  it('of a shell that holds a patch shows its files as well: Codex applies it itself', () => {
+    const patch =
+      '*** Begin Patch\n*** Delete File: ../b\n*** Update File: a\n*** Move to: /c\n@@\n-x\n+y\n*** End Patch';
+    const command = `apply_patch <<'EOF'\n${patch}\nEOF`;
+    const call = read(codex, payload('PreToolUse', { ...shell, tool_input: { command } }));
+    assert.deepEqual(texts(call, 'command'), [command]);
+    assert.deepEqual(
+      call.fields.flatMap(({ role, text, access }) => (role === 'path' ? [[text, access]] : [])),
+      [
+        ['../b', 'delete'],
+        ['a', 'write'],
+        ['/c', 'write'],
+      ],
+    );
+    assert.deepEqual(texts(call, 'content'), ['y\n']);
+  });
+
   it('of apply_patch shows what each file gets, and what it had', () => {
     const patch = [
       '*** Begin Patch',
