@@ -1,3 +1,4 @@
+import { oneSlipApart } from '../packages/nameDistance.ts';
 import { dottedQuad, inetAton } from './inetAton.ts';
 import { embeddedIpv4, ipv6Groups, ipv6Text } from './ipv6.ts';
 import {
@@ -246,6 +247,27 @@ function ipv6Classes(text: string, classes: Set<HostClass>): string | undefined 
   return host;
 }
 
+/** Sources of code whose names are long enough that one letter off is no other name. */
+const CODE_SOURCES = [
+  'github.com',
+  'githubusercontent.com',
+  'gitlab.com',
+  'bitbucket.org',
+  'npmjs.org',
+  'npmjs.com',
+  'rubygems.org',
+  'packagist.org',
+  'huggingface.co',
+  'anthropic.com',
+] as const;
+
+/** `githib.com`: one slip away from where code comes from. */
+function isSlip(name: string): boolean {
+  const own = name.split('.').slice(-2).join('.');
+  const ending = own.slice(own.indexOf('.'));
+  return CODE_SOURCES.some((source) => source.endsWith(ending) && oneSlipApart(own, source));
+}
+
 /** `github.com.login.example`: whoever reads from the left takes it for the well-known one. Their own mirrors are left out. */
 const IMITATED =
   /(?:^|\.)(?:github|gitlab|google|microsoft|apple|paypal|amazon|npmjs|pypi|docker|openai|anthropic|slack|dropbox)\.(?:com|org|io)\.(?![a-z]{2}$|[a-z.-]*\b(?:akadns|akamai\w*|edgekey|edgesuite|cdn|trafficmanager|cloudflare|fastly|googlehosted)\b)[a-z0-9-]+\.[a-z]/;
@@ -257,7 +279,7 @@ function nameClasses(name: string, classes: Set<HostClass>): void {
     classes.add('cluster-internal');
   if (name.endsWith('.onion')) classes.add('onion');
   if (/(?:^|\.)xn--/.test(name)) classes.add('punycode');
-  if (IMITATED.test(name)) classes.add('deceptive-name');
+  if (IMITATED.test(name) || isSlip(name)) classes.add('deceptive-name');
   if (
     /[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff21-\uff5a]/.test(name) &&
     /[a-z]/.test(name.replace(/\.[a-z]+$/, ''))

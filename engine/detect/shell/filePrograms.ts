@@ -62,6 +62,14 @@ export const FILE_PROGRAMS: Readonly<Record<string, Handler>> = {
   mkfifo: () => NOTHING,
   mktemp: ({ command }) => ({ labels: 0, text: `/tmp/tmp.made${hasFlag(command, '-d') ? '.d' : ''}\n` }),
   tar: pack,
+  // A whole image with what was built into it, or the files of a container.
+  docker: ({ command }) => {
+    const [verb, second] = operands(command).map((arg) => arg.text);
+    const packs = /^(?:save|export)$/.test((verb === 'image' || verb === 'container' ? second : verb) ?? '');
+    return packs && !hasFlag(command, '-o') && !hasFlag(command, '--output')
+      ? { labels: labels('archive') }
+      : undefined;
+  },
   zip: ({ run, command }) => {
     if (hasFlag(command, '-m'))
       for (const file of operands(command).slice(1)) run.access('delete', file, 'zip', { recursive: true });
@@ -368,6 +376,7 @@ function cloned(run: Machine, words: readonly Arg[]): void {
   const url = words[at];
   const host = url && destinationOf(hostOf(url.text) ?? '');
   if (!host || host.classes.has('provider')) return;
+  if (host.classes.has('deceptive-name') || host.classes.has('mixed-script')) run.connect(url.text, 0, 'git');
   const named = url.text
     .replace(/\/+$/, '')
     .replace(/\.git$/, '')
