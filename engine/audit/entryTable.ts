@@ -79,6 +79,8 @@ export class EntryTable {
   readonly #sealEnd: Query<number, number>;
   readonly #deleteEntries: Statement<number>;
   readonly #deleteSeals: Statement<number>;
+  /** A key is looked for just before its entry is inserted. */
+  #numbered = { key: '', number: keyNumber('') };
 
   constructor(db: Sql) {
     this.attachments = new AttachmentTable(db);
@@ -88,7 +90,7 @@ export class EntryTable {
       (to, { link: { record, canonical }, session }) => {
         to.int(record.seq).int(record.time).int(ENTRY_KINDS.indexOf(record.kind)).int(session);
         to.int(record.verdict && VERDICTS.indexOf(record.verdict));
-        to.int(record.kind === 'call' && record.key !== undefined ? keyNumber(record.key) : undefined);
+        to.int(record.kind === 'call' && record.key !== undefined ? this.#numberOf(record.key) : undefined);
         to.text(canonical);
       },
     );
@@ -162,7 +164,7 @@ export class EntryTable {
 
   /** The `call` entry with this key. */
   byKey(key: string): EntryRecord | undefined {
-    return this.#byKey.all(keyNumber(key)).find((record) => record.key === key);
+    return this.#byKey.all(this.#numberOf(key)).find((record) => record.key === key);
   }
 
   /** The entry that came from this spool file. */
@@ -220,6 +222,11 @@ export class EntryTable {
     this.#deleteEntries.run(seq);
     this.#deleteSeals.run(seq);
     this.attachments.deleteUpTo(seq);
+  }
+
+  #numberOf(key: string): number {
+    if (key !== this.#numbered.key) this.#numbered = { key, number: keyNumber(key) };
+    return this.#numbered.number;
   }
 
   /** The last entry at or before `seq` that ends what one signature is over; 0 if there is none. */

@@ -130,9 +130,8 @@ export class Rollups {
 
   /** Counts an entry whose session has its row. */
   add(record: EntryRecord): void {
-    const counts = countsOf(record);
-    if (record.agent.name) this.#addAgent(record, counts);
-    if (record.session) this.#addSession(record, counts);
+    if (record.agent.name) this.#addAgent(record);
+    if (record.session) this.#addSession(record);
   }
 
   /** Stores what `add` collected. */
@@ -168,7 +167,7 @@ export class Rollups {
     return this.#allAgents.all();
   }
 
-  #addSession(record: EntryRecord, counts: VerdictCounts): void {
+  #addSession(record: EntryRecord): void {
     let change = this.#sessions.get(record.session);
     if (!change) {
       change = {
@@ -178,8 +177,8 @@ export class Rollups {
       };
       this.#sessions.set(record.session, change);
     }
-    const isStep = record.kind === 'call' || record.kind === 'notice';
-    addCounts(change, { ...counts, total: isStep ? 1 : 0 });
+    if (record.kind === 'call' || record.kind === 'notice') change.total++;
+    countVerdict(change, record);
     change.worst = Math.max(change.worst, verdictOf(record));
     change.startedAt = Math.min(change.startedAt, record.time);
     change.lastAt = Math.max(change.lastAt, record.time);
@@ -189,7 +188,7 @@ export class Rollups {
     }
   }
 
-  #addAgent(record: EntryRecord, counts: VerdictCounts): void {
+  #addAgent(record: EntryRecord): void {
     const { name } = record.agent;
     const key = `${record.client}\n${name}`; // no client's id has a line break
     let change = this.#agents.get(key);
@@ -197,7 +196,8 @@ export class Rollups {
       change = { name, client: record.client, total: 0, flagged: 0, held: 0, blocked: 0, lastAt: 0 };
       this.#agents.set(key, change);
     }
-    addCounts(change, { ...counts, total: record.kind === 'call' ? 1 : 0 });
+    if (record.kind === 'call') change.total++;
+    countVerdict(change, record);
     change.lastAt = Math.max(change.lastAt, record.time);
   }
 }
@@ -207,20 +207,11 @@ function verdictOf(record: EntryRecord): number {
   return record.verdict && record.kind !== 'approval' ? VERDICTS.indexOf(record.verdict) : 0;
 }
 
-function countsOf(record: EntryRecord): VerdictCounts {
+function countVerdict(to: VerdictCounts, record: EntryRecord): void {
   const verdict = VERDICTS[verdictOf(record)];
-  return {
-    flagged: verdict === 'flag' ? 1 : 0,
-    held: verdict === 'quarantine' ? 1 : 0,
-    blocked: verdict === 'block' ? 1 : 0,
-  };
-}
-
-function addCounts(to: Counts, more: Counts): void {
-  to.total += more.total;
-  to.flagged += more.flagged;
-  to.held += more.held;
-  to.blocked += more.blocked;
+  if (verdict === 'flag') to.flagged++;
+  else if (verdict === 'quarantine') to.held++;
+  else if (verdict === 'block') to.blocked++;
 }
 
 function decodeSession(row: Row): SessionSummary {
