@@ -25,9 +25,11 @@ export class EntryIndex {
   readonly #known = new Map<string, number>();
   readonly #counts = new Map<string, { term: number; hour: number; entries: number }>();
   readonly #hours = new Map<number, Hour>();
+  /** Sequence numbers by term: inserted together they take a third of the time. */
+  readonly #postings = new Map<number, number[]>();
   readonly #findTerm: Query<Term, number>;
   readonly #addTerm: Query<Term, number>;
-  readonly #post: Statement<{ term: number; seq: number }>;
+  readonly #post: Statement<{ term: number; seqs: readonly number[] }>;
   readonly #unpost: Statement<{ term: number; seq: number }>;
   readonly #count: Statement<{ term: number; hour: number; entries: number }>;
   readonly #stretch: Statement<{ hour: number } & Hour>;
@@ -46,8 +48,9 @@ export class EntryIndex {
       (to, { field, value }) => to.text(field).text(value),
       (row) => row.int(0),
     );
-    this.#post = db.statement('INSERT INTO postings (term, seq) VALUES (?, ?)', (to, { term, seq }) =>
-      to.int(term).int(seq),
+    this.#post = db.statement(
+      'INSERT INTO postings (term, seq) SELECT ?, value FROM json_each(?)',
+      (to, { term, seqs }) => to.int(term).text(JSON.stringify(seqs)),
     );
     this.#unpost = db.statement('DELETE FROM postings WHERE term = ? AND seq = ?', (to, { term, seq }) =>
       to.int(term).int(seq),
@@ -87,7 +90,9 @@ export class EntryIndex {
     if (counted && record.verdict) this.#tally(this.#row({ field: 'verdict', value: record.verdict }), hour);
     for (const term of termsOf(record)) {
       const row = this.#row(term);
-      this.#post.run({ term: row, seq });
+      const seqs = this.#postings.get(row);
+      if (seqs) seqs.push(seq);
+      else this.#postings.set(row, [seq]);
       if (counted && COUNTED.includes(term.field)) this.#tally(row, hour);
     }
   }
@@ -98,15 +103,18 @@ export class EntryIndex {
       this.#count.run(count);
       this.#countDay.run(count);
     }
+    for (const [term, seqs] of this.#postings) this.#post.run({ term, seqs });
     for (const [hour, { first, last }] of this.#hours) this.#stretch.run({ hour, first, last });
     this.#counts.clear();
     this.#hours.clear();
+    this.#postings.clear();
   }
 
   /** Drops what `add` collected, because its transaction failed. */
   forget(): void {
     this.#counts.clear();
     this.#hours.clear();
+    this.#postings.clear();
     this.#known.clear();
   }
 
@@ -118,7 +126,7 @@ export class EntryIndex {
   /** Makes entries findable by their kind, all but calls: most are calls. Within a transaction. */
   addKinds(records: Iterable<EntryRecord>): void {
     for (const record of records)
-      if (record.kind !== 'call') this.#post.run({ term: this.#kind(record), seq: record.seq });
+      if (record.kind !== 'call') this.#post.run({ term: this.#kind(record), seqs: [record.seq] });
   }
 
   /** Forgets everything: it is of entries that are not in the log any more. */
