@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ConnectionState } from '../engine/protocol/clients.ts';
 import type { AgentView, ClientProof, ClientView, Problem } from '../engine/protocol/views.ts';
-import { clientDetails, shownClients, type ClientDetail } from './clientDetails.ts';
+import { canChoose, clientDetails, shownClients, type ClientDetail } from './clientDetails.ts';
 import { timeAgo } from './durations.ts';
 import { fixArguments } from './engineCommands.ts';
 import type { EngineModel, EngineSnapshot } from './engineModel.ts';
@@ -105,7 +105,9 @@ function clientItem(client: ClientView, off: readonly Problem[]): vscode.TreeIte
   const state = off.length > 0 ? vscode.l10n.t('guard off, {0}', word) : word;
   const proof = client.proof;
   item.id = `client:${client.id}`;
-  item.contextValue = client.connectable ? `client.${client.state}` : 'client.without-hooks';
+  item.contextValue = client.connectable
+    ? `client.${client.state}${canChoose(client) ? '.choice' : ''}`
+    : 'client.without-hooks';
   item.description = [
     proof?.denied === true && off.length === 0 ? vscode.l10n.t('{0}, proven', state) : state,
     ...(client.version === undefined ? [] : [client.version]),

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { HookHandler } from '../engine/protocol/clients.ts';
 import type { AgentView, ClientView, ConnectPlan } from '../engine/protocol/views.ts';
+import { canChoose } from './clientDetails.ts';
 import type { CommandHandlers } from './commandIds.ts';
 import type { EngineModel } from './engineModel.ts';
 import type { PlanDocuments } from './planDocuments.ts';
@@ -12,11 +14,21 @@ export function clientCommands(
   plans: PlanDocuments,
 ): Pick<
   CommandHandlers,
-  'oktsec.connect' | 'oktsec.disconnect' | 'oktsec.prove' | 'oktsec.suspendAgent' | 'oktsec.resumeAgent'
+  | 'oktsec.connect'
+  | 'oktsec.disconnect'
+  | 'oktsec.chooseHandler'
+  | 'oktsec.prove'
+  | 'oktsec.suspendAgent'
+  | 'oktsec.resumeAgent'
 > {
   /** Shows the exact edit, asks, and makes it only if the file is still what was shown. */
-  const change = async (client: ClientView, connect: boolean): Promise<ConnectPlan | undefined> => {
-    const plan = await model.call('clients.plan', { client: client.id, connect });
+  const change = async (
+    client: ClientView,
+    connect: boolean,
+    handler?: HookHandler,
+  ): Promise<ConnectPlan | undefined> => {
+    const wanted = { client: client.id, connect, ...(handler && { handler }) };
+    const plan = await model.call('clients.plan', wanted);
     if (!plan.changed) {
       void tell(
         connect
@@ -33,8 +45,8 @@ export function clientCommands(
       : vscode.l10n.t('{0}: now and disconnected', plan.file);
     const preview = await plans.show(plan, title);
     try {
-      if (!(await consent(client, plan, connect))) return undefined;
-      await model.call('clients.apply', { client: client.id, connect, expect: plan.before });
+      if (!(await consent(client, plan, connect, handler))) return undefined;
+      await model.call('clients.apply', { ...wanted, expect: plan.before });
     } finally {
       await preview.close();
     }
@@ -87,6 +99,23 @@ export function clientCommands(
       );
       if (answer === test) await prove(client);
     },
+    'oktsec.chooseHandler': async (argument) => {
+      const client = await findClient(
+        model,
+        argument,
+        (one) => canChoose(one) && one.state !== 'absent',
+        vscode.l10n.t('Choose for which client?'),
+      );
+      const handler = client && (await pickHandler(client));
+      const plan = client && handler && (await change(client, true, handler));
+      if (!plan) return;
+      void tell(
+        handler === 'http'
+          ? vscode.l10n.t('{0} now posts its calls. While no engine runs, none of its tools runs.', client.name)
+          : vscode.l10n.t('{0} now starts the hook command for each call.', client.name),
+        openFile(plan.file),
+      );
+    },
     'oktsec.disconnect': async (argument) => {
       const connected = (one: ClientView) => one.connectable && ['connected', 'partial', 'broken'].includes(one.state);
       const client = await findClient(model, argument, connected, vscode.l10n.t('Disconnect which client?'));
@@ -116,7 +145,31 @@ const openFile = (file: string): Offer => ({
   argument: vscode.Uri.file(file),
 });
 
-async function consent(client: ClientView, plan: ConnectPlan, connect: boolean): Promise<boolean> {
+/** What each way costs stands where it is chosen. */
+async function pickHandler({ name }: ClientView): Promise<HookHandler | undefined> {
+  const picks: (vscode.QuickPickItem & { readonly handler: HookHandler })[] = [
+    {
+      label: vscode.l10n.t('By the hook command'),
+      description: vscode.l10n.t('recommended'),
+      detail: vscode.l10n.t('Starts a small program for each call. It also judges while no engine runs.'),
+      handler: 'command',
+    },
+    {
+      label: vscode.l10n.t('Posted by {0} itself', name),
+      detail: vscode.l10n.t('Starts no program. While no engine runs no tool runs; not for shared machines.'),
+      handler: 'http',
+    },
+  ];
+  const title = vscode.l10n.t('How shall the calls of {0} reach Oktsec?', name);
+  return (await vscode.window.showQuickPick(picks, { title }))?.handler;
+}
+
+async function consent(
+  client: ClientView,
+  plan: ConnectPlan,
+  connect: boolean,
+  handler: HookHandler | undefined,
+): Promise<boolean> {
   const yes = connect ? vscode.l10n.t('Connect') : vscode.l10n.t('Disconnect');
   const look = vscode.l10n.t('Look First');
   const question = connect
@@ -132,6 +185,8 @@ async function consent(client: ClientView, plan: ConnectPlan, connect: boolean):
     plan.backup === undefined
       ? vscode.l10n.t('A backup is kept, and it can be undone at any time.')
       : vscode.l10n.t('A backup is kept at {0}, and it can be undone at any time.', plan.backup),
+    // Chosen, so its consequences belong before the yes.
+    ...(handler === 'http' && plan.next !== undefined ? [plan.next] : []),
   ].join('\n\n');
   const answer = await vscode.window.showInformationMessage(question, { modal: true, detail }, yes, look);
   if (answer !== look) return answer === yes;

@@ -17,6 +17,11 @@ export interface ClientDetail {
   readonly fix?: GuardFix;
 }
 
+/** Can a person choose how the calls of this client reach the engine? */
+export function canChoose({ facts, connectable }: ClientView): boolean {
+  return connectable && facts?.canPost === true;
+}
+
 /** What is configured in a client, and what can be done about its calls. */
 export function clientDetails(client: ClientView, problems: readonly Problem[], l10n: Localizer): ClientDetail[] {
   const { facts, files, servers } = client;

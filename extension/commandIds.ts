@@ -9,6 +9,7 @@ export const COMMAND_IDS = [
   'oktsec.exportSession',
   'oktsec.connect',
   'oktsec.disconnect',
+  'oktsec.chooseHandler',
   'oktsec.prove',
   'oktsec.suspendAgent',
   'oktsec.resumeAgent',

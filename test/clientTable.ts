@@ -84,7 +84,7 @@ deadline.
 
 ## By HTTP
 
-\`oktsec connect claude-code --handler http\` has Claude Code post its tool calls to the engine itself: no program is started for
+\`oktsec connect claude-code --handler http\`, or *Choose How Calls Reach Oktsec* in the menu of the client in the Agents view, has Claude Code post its tool calls to the engine itself: no program is started for
 a call. Prompts, changed settings, dialogs and notices stay with the command. What to know before choosing it:
 
 - From 2.1.296 on only, where \`onFailure: "block"\` stops a call that could not be posted. Older and unknown versions are

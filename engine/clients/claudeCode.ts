@@ -71,6 +71,7 @@ export const claudeCode: ClientAdapter = {
   canAsk: true,
   facts: {
     transport: 'command',
+    canPost: true,
     events: {
       before: ['PreToolUse', 'PermissionRequest', 'UserPromptSubmit', 'ConfigChange', 'Elicitation'],
       after: ['PostToolUse', 'PostToolUseFailure'],

@@ -14,7 +14,7 @@ export const HTTP_ADDRESS = ADDRESS.source;
 
 /** What a person who chooses it has to know. */
 export const HTTP_CONSEQUENCES =
-  'Claude Code now posts its tool calls to the engine itself. While no engine runs, none of its tools runs, in observe mode too: open the editor, or run "oktsec run". ' +
+  'Claude Code posts its tool calls to the engine itself. While no engine runs, none of its tools runs, in observe mode too: open the editor, or run "oktsec run". ' +
   'It cannot tell the engine from another program that takes the port while no engine runs; where other people use this machine, keep the command: oktsec connect claude-code --handler command.';
 
 /** These hooks, with those that a client posts in place of the command. */

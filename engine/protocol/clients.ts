@@ -17,6 +17,8 @@ export type Failure = 'blocked' | 'runs' | 'unknown';
 export interface HookFacts {
   /** A command that the client starts, a script that it finds by name, or code that it loads. */
   readonly transport: 'command' | 'script' | 'plugin';
+  /** Can a person have it post its calls to the engine itself instead? */
+  readonly canPost?: true;
   /** The client's own names of the events that we register, by what can be done about them. */
   readonly events: {
     /** Something can still be stopped. */
