@@ -9,10 +9,12 @@ import { createFacts, type LentFacts } from './facts.ts';
 import { createPhraseBook } from './injection/phraseBook.ts';
 import type { CompiledPack, CompiledRule, PatternGroup } from './pack.ts';
 import { createPatternLane, type ReadView } from './patternLane.ts';
+import { buildLiteralIndex, type LiteralIndex } from './regex/literalIndex.ts';
 import { counts } from './profiles.ts';
 import { redactText } from './secrets/redact.ts';
 import { callOf, heldOut } from './text/commandsInText.ts';
 import { decodedFields } from './text/decodeLadder.ts';
+import { isAscii } from './text/ascii.ts';
 import { textViews } from './text/textView.ts';
 import { instructionsWritten, messageOf } from './written/instructions.ts';
 import type { CallFacts, Derive, Detector, Effect, FactIndex, Match, ScanInput, ScanResult } from './types.ts';
@@ -44,7 +46,7 @@ interface Check {
 /** When a check is worth running: always, where an anchor of a pattern is in the text, or where a fact has one of the keys. */
 type Reach =
   | { readonly by: 'always' }
-  | { readonly by: 'anchor'; readonly group: number }
+  | { readonly by: 'anchor'; readonly group: number; readonly patterns: PatternGroup['patterns'] }
   | { readonly by: 'key'; readonly index: FactIndex; readonly keys: readonly string[] };
 
 /** Builds a detector over the rules of all packs. Scans share nothing: same input, same result. */
@@ -125,7 +127,8 @@ function loadRule(
     rule,
     checks: rule.alternatives.map((each) => {
       if (!('analyzer' in each)) {
-        const reach: Reach = prefilter ? { by: 'anchor', group: groups.indexOf(each) } : always;
+        const { patterns } = each;
+        const reach: Reach = prefilter ? { by: 'anchor', group: groups.indexOf(each), patterns } : always;
         const run: Check['run'] = (facts, field) => matchPatterns(field, each, facts.of(field, readViews));
         return { roles: undefined, check: { rule, run, reach } };
       }
@@ -184,6 +187,8 @@ class RolePlan {
   /** The checks that run always, a bit each. */
   private readonly always: Int32Array;
   private readonly byGroup = new Map<number, number>();
+  /** The anchors of its patterns where they are few: a text without them need not be read for those of all rules. */
+  private readonly gate: LiteralIndex | undefined;
   /** For each index what marks the checks of a key. */
   private readonly keyed: { readonly index: FactIndex; readonly mark: (key: string) => void }[] = [];
   /** Scratch: the checks to run on the field at hand, a bit each. */
@@ -193,11 +198,19 @@ class RolePlan {
     this.always = new Int32Array((checks.length + 31) >> 5);
     this.marks = new Int32Array(this.always.length);
     const byIndex = new Map<FactIndex, Map<string, number[]>>();
+    const anchors = new Set<string>();
+    let gated = true;
     checks.forEach(({ reach }, position) => {
       if (reach.by === 'always') setBit(this.always, position);
-      else if (reach.by === 'anchor') this.byGroup.set(reach.group, position);
-      else addKeys(byIndex, reach.index, reach.keys, position);
+      else if (reach.by === 'anchor') {
+        this.byGroup.set(reach.group, position);
+        for (const pattern of reach.patterns) {
+          for (const anchor of pattern.anchors ?? []) anchors.add(anchor);
+          gated &&= pattern.anchors?.every(isAscii) === true;
+        }
+      } else addKeys(byIndex, reach.index, reach.keys, position);
     });
+    this.gate = gated && anchors.size <= FEW_ANCHORS ? buildLiteralIndex([...anchors]) : undefined;
     const { marks } = this;
     for (const [index, byKey] of byIndex) {
       const mark = (key: string): void => {
@@ -212,7 +225,7 @@ class RolePlan {
   select(facts: CallFacts, field: Field, readViews: Derive<readonly ReadView[]>): Int32Array {
     const { marks } = this;
     marks.set(this.always);
-    if (this.byGroup.size > 0) {
+    if (this.byGroup.size > 0 && this.mayMatch(facts, field)) {
       for (const { reader } of facts.of(field, readViews)) {
         for (const group of reader.candidates) {
           const position = this.byGroup.get(group);
@@ -223,7 +236,17 @@ class RolePlan {
     for (const { index, mark } of this.keyed) index.present(facts, field, mark);
     return marks;
   }
+
+  private mayMatch(facts: CallFacts, field: Field): boolean {
+    if (!this.gate) return true;
+    let found = false;
+    for (const { text } of facts.of(field, textViews)) this.gate.search(text, () => (found = true), facts.budget);
+    return found;
+  }
 }
+
+/** Anchors up to which a look for them alone pays, although each that is found is then looked for again. */
+const FEW_ANCHORS = 100;
 
 function setBit(bits: Int32Array, position: number): void {
   bits[position >> 5]! |= 1 << (position & 31);

@@ -1,6 +1,7 @@
 import { UNLIMITED, type Budget } from './budget.ts';
 import type { AnchorIndex, CompiledPattern, PatternGroup } from './pack.ts';
 import { buildLiteralIndex } from './regex/literalIndex.ts';
+import { isWordCode, WordStarts } from './regex/wordStarts.ts';
 import type { TextView } from './text/textView.ts';
 
 /**
@@ -56,6 +57,8 @@ interface Owner {
   readonly lead: readonly [least: number, most: number];
 }
 const NO_LEAD = [0, 0] as const;
+/** Places for a match's start that are looked at one by one. */
+const FEW_PLACES = 4;
 
 interface LoadedGroup {
   readonly group: PatternGroup;
@@ -110,6 +113,9 @@ export function createPatternLane(
   const rest = others.length > 0 ? buildLiteralIndex(others) : undefined;
   const owners = [...byAnchor.values()];
 
+  /** For the text at hand. */
+  const wordStarts = new WordStarts();
+
   const findCandidates = (text: string, budget: Budget): Candidates => {
     let found: Map<LoadedPattern, number[]> | undefined;
     const note = (literal: number, end: number) => {
@@ -119,8 +125,14 @@ export function createPatternLane(
           continue;
         }
         const anchor = end + 1 - literals[literal]!.length;
-        for (let start = Math.max(0, anchor - lead[1]); start <= anchor - lead[0]; start++)
+        const from = Math.max(0, anchor - lead[1]);
+        const to = anchor - lead[0];
+        // Of many places only those are looked at where a word begins.
+        let word = pattern.source.word && to - from > FEW_PLACES ? wordStarts.firstFrom(text, from, to) : -1;
+        for (let start = word < 0 ? from : wordStarts.at(word); start <= to;) {
           if (mayStart(pattern, text, start)) keep(pattern, start);
+          start = word < 0 ? start + 1 : wordStarts.at(++word);
+        }
       }
     };
     const keep = (pattern: LoadedPattern, place: number) => {
@@ -129,6 +141,7 @@ export function createPatternLane(
       if (!places) found.set(pattern, [place]);
       else if (places[places.length - 1] !== place) places.push(place);
     };
+    wordStarts.reset();
     made?.search(text, note, budget);
     rest?.search(text, made ? (literal, end) => note(literal + indexed.length, end) : note, budget);
     return found ?? NO_CANDIDATES;
@@ -198,7 +211,7 @@ class Reader implements PatternReader {
 function candidateGroups(pieces: Candidates, always: readonly number[]): readonly number[] {
   const groups = [...always];
   for (const { position } of pieces.keys()) if (!groups.includes(position)) groups.push(position);
-  return groups.sort((a, b) => a - b);
+  return groups.length > 1 ? groups.sort((a, b) => a - b) : groups;
 }
 
 function allPieces(text: string): readonly number[] {
@@ -271,11 +284,6 @@ function firstTable(first: string | undefined): Uint8Array {
     for (const form of [char, char.toUpperCase()]) if (form < '\x80') table[form.charCodeAt(0)] = 1;
   firstTables.set(first, table);
   return table;
-}
-
-/** What \w stands for. */
-function isWordCode(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
 }
 
 const ANY_FIRST = new Uint8Array(128).fill(1);

@@ -21,22 +21,47 @@ export const mcpCallAnalyzer: Analyzer<z.infer<typeof schema>> = {
     return ({ input }, field) => {
       if (input.tool.kind !== 'mcp') return [];
       const named = input.tool.mcp?.tool ?? '';
-      if (tool && !tool.every((choice) => choice.some((word) => wordsOf(named).includes(word)))) return [];
+      const spoken = wordsOf(named);
+      if (tool && !tool.every((choice) => choice.some((word) => spoken.has(word)))) return [];
       if (!names || !values) return isFirst(field, input) ? [{ field, detail: `${named} ${field.text}` }] : [];
       const name = nameOf(field.origin);
       if (!names.has(name) || !values.has(field.text.trim().toLowerCase())) return [];
       return [{ field, detail: `${named}: ${name} = ${field.text}` }];
     };
   },
+  index: {
+    present({ input }, field, show) {
+      if (input.tool.kind !== 'mcp') return;
+      show(ANY);
+      for (const word of wordsOf(input.tool.mcp?.tool ?? '')) show(word);
+      show(`.${nameOf(field.origin)}`);
+    },
+    // A word of each choice must be there, so those of one will do.
+    needed: ({ tool, argument }) => tool?.[0] ?? argument?.names.map((name) => `.${name}`) ?? [ANY],
+  },
 };
+/** The key of a rule that asks for nothing in particular. */
+const ANY = '';
+
+/** A server has few tools, each called again and again. */
+const wordsByName = new Map<string, ReadonlySet<string>>();
+const REMEMBERED = 1000;
 
 /** `deleteRepository`, `delete-repository` and `delete_repository` are one name. */
-function wordsOf(name: string): readonly string[] {
-  return name
-    .slice(0, 200)
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z]+/);
+function wordsOf(written: string): ReadonlySet<string> {
+  const name = written.slice(0, 200);
+  let words = wordsByName.get(name);
+  if (words === undefined) {
+    if (wordsByName.size >= REMEMBERED) wordsByName.clear();
+    words = new Set(
+      name
+        .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+        .toLowerCase()
+        .split(/[^a-z]+/),
+    );
+    wordsByName.set(name, words);
+  }
+  return words;
 }
 
 /** The property that a value stands under, without indexes and underscores. */

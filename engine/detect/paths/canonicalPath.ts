@@ -71,8 +71,14 @@ function fileUrlPath(url: string): string {
   }
 }
 
+function isDots(path: string): boolean {
+  return path === '.' || path === '..';
+}
+
 function squeeze(path: string): string {
-  if (!/\/\.|\/\/|\/$|^\.\/|^\.\.?$/.test(path) || path === '/') return path;
+  const isPlain =
+    !path.includes('/.') && !path.includes('//') && !path.endsWith('/') && !path.startsWith('./') && !isDots(path);
+  if (isPlain || path === '/') return path;
   let root = /^(?:\/|~(?=\/|$)|[a-z]:)/i.exec(path)?.[0] ?? '';
   const kept: string[] = [];
   for (const part of path.slice(root.length).split('/')) {

@@ -120,8 +120,6 @@ export function operands(command: Pick<ShellCommand, 'program' | 'args'>): Arg[]
   return found;
 }
 
-const ONE_LETTER = /^-[A-Za-z0-9]$/;
-
 /**
  * Is the option there? `-r` also inside a cluster (`-rf`), `--recursive` also abbreviated (`--rec`) or with `=value`.
  * `--name=value` asks for that value, also as the next word.
@@ -133,12 +131,13 @@ export function hasFlag(command: Pick<ShellCommand, 'program' | 'args'>, flag: s
       (value) => value.text.toLowerCase() === flag.slice(equals + 1).toLowerCase(),
     );
   const letter =
-    flag.length === 2 && ONE_LETTER.test(flag) && !ONE_DASH_LONG.has(command.program) ? flag[1] : undefined;
+    flag.length === 2 && flag.startsWith('-') && !ONE_DASH_LONG.has(command.program) ? flag.charAt(1) : undefined;
   for (const { text } of command.program === 'ssh' ? command.args.slice(0, sshHost(command.args)) : command.args) {
     if (text === '--') return false;
     if (!text.startsWith('-') || text.length < 2) continue;
     if (text === flag) return true;
-    if (letter !== undefined && text[1] !== '-' && lettersOf(command.program, text).includes(letter)) return true;
+    if (letter !== undefined && text.includes(letter, 1) && lettersOf(command.program, text).includes(letter))
+      return true;
     if (
       flag.startsWith('--') &&
       (text.startsWith(`${flag}=`) ||

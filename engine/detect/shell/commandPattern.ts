@@ -112,7 +112,8 @@ function viewCommand(command: ShellCommand): CommandView {
 }
 
 function spelled(text: string): string {
-  return text.toLowerCase().replaceAll('_', ' ');
+  const lower = text.toLowerCase();
+  return lower.includes('_') ? lower.replaceAll('_', ' ') : lower;
 }
 
 function wordsHold(command: ShellCommand, words: readonly (readonly string[])[]): boolean {

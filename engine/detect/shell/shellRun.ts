@@ -324,8 +324,8 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
 
   #splitName(written: string, name: string): void {
     if (
-      /^[a-z][a-z0-9-]*$/.test(name) &&
       written !== name &&
+      /^[a-z][a-z0-9-]*$/.test(name) &&
       /^[a-z0-9\\'"$-]+$/i.test(written) &&
       !/^(?:\\[a-z0-9-]+|"[^"]*"|'[^']*')$/i.test(written) &&
       /[\\'"]/.test(written) &&

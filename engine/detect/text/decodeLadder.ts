@@ -80,7 +80,7 @@ const NONE: readonly Decoded[] = [];
 function decodeOnce(text: string, budget: Budget): readonly Decoded[] {
   const runs = encodedRuns(text, budget);
   const plain = decipher(text, searchSecrets(text, budget).turned);
-  const spelled = text.includes('\\') || text.includes('%') || text.includes('&');
+  const spelled = text.includes('\\') || text.includes('%') || (text.includes('&') && text.includes(';'));
   // Most texts hide nothing.
   if (runs.length === 0 && plain.length === 0 && !spelled) return NONE;
   const results: Decoded[] = [];

@@ -64,6 +64,7 @@ export function textViews(field: Field, _input?: ScanInput, budget: Budget = UNL
 
 /** `**each** **word**` and a word a line: what keeps the words of a sentence apart and is not read. */
 const EMPHASIS = /(?<![\w*_])([*_]{1,3})([A-Za-z\d'\u2019-]{1,40})\1(?![\w*_])/g;
+const BETWEEN_MARKS = ['* *', '_ _', '* _', '_ *', '*\t*', '_\t_', '*\t_', '_\t*'];
 const EMPHASISED = /(?:^|\s)[*_]{1,3}[A-Za-z]{1,40}[*_]{1,3}[ \t][*_]{1,3}[A-Za-z]{1,40}[*_]{1,3}/;
 const LINE_EACH = /(?<=[A-Za-z,])\n(?=[A-Za-z])/g;
 const BROKEN = /(?:^|\n)[A-Za-z]{1,20},?\n[A-Za-z]{1,20},?\n[A-Za-z]{1,20},?\n[A-Za-z]/;
@@ -71,7 +72,7 @@ const BROKEN = /(?:^|\n)[A-Za-z]{1,20},?\n[A-Za-z]{1,20},?\n[A-Za-z]{1,20},?\n[A
 /** Undefined where nothing of the kind is there. */
 function withoutLayout(text: string): TextView | undefined {
   if (text.length > MAX_RESPELLED) return undefined;
-  const emphasised = (text.includes('*') || text.includes('_')) && EMPHASISED.test(text);
+  const emphasised = BETWEEN_MARKS.some((marks) => text.includes(marks)) && EMPHASISED.test(text);
   const pattern = emphasised ? EMPHASIS : text.includes('\n') && BROKEN.test(text) ? LINE_EACH : undefined;
   if (!pattern) return undefined;
   const builder = new ViewBuilder();
@@ -92,9 +93,28 @@ const PADDING_LENGTH = 200;
 const PADDING = /[ \t\r\n\f\v\u00a0\u2000-\u200a\u3000]{200,}/g;
 const PADDED = new RegExp(PADDING.source);
 
+/** Is there a run as long of what may be blanks? It covers one of the characters that are looked at. */
+function mayBePadded(text: string): boolean {
+  for (let at = PADDING_LENGTH - 1; at < text.length; at += PADDING_LENGTH) {
+    if (!mayBeBlank(text, at)) continue;
+    let start = at;
+    while (start > 0 && mayBeBlank(text, start - 1)) start--;
+    let end = at + 1;
+    while (end < text.length && mayBeBlank(text, end)) end++;
+    if (end - start >= PADDING_LENGTH) return true;
+    at = end;
+  }
+  return false;
+}
+
+function mayBeBlank(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code <= 32 || code >= 0x80;
+}
+
 /** The text with each such run of blanks as one line break or space; undefined where there is none. */
 function withoutPadding(text: string): TextView | undefined {
-  if (text.length < PADDING_LENGTH || !PADDED.test(text)) return undefined;
+  if (!mayBePadded(text) || !PADDED.test(text)) return undefined;
   const builder = new ViewBuilder();
   let from = 0;
   for (const { 0: run, index } of text.matchAll(PADDING)) {

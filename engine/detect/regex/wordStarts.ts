@@ -1,0 +1,37 @@
+/** What \w stands for. */
+export function isWordCode(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
+}
+
+/** A power of two. */
+const KEPT = 256;
+/** The last so many characters hold no more word starts than are kept. */
+const REACH = 2 * KEPT - 2;
+
+/** Where words begin in a text that is read from its beginning; only the last ones are kept. */
+export class WordStarts {
+  private readonly places = new Int32Array(KEPT);
+  private count = 0;
+  private read = 0;
+
+  /** Another text begins. */
+  reset(): void {
+    this.count = this.read = 0;
+  }
+
+  /** Reads up to `to`, and gives the number of the first word start from `from` on; -1 if that may have been dropped. */
+  firstFrom(text: string, from: number, to: number): number {
+    for (; this.read <= to; this.read++)
+      if (isWordCode(text.charCodeAt(this.read)) && !isWordCode(text.charCodeAt(this.read - 1)))
+        this.places[this.count++ & (KEPT - 1)] = this.read;
+    if (this.read - from > REACH) return -1;
+    let number = this.count;
+    while (number > 0 && this.at(number - 1) >= from) number--;
+    return number;
+  }
+
+  /** Beyond those that were read: past every place. */
+  at(number: number): number {
+    return number < this.count ? this.places[number & (KEPT - 1)]! : Infinity;
+  }
+}
