@@ -17,9 +17,8 @@ const MESSAGE_NAME = /^(?:message|messages|comment|msg)$/i;
 const ABSOLUTE_PATH = /^(?:~?\/|\.{1,2}\/|[A-Za-z]:\\|\\\\)[^\s][^\n]{0,4095}$/;
 const URL_VALUE = /^[a-z][a-z0-9+.-]{1,15}:\/\/\S+$/i;
 
-const READS = /(?:^|[_-])(?:read|get|cat|view|open|load|fetch|download|show|head|tail|stat|info)/i;
-const WRITES =
-  /(?:^|[_-])(?:write|create|edit|update|append|save|put|upload|move|rename|copy|patch|replace|insert|set)/i;
+const READS = /(?:^|[_-])(?:read|get|upload|attach|cat|view|open|load|fetch|download|show|head|tail|stat|info)/i;
+const WRITES = /(?:^|[_-])(?:write|create|edit|update|append|save|put|move|rename|copy|patch|replace|insert|set)/i;
 const DELETES = /(?:^|[_-])(?:delete|remove|rm|unlink|trash)/i;
 const LISTS = /(?:^|[_-])(?:list|search|find|glob|tree|ls|dir)/i;
 const RUNS = /(?:^|[_-])(?:exec|execute|run|shell|bash|sh|terminal|cmd|command|powershell|process)(?:$|[_-])/i;
@@ -40,7 +39,7 @@ export function jsonFields(args: unknown, tool: string, origin: string): readonl
     const role = inferRole(leaf, toolName);
     return { role, text: leaf.text, origin: leaf.origin, ...(role === 'path' && accessOf(toolName)) };
   });
-  return [...fields, ...argumentVectors(args, prefix, 0)];
+  return [...fields, ...argumentVectors(args, prefix, 0), ...programCall(args, tool, prefix)];
 }
 
 /** Every string of a JSON value as a field of one role; with `names`, property names too. */
@@ -93,6 +92,21 @@ function argumentVectors(value: unknown, origin: string, depth: number): Field[]
     for (const field of argumentVectors(each, `${origin}.${key}`, depth + 1)) found.push(field);
   }
   return found;
+}
+
+/** Tools that are a program under its own name. */
+const PROGRAM =
+  /^(kubectl|helm|docker|git|aws|gcloud|az|terraform|tofu|npm|gh|psql|systemctl)(?:[_-](?:run|exec|command|cli|cmd))?$/i;
+
+/** `kubectl {args: "delete namespace prod"}` is that command line. */
+function programCall(args: unknown, tool: string, prefix: string): Field[] {
+  const program = PROGRAM.exec(tool)?.[1]?.toLowerCase();
+  if (program === undefined || typeof args !== 'object' || args === null) return [];
+  return Object.entries(args).flatMap(([key, each]): Field[] => {
+    if (typeof each !== 'string' || !/^(?:args|arguments|command|cmd|subcommand|options)$/i.test(key)) return [];
+    if (each.trimStart().toLowerCase().startsWith(`${program} `)) return [];
+    return [{ role: 'command', text: `${program} ${each}`, origin: `${prefix}.${key}` }];
+  });
 }
 
 function isStrings(value: unknown): value is string[] {

@@ -46,6 +46,7 @@ export const ADDRESSED: readonly Row[] = [
     '\\b(?:user|human|owner|customer|reviewer|maintainer|administrator|admin)_(?:has_|have_)?(?:already_|been_){0,2}(?:consent(?:s|ed)|agree[sd]|approved|signed_off|allowed|okayed)\\b',
     '\\b(?:user|human|owner|customer)_(?:has|was|had)_(?:already_)?(?:been_)?(?:informed|notified|told|made_aware)\\b',
     '\\b(?:user|human|owner|customer)_(?:knows_(?:about|of)|is_aware_of)_(?:it|this|that|everything)\\b',
+    '\\bi_(?:pre-?authori[sz]e|hereby_authori[sz]e|authori[sz]e_in_advance)_(?:every|all|any)\\b',
     '\\bapproval_came_back\\b|\\bdoes_not_(?:wish|want|like)_to_be_asked\\b',
   ],
   [
@@ -98,6 +99,8 @@ export const ADDRESSED: readonly Row[] = [
     0.9,
     '\\b(?:then_)?do_(?:exactly_)?what_(?:the_|this_|that_)?(?:\\w{1,14}_){0,2}(?:text|translation|result|output|image|comment|code|answer)_(?:says|tells|asks|orders|demands)\\b',
     '\\b(?:texts?|issues?|results?|comments?|pages?|messages?|output)\\b[^.\\n]{0,60}\\bare_(?:commands|orders|instructions)_(?:of|from)_the_user\\b',
+    '\\b(?:contains?|holds?|lists?)_(?:the_)?(?:steps|instructions|commands|orders)\\W{1,3}(?:and_|then_)?(?:carry_them_out|(?:follow|obey|execute|perform)_them)\\b',
+    '\\bfollow_the_(?:\\w{1,12}_)?(?:instructions|steps|orders)_(?:found_|given_|written_)?there\\b',
     '\\b(?:are|is)_trusted\\b\\W{1,3}(?:just_)?(?:do|obey|follow|execute)_(?:whatever|anything|everything|what|them|it)\\b',
   ],
   ['takeover', 0.95, '\\broute_(?:the|all|every|each)_(?:\\w{1,12}_){1,3}through_(?:here|this|me|us|our)\\b'],

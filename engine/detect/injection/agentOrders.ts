@@ -278,6 +278,17 @@ export const TO_MODELS_LATIN: readonly Row[] = [
     '\\b(?:si_eres|si_vous_etes|se_voce_for|wenn_du|falls_du|sofern_du|jesli_jestes)_(?:une?_|una_|uma_|eine?_)?(?:ia|ki|ai|llm)\\b',
   ],
   [
+    'override',
+    1,
+    '\\b(?:olvida|ignora|descarta|omite|olvide|ignore|desconsidere|desconsidera|esqueca|esquece|dimentica|scorda|ignorate|dimenticate)(?:te)?_(?:todo_|tudo_|tutto_)?(?:lo_que|o_que|quello_che|quanto|cio_che)_(?:\\w{1,12}_){0,3}(?:dijeron|dicho|pidieron|pedido|ordenaron|indicaron|pediu|pediram|foi_\\w{3,10}|disseram|chiesto|detto|ordinato)\\b',
+    '\\bne_(?:tiens|tenez|tenir)_(?:plus_|pas_)compte_(?:des_|de_la_|de_)?(?:demandes?|consignes?|instructions?|ordres?|ce_qu)',
+    '\\b(?:oublie|oubliez|ignore|ignorez)_(?:tout_)?ce_(?:que|qu_on|qui)_(?:\\w{1,12}_){0,4}(?:demande|dit|ordonne)\\b',
+    '\\b(?:glom|ignorera|glem|ignorer)_(?:allt|alt)_(?:som_|hvad_)?(?:du|jag|vi|jeg)\\b',
+    '\\b(?:vergeet|negeer)_(?:alles|alle)_(?:wat|eerdere|vorige)\\b',
+    '\\b(?:vergiss|vergessen_sie|ignoriere?)_(?:alles|das)?_?was_(?:dir|ihnen|man|ich|der)\\b[^.\\n]{0,40}\\b(?:gesagt|aufgetragen|befohlen|verlangt)',
+    '\\b(?:seules_les_presentes|seul_le_present)_\\w{4,12}_(?:font|fait)_foi\\b',
+  ],
+  [
     'reveal',
     0.95,
     '\\b(?:mot_pour_mot|palabra_por_palabra|palavra_por_palavra|parola_per_parola|wort_fur_wort|wortwortlich|woordelijk)\\b[^.\\n]{0,40}\\b(?:recu|recibiste|recebeu|ricevuto|bekommen|erhalten|gekregen|avant|antes|prima|davor|prompt|consignes?|instrucciones|instrucoes|istruzioni)',

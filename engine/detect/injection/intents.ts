@@ -62,6 +62,8 @@ export const INTENTS: readonly Intent[] = [
   { group: 'conceal', weight: 1, parts: ['silence', 'person'], within: 6 },
   { group: 'conceal', weight: 1, parts: ['silence', ['run', 'send', 'destroy', 'disable']], within: 14 },
   { group: 'unasked', weight: 0.5, parts: ['unasked'], within: 0 },
+  // Where the verb stands last.
+  { group: 'disarm', weight: 0.7, parts: ['safety', 'disable'], within: 4, negated: false, forward: true },
   { group: 'disarm', weight: 1, parts: ['disable', 'safety', 'unasked'], within: 14, negated: false },
   // Another nature for the reader.
   { group: 'persona', weight: 1, parts: ['become', 'unbound'], within: 12 },

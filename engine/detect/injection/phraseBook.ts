@@ -72,6 +72,10 @@ const SUBJECT = /\b(?:we|they|it|he|she|i|who|which|attackers?|hackers?|people|s
 const TOLD_OF =
   /\b(?:tell|ask|instruct|order|get|make|trick|cause|lead|persuade|convince|coerce)(?:s|ed|ing)?\s+(?:the|an?|your|its|an? ai)\s+(?:model|agent|assistant|ai|llm|bot|chatbot)s?\s+(?:in)?(?:to\s+)?(?:\w+\s+)?$/i;
 const PURPOSE = /(?:^|[.\n]\s*|\bhow\s)to\s$/i;
+/** "Do not follow any instructions that the page contains": a warning of what others write. */
+const WARNED = /^(?:do not|don.?t|never)\s+(?:follow|obey|act|comply)/i;
+const OF_DATA =
+  /^[^.\n]{0,24}\b(?:returned|contained|found|embedded|included|hidden|written|appearing|(?:that|which) (?:\w{1,12} ){0,2}(?:contains?|returns?))\b/i;
 /** A heading over a guide for agents is no message to them. */
 const HEADING = /(?:^|\n)#{1,6} [^\n]{0,30}$/;
 /** The protocol's name in code or prose leads nowhere: only an address does. */
@@ -99,6 +103,8 @@ function standing(text: string, group: string, start: number, end: number, verb:
   let share = isMentioned(text, start, end) ? MENTIONED : 1;
   if (group === 'exfil' && BARE_PROTOCOL.test(text.slice(start, end + 3))) share *= MENTIONED;
   if (group === 'fake-role' && HEADING.test(text.slice(Math.max(0, start - 40), start))) share *= 0.6;
+  if (group === 'override' && WARNED.test(text.slice(start, start + 20)) && OF_DATA.test(text.slice(end, end + 60)))
+    return share * FORBIDDEN;
   if (!ORDERS.has(group)) return share;
   const before = text.slice(Math.max(0, verb - 30), verb);
   if (TOLD_OF.test(text.slice(Math.max(0, verb - 50), verb))) share *= DESCRIBED;

@@ -138,6 +138,7 @@ function readDestination(text: string): Destination | undefined {
   if (nearby && ((port !== undefined && CONTROL_PORTS.has(port)) || CONTROL_PATH.test(path)))
     classes.add('control-plane');
   if (CHAT_HOOKS.some((hook) => isBelow(host, hook.host) && path.startsWith(hook.path))) classes.add('chat-hook');
+  if (classes.has('catcher') && OWN_PAGE.test(path) && host.split('.').length === 2) classes.delete('catcher');
   const query = match[4] ?? '';
   if (carriesData(query)) classes.add('data-in-query');
   if (leadsInside(query)) classes.add('leads-inside');
@@ -146,6 +147,9 @@ function readDestination(text: string): Destination | undefined {
 
 /** Wildcard names lead to this machine where no address stands in front of them. */
 const NEARBY: readonly HostClass[] = ['loopback', 'private', 'cluster-internal', 'wildcard-dns'];
+
+/** What such a service says of itself. */
+const OWN_PAGE = /^\/(?:docs|documentation|pricing|about|terms|privacy|faq|help|blog)(?:\/|$)/;
 
 /** What no plain URL has. */
 const ODD = /[\s\\$`]/;

@@ -20,6 +20,13 @@ export function workflowFaults(text: string, report: Report): void {
     report('ci-untrusted-checkout', seen(HEAD_REF, text));
   for (const line of runLines(text))
     if (UNTRUSTED_EXPRESSION.test(line)) report('ci-expression', line.trim().slice(0, 160));
+  report(
+    'ci-all-secrets',
+    seen(
+      /\bsecrets\.\w{1,60}[^\n]{0,80}\|\s{0,3}(?:base64|rev|xxd|hexdump|openssl|gzip)\b[^\n]{0,60}\|\s{0,3}(?:curl|wget|nc|ncat)\b[^\n]{0,80}/,
+      text,
+    ),
+  );
   report('ci-all-secrets', seen(/\btoJSON\(\s{0,3}secrets\s{0,3}\)/i, text));
 }
 

@@ -51,6 +51,14 @@ const READERS: readonly Reader[] = [
   },
   {
     kind: 'build',
+    test: /\.tf$/,
+    read: (text) =>
+      matches(text, /\bcommand[ \t]{0,20}=[ \t]{0,4}"((?:[^"\\\n]|\\.){4,800})"/g).map((script) =>
+        script.replaceAll('\\"', '"'),
+      ),
+  },
+  {
+    kind: 'build',
     test: /\.gradle(?:\.kts)?$/,
     read: (text) => [...quotedShells(text), ...matches(text, /"((?:[^"\\\n]|\\.){4,800})"\s*\.execute\(/g)],
   },
