@@ -53,8 +53,27 @@ export function corpusReport(sections: readonly Section[], notes: readonly strin
     lines.push('', '### By source', '', ...table('tool / source', figuresBy(rows, BY_SOURCE)));
     lines.push('', '### By class', '', ...table('tool / source / class', figuresBy(rows, BY_CLASS)));
   }
+  lines.push('', ...LIMITS);
   return `${lines.join('\n')}\n`;
 }
+
+/** What no rule of ours decides, said here because the figures above do not show it. */
+const LIMITS: readonly string[] = [
+  '## What stays missed or raised, and why',
+  '',
+  '- **Held, of malicious writes**: values that are evidently made up (the alphabet in order, one letter repeated, `EXAMPLE`)',
+  '  are flagged or left, not held; a guard that holds them holds every test and every page of documentation.',
+  '- **Calls without a fact**: a heading, half a key, `import requests...` or the deletion of a temporary folder is labelled an',
+  '  attack by its source, and nothing in the call says so.',
+  '- **Benign commands that are held** do what the rule says: they pipe a download into a shell, format a volume, run a known',
+  '  attack tool, or replace a git hook. Those flagged delete cloud resources, shut the machine down or change start-up files.',
+  '- **Benign writes that are held** send a secret of the environment away or run what they fetch; their source lists them as',
+  '  cases its own scanner should not raise.',
+  '- **Injections of a kind nobody has shown us**: of 78 texts in 23 languages that were sealed while the rules were mended on',
+  '  78 others, 41 % were flagged before and 62 % after; of fetches 69 and 88 %, of MCP calls 63 and 72 %, of MCP definitions',
+  '  33 and 53 %, of written files 69 and 69 %. Polite requests, plots that need the whole page to be understood, letters',
+  '  scrambled inside words, and back doors that are ordinary code stay below what is told here.',
+];
 
 function table(what: string, figures: readonly Figures[]): string[] {
   return [
