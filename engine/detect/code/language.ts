@@ -95,6 +95,11 @@ export function sniffed(text: string): Language | undefined {
   return ANY_SIGN.test(head) ? SIGNS.find(([, sign]) => sign.test(head))?.[0] : undefined;
 }
 
+/** The language that a program runs or compiles, by its normalised name, else by how the text begins. */
+export function languageRun(program: string, text: string): Language | undefined {
+  return BY_SHEBANG[program] ?? sniffed(text);
+}
+
 const BY_SHEBANG: Readonly<Record<string, Language>> = {
   ...named('shell', 'sh bash zsh ksh dash ash'),
   ...named('python', 'python pypy'),

@@ -30,7 +30,7 @@ const LITERALS: readonly (readonly [group: number, literals: string])[] = [
   ],
   [
     GETS,
-    'urlopen¦requests.¦httpx¦fetch(¦axios¦got(¦http.get¦https.get¦https.request¦needle¦superagent¦curl¦downloadstring¦downloadfile¦invoke-webrequest¦invoke-restmethod¦iwr ¦irm ¦' +
+    'urlopen¦requests.¦httpx¦fetch(¦axios¦got(¦http.get¦https.get¦https.request¦\'http\'¦"http"¦\'https\'¦"https"¦node:http¦needle¦superagent¦curl¦downloadstring¦downloadfile¦invoke-webrequest¦invoke-restmethod¦iwr ¦irm ¦' +
       'webclient¦httpclient¦reqwest¦ureq¦open-uri¦net::http¦lwp::¦file_get_contents¦openstream¦urlretrieve¦b64decode¦base64¦atob¦fromhex¦unhexlify¦gzinflate¦rot13¦' +
       'fromcharcode¦chr(¦marshal.load¦zlib.decomp¦buffer.from¦hex2bin¦decode64¦recv(¦socket¦tcpstream¦net.dial¦net.connect¦net.createconn¦.gets¦getparameter¦$_¦request.¦req.query¦req.body¦req.params¦responsetext',
   ],
@@ -42,7 +42,7 @@ const LITERALS: readonly (readonly [group: number, literals: string])[] = [
   ],
   [
     SENDS,
-    'requests.¦httpx¦.post(¦.put(¦\'post\'¦"post"¦fetch(¦axios¦superagent¦http.request¦https.request¦urlopen¦sendall¦.send(¦sendbeacon¦sendto¦smtplib¦ftplib¦put_object¦uploadstring¦uploadfile¦uploaddata¦upload_file¦octokit¦webhook¦' +
+    'requests.¦httpx¦.post(¦.put(¦\'post\'¦"post"¦fetch(¦axios¦superagent¦http.request¦https.request¦\'http\'¦"http"¦\'https\'¦"https"¦node:http¦urlopen¦sendall¦.send(¦sendbeacon¦sendto¦smtplib¦ftplib¦put_object¦uploadstring¦uploadfile¦uploaddata¦upload_file¦octokit¦webhook¦' +
       'invoke-web¦invoke-rest¦iwr ¦irm ¦dns.resolve¦dns.lookup¦gethostbyname¦curl¦file_get_contents¦mail(¦http.post¦reqwest¦ureq¦write_all¦websocket¦http::',
   ],
   [

@@ -10,6 +10,7 @@ import type { Arg } from './shellFacts.ts';
 export function codeRun(run: Machine, code: Arg, program: string, stdin: Data): Data {
   const foreign = foreignIn(code.labels);
   if (foreign && (!code.dynamic || /^\s*["']?(?:\$|`)/.test(code.text))) run.flow(foreign, 'execute', program);
+  run.runsCode(code.text, program);
   const facts = codeFacts(code.text, program);
   reportCode(run, facts, program, stdin);
   for (const text of facts.shellTexts) {

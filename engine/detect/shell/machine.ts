@@ -57,6 +57,8 @@ export interface Machine {
   /** Runs what an earlier call may have written, and reports if that does harm. */
   asEarlier(content: Data, what: string, run: () => Data): Data;
   shape(kind: ShapeKind, detail: string): void;
+  /** An interpreter is given this to run. */
+  runsCode(text: string, program: string): void;
 }
 
 /** One command about to run. */

@@ -51,6 +51,14 @@ export interface FileAccess {
   readonly span: Span;
 }
 
+/** Program text that an interpreter is given to run, on its command line or its input. */
+export interface InlineCode {
+  readonly text: string;
+  /** Normalised name of the interpreter or compiler. */
+  readonly program: string;
+  readonly span: Span;
+}
+
 /** A host that a command talks to. */
 export interface Connection {
   readonly destination: Destination;
@@ -117,6 +125,7 @@ export interface ShellFacts {
   readonly shapes: readonly Shape[];
   /** Files whose new content the command spells. */
   readonly spelled: readonly FileAccess[];
+  readonly code: readonly InlineCode[];
   /** What is there afterwards, for later calls of the session. */
   readonly leftovers: Leftovers;
   /** Canonical folder of the workspace. */
@@ -128,3 +137,4 @@ export const MAX_NODES = 2000;
 export const MAX_DEPTH = 12;
 export const MAX_WRAPPERS = 32;
 export const MAX_ACCESSES = 2000;
+export const MAX_CODE_TEXTS = 20;

@@ -7,10 +7,12 @@ import { fromEarlier, MUST_NOT_LEAVE, type EarlierCalls, type Leftovers } from '
 import type { Circumstances } from './machine.ts';
 import {
   MAX_ACCESSES,
+  MAX_CODE_TEXTS,
   type Arg,
   type Connection,
   type FileAccess,
   type Flow,
+  type InlineCode,
   type Shape,
   type ShapeKind,
   type ShellAccess,
@@ -50,6 +52,7 @@ export abstract class ShellRecord {
   readonly connections: Connection[] = [];
   readonly flows: Flow[] = [];
   readonly shapes: Shape[] = [];
+  readonly code: InlineCode[] = [];
   readonly workspace: string | undefined;
   cwd: string | undefined;
   /** How the command being run was reached. */
@@ -221,12 +224,17 @@ export abstract class ShellRecord {
     this.shapes.push({ kind, detail, span: this.at });
   }
 
+  /** An interpreter is given this to run. */
+  runsCode(text: string, program: string): void {
+    if (this.code.length < MAX_CODE_TEXTS) this.code.push({ text, program, span: this.at });
+  }
+
   abstract leftovers(): Leftovers;
 
   get facts(): ShellFacts {
-    const { commands, accesses, connections, flows, shapes, workspace } = this;
+    const { commands, accesses, connections, flows, shapes, code, workspace } = this;
     const spelled = accesses.filter((each) => (each.access === 'write' || each.access === 'append') && each.text);
-    return { commands, accesses, connections, flows, shapes, spelled, leftovers: this.leftovers(), workspace };
+    return { commands, accesses, connections, flows, shapes, spelled, code, leftovers: this.leftovers(), workspace };
   }
 
   get span(): Span {

@@ -1,3 +1,4 @@
+import { inlineBehaviours } from '../code/inlineCode.ts';
 import { destinationOf } from '../net/classifyHost.ts';
 import { pathClasses } from '../paths/classifyPath.ts';
 import { SECRET_CLASSES } from '../paths/pathClass.ts';
@@ -145,7 +146,8 @@ function checkCommand(command: string, found: FoundFault[]): void {
       each.recursive &&
       ['root', 'home', 'system-root'].some((kind) => each.classes.has(kind as 'root')),
   );
-  if (flow !== undefined || shape !== undefined || wipes) found.push({ fault: 'harmful-command', detail: command });
+  const harms = flow !== undefined || shape !== undefined || wipes || inlineBehaviours(facts).length > 0;
+  if (harms) found.push({ fault: 'harmful-command', detail: command });
 }
 
 /** Hooks and status lines get every prompt, command and result on stdin. Does this command send it to another machine? */

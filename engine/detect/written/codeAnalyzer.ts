@@ -4,8 +4,10 @@ import type { Budget } from '../budget.ts';
 import { BEHAVIOURS, type Behaviour } from '../code/behaviour.ts';
 import { codeBehaviours } from '../code/behaviours.ts';
 import { languageOf, sniffed } from '../code/language.ts';
+import { inlineBehaviours } from '../code/inlineCode.ts';
 import { acts } from '../code/triggers.ts';
 import { toolAccess } from '../paths/pathAnalyzer.ts';
+import { parseShell } from '../shell/parseShell.ts';
 import type { Analyzer, CallFacts, ScanInput } from '../types.ts';
 import { writtenFiles } from './writtenFiles.ts';
 
@@ -38,7 +40,10 @@ function behavioursOf(facts: CallFacts, field: Field): readonly Behaviour[] {
   const spelled = writtenFiles(facts, field).flatMap((file) =>
     within(file.path, file.text, facts).map((each) => ({ ...each, span: file.span })),
   );
-  return facts.input.tool.kind === 'mcp' ? [...spelled, ...facts.of(field, ofCode)] : spelled;
+  const inline = inlineBehaviours(facts.of(field, parseShell));
+  return facts.input.tool.kind === 'mcp'
+    ? [...spelled, ...inline, ...facts.of(field, ofCode)]
+    : [...spelled, ...inline];
 }
 
 /** Of an edit only what was not there before. */
