@@ -7,7 +7,7 @@ import type { Span } from '../shell/shellFacts.ts';
 import type { Analyzer, CallFacts, ScanInput } from '../types.ts';
 import { oneSlipApart } from './nameDistance.ts';
 import { packageInstall, type Ecosystem, type PackageInstall, type PackageSpec } from './packageInstalls.ts';
-import { HONEST_NEIGHBOURS, KNOWN_BAD, POPULAR } from './popularNames.ts';
+import { HONEST_NEIGHBOURS, KNOWN_BAD, POPULAR, POPULAR_SCOPES } from './popularNames.ts';
 
 const KINDS = [
   'known-bad',
@@ -129,6 +129,15 @@ export function lookAlike({ name, source }: PackageSpec, ecosystem: Ecosystem): 
     POPULAR[ecosystem].includes(name)
   )
     return undefined;
+  const known = ecosystem === 'npm' && name.startsWith('@') ? scopeLookAlike(name) : undefined;
+  if (known !== undefined) return `${name} looks like a package of ${known}`;
   const twin = POPULAR[ecosystem].find((popular) => popular.length >= MIN_LENGTH && oneSlipApart(name, popular));
   return twin === undefined ? undefined : `${name} looks like ${twin}`;
+}
+
+/** The well-known owner whose scope this package's scope is one slip away from. */
+function scopeLookAlike(name: string): string | undefined {
+  const scope = name.slice(0, name.indexOf('/'));
+  if (POPULAR_SCOPES.includes(scope) || HONEST_NEIGHBOURS.has(scope)) return undefined;
+  return POPULAR_SCOPES.find((popular) => oneSlipApart(scope, popular));
 }

@@ -39,6 +39,14 @@ export const POPULAR: Readonly<Record<Ecosystem, readonly string[]>> = {
   go: [],
 };
 
+/** Owners of npm packages that many projects depend on; shorter ones have honest neighbours everywhere. */
+export const POPULAR_SCOPES: readonly string[] = words(`
+  @anthropic-ai @modelcontextprotocol @openai @google-cloud @google-ai @aws-sdk @aws-cdk @aws-amplify @azure-rest @microsoft @angular
+  @angular-devkit @babel-preset @testing-library @typescript-eslint @storybook @tanstack @reduxjs @apollo @prisma @supabase @firebase
+  @cloudflare @opentelemetry @octokit @actions @vercel @nestjs @emotion @fortawesome @radix-ui @headlessui @tailwindcss @playwright
+  @sentry @stripe @solana @metamask @langchain @huggingface @react-native @react-navigation @expo-google-fonts @electron @docusaurus
+`);
+
 /** Honest names that lie one slip away from a popular one. */
 export const HONEST_NEIGHBOURS: ReadonlySet<string> = new Set(
   words(`
@@ -47,7 +55,7 @@ export const HONEST_NEIGHBOURS: ReadonlySet<string> = new Set(
     dotenvx dotenv-cli expressjs serde serve server hapi happy joi jose yup yupp zod ws rw vite vitest vitess pytz pytest tox black
     flask flasky click clack cors core parse parcel debug sharp three threes marked typed types typer tqdm torch touch rich ruff attrs
     attr numba nuxt next nest bcrypt bcrypt-ts tokio toml tomli tomlkit time timed rand random regex rayon pandas pandera jsonschema rake
-    rack rails ora
+    rack rails ora @openapi @action @nestjsx
   `),
 );
 

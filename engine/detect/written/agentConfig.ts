@@ -2,6 +2,8 @@ import { inlineBehaviours } from '../code/inlineCode.ts';
 import { destinationOf } from '../net/classifyHost.ts';
 import { pathClasses } from '../paths/classifyPath.ts';
 import { SECRET_CLASSES } from '../paths/pathClass.ts';
+import { isKnownBad, lookAlike } from '../packages/packageAnalyzer.ts';
+import { packageInstall } from '../packages/packageInstalls.ts';
 import { labels } from '../shell/labels.ts';
 import { shellFacts } from '../shell/parseShell.ts';
 import { isRecord, isTooDeep, tolerantJson } from './scriptsIn.ts';
@@ -147,7 +149,11 @@ function checkCommand(command: string, found: FoundFault[]): void {
       ['root', 'home', 'system-root'].some((kind) => each.classes.has(kind as 'root')),
   );
   const harms = flow !== undefined || shape !== undefined || wipes || inlineBehaviours(facts).length > 0;
-  if (harms) found.push({ fault: 'harmful-command', detail: command });
+  const imitated = facts.commands.some((each) => {
+    const install = packageInstall(each);
+    return install?.packages.some((one) => isKnownBad(one, install.ecosystem) || lookAlike(one, install.ecosystem));
+  });
+  if (harms || imitated) found.push({ fault: 'harmful-command', detail: command });
 }
 
 /** Hooks and status lines get every prompt, command and result on stdin. Does this command send it to another machine? */
