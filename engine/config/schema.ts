@@ -89,7 +89,12 @@ export const configSchema = z.strictObject({
   limits: z
     .strictObject({
       callsPerMinute: count(1, 100_000, 600, 'Calls of one agent in any 60 seconds; what is above is denied.'),
-      scanMilliseconds: count(1, 10_000, 150, 'Processor time that one scan may take. A scan that is cut is quarantined.'),
+      scanMilliseconds: count(
+        1,
+        10_000,
+        150,
+        'Processor time that one scan may take. A scan that is cut is quarantined.',
+      ),
     })
     .prefault({})
     .describe('Limits that hold for every agent.'),

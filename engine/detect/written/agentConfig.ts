@@ -20,6 +20,7 @@ export const CONFIG_FAULTS = [
   'helper-command',
   'loader-variable',
   'mcp-shell',
+  'mcp-package',
   'mcp-cleartext',
   'runs-on-open',
   'too-deep',
@@ -149,11 +150,7 @@ function checkCommand(command: string, found: FoundFault[]): void {
       ['root', 'home', 'system-root'].some((kind) => each.classes.has(kind as 'root')),
   );
   const harms = flow !== undefined || shape !== undefined || wipes || inlineBehaviours(facts).length > 0;
-  const imitated = facts.commands.some((each) => {
-    const install = packageInstall(each);
-    return install?.packages.some((one) => isKnownBad(one, install.ecosystem) || lookAlike(one, install.ecosystem));
-  });
-  if (harms || imitated) found.push({ fault: 'harmful-command', detail: command });
+  if (harms) found.push({ fault: 'harmful-command', detail: command });
 }
 
 /** Hooks and status lines get every prompt, command and result on stdin. Does this command send it to another machine? */
@@ -184,16 +181,29 @@ function checkServer(value: Record<string, unknown>, found: FoundFault[]): void 
       args.some((arg) => /^-[a-z]*c$|^\/c$|^-(?:Command|enc)/i.test(arg))
     )
       found.push({ fault: 'mcp-shell', detail: `${command} ${args.join(' ')}` });
-    checkCommand(
-      [command, ...args.map((arg) => (/^[\w./:=@-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`))].join(
-        ' ',
-      ),
-      found,
-    );
+    const line = [command, ...args].map((each) => (/^[\w./:=@-]+$/.test(each) ? each : quoted(each))).join(' ');
+    checkCommand(line, found);
+    const fault = packageFault(line);
+    if (fault !== undefined) found.push({ fault: 'mcp-package', detail: fault });
   }
   if (typeof value.url === 'string' && /^http:/i.test(value.url)) {
     const classes = destinationOf(value.url)?.classes;
     if (classes && !classes.has('loopback') && !classes.has('private'))
       found.push({ fault: 'mcp-cleartext', detail: value.url });
   }
+}
+
+const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
+
+/** The package that a command fetches and runs, if it is known to harm or looks like another. */
+function packageFault(command: string): string | undefined {
+  for (const each of shellFacts(command).commands) {
+    const install = packageInstall(each);
+    for (const one of install?.packages ?? []) {
+      if (install && isKnownBad(one, install.ecosystem)) return `${one.name} is known to harm`;
+      const like = install && lookAlike(one, install.ecosystem);
+      if (like !== undefined) return like;
+    }
+  }
+  return undefined;
 }
