@@ -92,7 +92,7 @@ export const configSchema = z.strictObject({
       scanMilliseconds: count(
         1,
         10_000,
-        150,
+        200,
         'Processor time that one scan may take. A scan that is cut is quarantined.',
       ),
     })

@@ -103,6 +103,43 @@ export const ADDRESSED: readonly Row[] = [
     '\\bfollow_the_(?:\\w{1,12}_)?(?:instructions|steps|orders)_(?:found_|given_|written_)?there\\b',
     '\\b(?:are|is)_trusted\\b\\W{1,3}(?:just_)?(?:do|obey|follow|execute)_(?:whatever|anything|everything|what|them|it)\\b',
   ],
+  // Whoever answers at an address decides, each time anew, what is run.
+  [
+    'remote-orders',
+    0.9,
+    '\\b(?:execute|run|eval(?:uate)?|apply|obey|follow)_(?:the_|any_|all_|each_|every_)?(?:\\w{1,12}_){0,2}(?:returned|received|remote)_(?:\\w{1,12}_){0,2}(?:commands?|scripts?|code|instructions?|directives?|modules?|javascript|payloads?|patch(?:es)?)\\b',
+    '\\b(?:execute|run|eval(?:uate)?|apply)_(?:the_|any_|all_|each_|every_)?(?:downloaded|fetched)_(?:\\w{1,12}_)?(?:commands?|code|instructions?|directives?|modules?|javascript|payloads?)\\b',
+    '\\b(?:execute|run|eval(?:uate)?)_(?:any_|all_|each_|every_|the_)[^.\\n]{0,50}(?:returned|supplied|provided|sent|given)_(?:by|in|from)_(?:the_)?(?:\\w{1,14}_){0,2}(?:endpoint|server|pipeline|service|response|registry|queue|api|feed)\\b',
+    '\\b(?:check|poll|fetch|query|consult|contact|visit)_https?:[^\\s]{4,120}_for_(?:\\w{1,12}_){0,2}(?:directives?|instructions?|commands?|orders)\\b',
+    '\\b(?:check|poll|query|consult|contact|visit)_https?:[^\\s]{4,120}_before_(?:responding|answering|replying|acting|each|every|you)\\b',
+    '\\bif_(?:the_|its_)?(?:config\\w{0,10}|response|reply|answer|result|manifest)_(?:includes?|contains?|has|holds|returns?)\\b[^.\\n]{0,40}\\b(?:execute|run|eval(?:uate)?)_(?:it|them|each|that|all)\\b',
+  ],
+  // Rules that are to outlive whoever set them aside.
+  [
+    'persist',
+    0.9,
+    '\\bre-?(?:inject|install|add|import|apply|create)s?\\b[^.\\n]{0,40}\\bif\\b[^.\\n]{0,30}\\b(?:cleared|removed|deleted|tampered|erased|forgotten)\\b',
+    '\\bapply_it_to_(?:every|all)_future_(?:sessions?|conversations?|chats?)\\b',
+    '\\b(?:rules?|instructions?|directives?)_(?:that_)?(?:cannot_be|can_?not_be|can_?t_be|are_never_to_be|must_never_be)_(?:removed|deleted|forgotten|reset|overridden)_(?:by_(?:the_)?user|even)\\b',
+  ],
+  [
+    'conceal',
+    0.9,
+    '\\bif_(?:the_)?user_(?:asks|tries|attempts|wants|requests)_(?:you_)?to_(?:forget|remove|delete|clear|review|see|list|disable)\\b[^.\\n]{0,60}\\b(?:acknowledge|pretend|claim|but_(?:do_not|don_?t|keep|preserve)|sanitized|silently)\\b',
+    '\\b(?:do_not|don_?t|never)_(?:verify|confirm|check|discuss|question)_this_(?:\\w{1,12}_)?(?:through|via|with|on|using)\\b',
+    '\\b(?:do_not|don_?t|never)_wait_for_(?:\\w{1,12}_)?(?:approval|confirmation|permission)\\b',
+    '\\bnever_(?:display|reference|mention|reveal|show)_(?:or_\\w{2,12}_)?(?:these|this)_rules?\\b',
+  ],
+  // Whoever looks for faults is to find none.
+  [
+    'disarm',
+    1,
+    '\\breport_that_(?:there_(?:are|were)_)?no_(?:vulnerabilit(?:y|ies)|security_issues|problems|findings|issues)\\b[^.\\n]{0,20}',
+    '\\bmark_(?:all|any|every)_(?:\\w{1,14}_){0,2}(?:patterns?|findings?|secrets?|credentials?|alerts?)_as_(?:a_)?false_positives?\\b',
+    '\\b(?:never|do_not|don_?t)_(?:flag|report|mention)_(?:any_)?(?:security_(?:issues|problems|flaws)|vulnerabilities_(?:found|in))\\b',
+    '\\bapprove_(?:all|every|any)_(?:code_changes?|commits?|changes?|pull_requests?|prs?|diffs?)\\b[^.\\n]{0,24}(?:without|regardless|[.])',
+    '\\bgenerate_a_clean_report\\b',
+  ],
   ['takeover', 0.95, '\\broute_(?:the|all|every|each)_(?:\\w{1,12}_){1,3}through_(?:here|this|me|us|our)\\b'],
   [
     'pay',
