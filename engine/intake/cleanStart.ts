@@ -11,7 +11,7 @@ import type { CleanStartArch } from '../clients/launcherCommand.ts';
 export function cleanStart(arch: CleanStartArch): Buffer {
   const machine = MACHINES[arch];
   const names = Buffer.from(`${DROPPED.join('\0')}\0\0`, 'latin1');
-  const code = Buffer.concat([Buffer.from(machine.code.replaceAll(/\s/g, ''), 'hex'), names]);
+  const code = Buffer.concat([Buffer.from(machine.code.replaceAll(/;.*$|\s/gm, ''), 'hex'), names]);
   return Buffer.concat([header(machine.number, code.length), code]);
 }
 
@@ -39,33 +39,104 @@ const DROPPED = [
 /**
  * Step by step: the number of arguments, the arguments behind the program's own name, the environment. Each line of the
  * environment is moved to the front unless it begins with one of the names that stand behind the code, each ended by a zero,
- * the last by two. Then `execve(argv[1], argv + 1, environment)`, and `exit(126)` if that comes back.
+ * the last by two. Then `execve(argv[1], argv + 1, environment)`, and `exit(126)` if that comes back. Behind each instruction
+ * stands what an assembler calls it.
  */
 const MACHINES: Readonly<Record<CleanStartArch, { readonly number: number; readonly code: string }>> = {
   x64: {
     number: 62,
     code: `
-      488b1c24 4c8d642410 4c8d6cdc10 bf02000000 39fb 7c55 4d89ee 4d89ef
-      498b3f 4983c708 49893e 4885ff 742a 488d3540000000
-      803e00 7418 4889fa
-      ac 84c0 74dd 3a02 7505 48ffc2 ebf2
-      ac 84c0 75fb ebe3
-      4983c608 ebc7
-      498b3c24 4c89e6 4c89ea b83b000000 0f05 bf7e000000
-      b83c000000 0f05`,
+      488b1c24       ; mov rbx,[rsp]
+      4c8d642410     ; lea r12,[rsp+0x10]
+      4c8d6cdc10     ; lea r13,[rsp+rbx*8+0x10]
+      bf02000000     ; mov edi,0x2
+      39fb           ; cmp ebx,edi
+      7c55           ; jl exit
+      4d89ee         ; mov r14,r13
+      4d89ef         ; mov r15,r13
+      ; line:
+      498b3f         ; mov rdi,[r15]
+      4983c708       ; add r15,0x8
+      49893e         ; mov [r14],rdi
+      4885ff         ; test rdi,rdi
+      742a           ; je start
+      488d3540000000 ; lea rsi,[names]
+      ; name:
+      803e00         ; cmp [rsi],0x0
+      7418           ; je keep
+      4889fa         ; mov rdx,rdi
+      ; letter:
+      ac             ; lodsb
+      84c0           ; test al,al
+      74dd           ; je line
+      3a02           ; cmp al,[rdx]
+      7505           ; jne skip
+      48ffc2         ; inc rdx
+      ebf2           ; jmp letter
+      ; skip:
+      ac             ; lodsb
+      84c0           ; test al,al
+      75fb           ; jne skip
+      ebe3           ; jmp name
+      ; keep:
+      4983c608       ; add r14,0x8
+      ebc7           ; jmp line
+      ; start:
+      498b3c24       ; mov rdi,[r12]
+      4c89e6         ; mov rsi,r12
+      4c89ea         ; mov rdx,r13
+      b83b000000     ; mov eax,0x3b
+      0f05           ; syscall
+      bf7e000000     ; mov edi,0x7e
+      ; exit:
+      b83c000000     ; mov eax,0x3c
+      0f05           ; syscall`,
   },
   arm64: {
     number: 183,
     // Instructions of four bytes, the lowest first.
     code: `
-      e90340f9 ea430091 eb6f298b 6b410091 400080d2 3f0100eb 4b030054 ec030baa ed030baa
-      a08540f8 800100f9 e00100b4 c1020010
-      23004039 43010034 e20300aa
-      23144038 03ffff34 44144038 7f00046b 80ffff54
-      23144038 e3ffff35 f6ffff17
-      8c210091 f0ffff17
-      400140f9 e1030aaa e2030baa a81b80d2 010000d4 c00f80d2
-      a80b80d2 010000d4`,
+      e90340f9       ; ldr x9, [sp]
+      ea430091       ; add x10, sp, #0x10
+      eb6f298b       ; add x11, sp, x9, lsl #3
+      6b410091       ; add x11, x11, #0x10
+      400080d2       ; mov x0, #0x2
+      3f0100eb       ; cmp x9, x0
+      4b030054       ; b.lt exit
+      ec030baa       ; mov x12, x11
+      ed030baa       ; mov x13, x11
+      ; line:
+      a08540f8       ; ldr x0, [x13], #8
+      800100f9       ; str x0, [x12]
+      e00100b4       ; cbz x0, start
+      c1020010       ; adr x1, names
+      ; name:
+      23004039       ; ldrb w3, [x1]
+      43010034       ; cbz w3, keep
+      e20300aa       ; mov x2, x0
+      ; letter:
+      23144038       ; ldrb w3, [x1], #1
+      03ffff34       ; cbz w3, line
+      44144038       ; ldrb w4, [x2], #1
+      7f00046b       ; cmp w3, w4
+      80ffff54       ; b.eq letter
+      ; skip:
+      23144038       ; ldrb w3, [x1], #1
+      e3ffff35       ; cbnz w3, skip
+      f6ffff17       ; b name
+      ; keep:
+      8c210091       ; add x12, x12, #0x8
+      f0ffff17       ; b line
+      ; start:
+      400140f9       ; ldr x0, [x10]
+      e1030aaa       ; mov x1, x10
+      e2030baa       ; mov x2, x11
+      a81b80d2       ; mov x8, #0xdd
+      010000d4       ; svc #0x0
+      c00f80d2       ; mov x0, #0x7e
+      ; exit:
+      a80b80d2       ; mov x8, #0x5d
+      010000d4       ; svc #0x0`,
   },
 };
 
