@@ -38,7 +38,7 @@ export class HookMap {
   /** Why the client would not read these settings, or we could not edit them safely; undefined if all is well. */
   problem(text: string): string | undefined {
     const { json } = split(text);
-    if (json.trim() === '') return undefined;
+    if (isBlank(json)) return undefined;
     const errors: ParseError[] = [];
     const { comments, under } = this.form;
     const root = parseTree(json, errors, { disallowComments: !comments, allowTrailingComma: comments });
@@ -84,7 +84,7 @@ export class HookMap {
     const { current, stale, missing } = this.presence(text, wanted);
     if (stale.length === 0 && missing.length === 0) return text;
     const { mark, json } = split(text);
-    let edited = this.removeOurs(json.trim() === '' ? `{}${json || '\n'}` : json, current);
+    let edited = this.removeOurs(isBlank(json) ? `{}${json || '\n'}` : json, current);
     for (const [name, value] of Object.entries(this.form.root ?? {})) {
       if (valueAt(edited, [name]) === undefined) edited = addAt(edited, [name], value);
     }
@@ -100,7 +100,7 @@ export class HookMap {
   /** The text without anything of ours; lists and objects that this empties go too. */
   disconnected(text: string): string {
     const { mark, json } = split(text);
-    return json.trim() === '' ? text : mark + this.removeOurs(json, []);
+    return isBlank(json) ? text : mark + this.removeOurs(json, []);
   }
 
   /** Is this property of the file set to this value? For switches that turn hooks off. */
@@ -197,4 +197,9 @@ function isEmptyList(list: unknown): boolean {
 function handlersOf(group: unknown): unknown[] {
   if (typeof group !== 'object' || group === null || !('hooks' in group) || !Array.isArray(group.hooks)) return [];
   return group.hooks as unknown[];
+}
+
+/** Nothing but what JSON takes for white space (RFC 8259); others, such as a second byte order mark, are part of the text. */
+function isBlank(json: string): boolean {
+  return /^[ \t\r\n]*$/.test(json);
 }

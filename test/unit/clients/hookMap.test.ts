@@ -108,6 +108,12 @@ describe('adding our hooks to settings', () => {
 });
 
 describe('taking our hooks out of settings', () => {
+  it('refuses a file of blanks that JSON does not know', () => {
+    for (const text of ['\t\t\uFEFF', '\uFEFF\uFEFF ', '\u00a0', '\u2028']) {
+      assert.match(settingsProblem(text) ?? '', /not valid JSON/, JSON.stringify(text));
+    }
+  });
+
   it('keeps handlers that people put beside ours', () => {
     const mixed = {
       matcher: '*',
