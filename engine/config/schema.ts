@@ -92,7 +92,7 @@ export const configSchema = z.strictObject({
       scanMilliseconds: count(
         1,
         10_000,
-        200,
+        150,
         'Processor time that one scan may take. A scan that is cut is quarantined.',
       ),
     })

@@ -90,7 +90,8 @@ const LAYOUT_UNDONE: ReadonlySet<Transform> = new Set(['layout']);
 
 /** More blanks than anyone aligns text with: put between two words, they push them out of each other's reach. */
 const PADDING_LENGTH = 200;
-const PADDING = /[ \t\r\n\f\v\u00a0\u2000-\u200a\u3000]{200,}/g;
+/** Begun only where a run begins: every shorter run would otherwise be read again from each of its characters. */
+const PADDING = /(?<![ \t\r\n\f\v\u00a0\u2000-\u200a\u3000])[ \t\r\n\f\v\u00a0\u2000-\u200a\u3000]{200,}/g;
 const PADDED = new RegExp(PADDING.source);
 
 /** Is there a run as long of what may be blanks? It covers one of the characters that are looked at. */
