@@ -46,7 +46,7 @@ export class Projections {
 
   /** Brings in every entry that was stored. Where the disk does not take that, the newest are left out for now. */
   catchUp(): void {
-    this.stop();
+    this.#stop();
     try {
       for (let next = this.#next(); next.length > 0; next = this.#next()) this.#bringIn(next);
     } catch (error) {
@@ -54,14 +54,14 @@ export class Projections {
     }
   }
 
-  /** Entries up to `seq` are all there is: what else was brought in is of entries that someone took away. Within a transaction. */
+  /** Within a transaction: everything is to be brought in anew, because someone took entries away. */
   reset(): void {
     this.index.reset();
     this.rollups.reset();
     this.#until = 0;
   }
 
-  stop(): void {
+  #stop(): void {
     clearTimeout(this.#timer);
     clearImmediate(this.#soon);
     this.#timer = this.#soon = undefined;

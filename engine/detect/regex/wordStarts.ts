@@ -3,6 +3,11 @@ export function isWordCode(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
 }
 
+/** Does a word begin here? */
+export function isWordStart(text: string, at: number): boolean {
+  return isWordCode(text.charCodeAt(at)) && !isWordCode(text.charCodeAt(at - 1));
+}
+
 /** A power of two. */
 const KEPT = 256;
 /** The last so many characters hold no more word starts than are kept. */
@@ -22,8 +27,7 @@ export class WordStarts {
   /** Reads up to `to`, and gives the number of the first word start from `from` on; -1 if that may have been dropped. */
   firstFrom(text: string, from: number, to: number): number {
     for (; this.read <= to; this.read++)
-      if (isWordCode(text.charCodeAt(this.read)) && !isWordCode(text.charCodeAt(this.read - 1)))
-        this.places[this.count++ & (KEPT - 1)] = this.read;
+      if (isWordStart(text, this.read)) this.places[this.count++ & (KEPT - 1)] = this.read;
     if (this.read - from > REACH) return -1;
     let number = this.count;
     while (number > 0 && this.at(number - 1) >= from) number--;

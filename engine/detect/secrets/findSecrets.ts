@@ -1,5 +1,6 @@
 import { UNLIMITED, type Budget } from '../budget.ts';
 import { buildLiteralIndex, type LiteralIndex } from '../regex/literalIndex.ts';
+import { isWordStart } from '../regex/wordStarts.ts';
 import { CONTEXTS, type SecretContext } from './contexts.ts';
 import { TRIGGER_WORDS } from '../code/triggerWords.ts';
 import { TURNED_WORDS } from '../text/plainCiphers.ts';
@@ -224,15 +225,6 @@ function contextDetector(context: SecretContext): Detector {
 
 /** A match begins where a word does: `\b`, and then nothing but letters and digits to choose from. */
 const BEGINS_WORD = /^(?:\(\?<\w+>)?\\b(?:\(\?:|\[)?(?:\\d|\w)/;
-
-function isWordStart(text: string, at: number): boolean {
-  return isWordCode(text.charCodeAt(at)) && !isWordCode(text.charCodeAt(at - 1));
-}
-
-/** What \w stands for. */
-function isWordCode(code: number): boolean {
-  return isTokenChar(code) || code === 95;
-}
 
 /** The name of a kind in what was put in the place of a secret, `[redacted:jwt]`. */
 function isRedacted(text: string, start: number, secret: string): boolean {

@@ -1,3 +1,5 @@
+import { hasLongRun } from './longRun.ts';
+
 /** Ways to write a text that a model reads as easily as letters, and that no person reads at a glance. */
 
 export interface Deciphered {
@@ -29,7 +31,7 @@ const MAX_TEXT = 32_768;
 /** What such writing in a text says. `turned`: one of {@link TURNED_WORDS} is in it. */
 export function decipher(text: string, turned: boolean): readonly Deciphered[] {
   if (text.length > MAX_TEXT) return NONE;
-  const signs = hasSigns(text);
+  const signs = hasLongRun(text, MIN_SIGNS, isSign);
   if (!signs && !turned) return NONE;
   const found: Deciphered[] = [];
   const keep = (by: string, plain: string): void => {
@@ -49,24 +51,7 @@ export function decipher(text: string, turned: boolean): readonly Deciphered[] {
 
 const NONE: readonly Deciphered[] = [];
 
-/** Is there a run of signs as long as the shortest such writing? One of its characters is among those looked at. */
-function hasSigns(text: string): boolean {
-  for (let at = MIN_SIGNS - 1; at < text.length; at += MIN_SIGNS) {
-    if (!isSign(text, at)) continue;
-    let start = at;
-    while (start > 0 && isSign(text, start - 1)) start--;
-    let end = at + 1;
-    while (end < text.length && isSign(text, end)) end++;
-    if (end - start >= MIN_SIGNS) return true;
-    at = end;
-  }
-  return false;
-}
-
-function isSign(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 128 || IS_SIGN[code] === 1;
-}
+const isSign = (code: number): boolean => code >= 128 || IS_SIGN[code] === 1;
 
 /** One such word may be a name; two are none by chance. */
 function several(text: string, words: RegExp): boolean {

@@ -4,6 +4,7 @@ import type { ScanInput } from '../types.ts';
 import { isAscii } from './ascii.ts';
 import { CONFUSABLES } from './confusables.ts';
 import { hiddenRuns } from './hiddenCharacters.ts';
+import { hasLongRun } from './longRun.ts';
 
 /** What had to be undone to make a text readable. */
 export type Transform =
@@ -94,28 +95,11 @@ const PADDING_LENGTH = 200;
 const PADDING = /(?<![ \t\r\n\f\v\u00a0\u2000-\u200a\u3000])[ \t\r\n\f\v\u00a0\u2000-\u200a\u3000]{200,}/g;
 const PADDED = new RegExp(PADDING.source);
 
-/** Is there a run as long of what may be blanks? It covers one of the characters that are looked at. */
-function mayBePadded(text: string): boolean {
-  for (let at = PADDING_LENGTH - 1; at < text.length; at += PADDING_LENGTH) {
-    if (!mayBeBlank(text, at)) continue;
-    let start = at;
-    while (start > 0 && mayBeBlank(text, start - 1)) start--;
-    let end = at + 1;
-    while (end < text.length && mayBeBlank(text, end)) end++;
-    if (end - start >= PADDING_LENGTH) return true;
-    at = end;
-  }
-  return false;
-}
-
-function mayBeBlank(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code <= 32 || code >= 0x80;
-}
+const mayBeBlank = (code: number): boolean => code <= 32 || code >= 0x80;
 
 /** The text with each such run of blanks as one line break or space; undefined where there is none. */
 function withoutPadding(text: string): TextView | undefined {
-  if (!mayBePadded(text) || !PADDED.test(text)) return undefined;
+  if (!hasLongRun(text, PADDING_LENGTH, mayBeBlank) || !PADDED.test(text)) return undefined;
   const builder = new ViewBuilder();
   let from = 0;
   for (const { 0: run, index } of text.matchAll(PADDING)) {

@@ -6,7 +6,8 @@ import { isKnownBad, lookAlike } from '../packages/packageAnalyzer.ts';
 import { packageInstall } from '../packages/packageInstalls.ts';
 import { labels } from '../shell/labels.ts';
 import { shellFacts } from '../shell/parseShell.ts';
-import { isRecord, isTooDeep, tolerantJson } from './scriptsIn.ts';
+import type { ShellFacts } from '../shell/shellFacts.ts';
+import { commandLine, isRecord, isTooDeep, tolerantJson } from './scriptsIn.ts';
 
 /** Settings that take protection away from an agent, or run something on its behalf. */
 export const CONFIG_FAULTS = [
@@ -126,7 +127,7 @@ function check(name: string, value: unknown, parent: string, found: FoundFault[]
   )
     found.push({ fault: 'helper-command', detail: `${name}: ${value}` });
   if (name === 'command' || name === 'hook' || HELPERS.has(name)) {
-    checkCommand(value, found);
+    checkCommand(value, shellFacts(value), found);
     if (!HELPERS.has(name) && sendsInput(value)) found.push({ fault: 'input-sent', detail: value });
   }
 }
@@ -136,8 +137,7 @@ const HARMFUL_SOURCES = labels('download', 'decoded', 'socket');
 const SESSION = labels('environment');
 const HARMFUL_DATA = labels('secret', 'environment', 'env-file', 'credential', 'local-file');
 
-function checkCommand(command: string, found: FoundFault[]): void {
-  const facts = shellFacts(command);
+function checkCommand(command: string, facts: ShellFacts, found: FoundFault[]): void {
   const flow = facts.flows.find(
     (each) =>
       (each.to === 'execute' && each.from & HARMFUL_SOURCES) || (each.to !== 'execute' && each.from & HARMFUL_DATA),
@@ -181,9 +181,10 @@ function checkServer(value: Record<string, unknown>, found: FoundFault[]): void 
       args.some((arg) => /^-[a-z]*c$|^\/c$|^-(?:Command|enc)/i.test(arg))
     )
       found.push({ fault: 'mcp-shell', detail: `${command} ${args.join(' ')}` });
-    const line = [command, ...args].map((each) => (/^[\w./:=@-]+$/.test(each) ? each : quoted(each))).join(' ');
-    checkCommand(line, found);
-    const fault = packageFault(line);
+    const line = commandLine(command, args);
+    const facts = shellFacts(line);
+    checkCommand(line, facts, found);
+    const fault = packageFault(facts);
     if (fault !== undefined) found.push({ fault: 'mcp-package', detail: fault });
   }
   if (typeof value.url === 'string' && /^http:/i.test(value.url)) {
@@ -193,11 +194,9 @@ function checkServer(value: Record<string, unknown>, found: FoundFault[]): void 
   }
 }
 
-const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
-
 /** The package that a command fetches and runs, if it is known to harm or looks like another. */
-function packageFault(command: string): string | undefined {
-  for (const each of shellFacts(command).commands) {
+function packageFault({ commands }: ShellFacts): string | undefined {
+  for (const each of commands) {
     const install = packageInstall(each);
     for (const one of install?.packages ?? []) {
       if (install && isKnownBad(one, install.ecosystem)) return `${one.name} is known to harm`;

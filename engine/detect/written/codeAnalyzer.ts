@@ -36,14 +36,16 @@ export const codeAnalyzer: Analyzer<z.infer<typeof schema>> = {
 };
 
 function behavioursOf(facts: CallFacts, field: Field): readonly Behaviour[] {
-  if (field.role === 'content') return facts.of(field, ofContent);
+  return facts.of(field, field.role === 'content' ? ofContent : ofCommand);
+}
+
+/** Programs that a command writes into files, or hands to an interpreter. */
+function ofCommand(field: Field, input: ScanInput, budget: Budget, facts: CallFacts): readonly Behaviour[] {
   const spelled = writtenFiles(facts, field).flatMap((file) =>
     within(file.path, file.text, facts).map((each) => ({ ...each, span: file.span })),
   );
   const inline = inlineBehaviours(facts.of(field, parseShell));
-  return facts.input.tool.kind === 'mcp'
-    ? [...spelled, ...inline, ...facts.of(field, ofCode)]
-    : [...spelled, ...inline];
+  return [...spelled, ...inline, ...(input.tool.kind === 'mcp' ? ofCode(field, input, budget) : NONE)];
 }
 
 /** Of an edit only what was not there before. */

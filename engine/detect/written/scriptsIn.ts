@@ -105,6 +105,12 @@ function pipelineSteps(text: string): string[] {
   ].map(([, ...parts]) => parts.find((part) => part !== undefined) ?? '');
 }
 
+/** A command and its arguments, as settings give them, in one line. */
+export function commandLine(command: string, args: readonly string[]): string {
+  const quoted = args.map((each) => (/^[\w./:=@-]+$/.test(each) ? each : `'${each.replaceAll("'", "'\\''")}'`));
+  return [command, ...quoted].join(' ');
+}
+
 function jsonCommands(text: string): string[] {
   const found: string[] = [];
   const walk = (value: unknown, depth: number): void => {
@@ -113,12 +119,7 @@ function jsonCommands(text: string): string[] {
     else if (isRecord(value)) {
       if (typeof value.command === 'string') {
         const args = Array.isArray(value.args) ? value.args.filter((each) => typeof each === 'string') : [];
-        found.push(
-          [
-            value.command,
-            ...args.map((each) => (/^[\w./:=@-]+$/.test(each) ? each : `'${each.replaceAll("'", "'\\''")}'`)),
-          ].join(' '),
-        );
+        found.push(commandLine(value.command, args));
       }
       for (const [key, each] of Object.entries(value)) {
         if (
