@@ -46,7 +46,7 @@ Tried with the real Claude Code ${claudeCode.version}, run with \`-p\`, which as
 terminal Claude Code asks first, and runs none of this before.
 
 - **\`env\` of its settings** reaches every program of the session, our hook command too. From 2.1.296 on Claude Code starts that
-  without a shell, on Linux (x64, arm64) through a program of a few hundred bytes that is linked to nothing and drops the variables
+  without a shell, on Linux (x64, arm64) through a program of four kilobytes that is linked to nothing and drops the variables
   that have other code run: a session that begins with \`LD_PRELOAD\`, \`BASH_ENV\`, \`NODE_OPTIONS\`, \`CLAUDE_CODE_SHELL\` or
   \`CLAUDE_CODE_SHELL_PREFIX\` of a repository **is judged, with and without an engine**. Its calls are held until a person agrees
   (\`evade.repository-environment\`; set the rule to \`flag\` to work there all the same), because what is judged is not all that

@@ -6,18 +6,27 @@ export function launcherPath(oktsecHome: string, platform: NodeJS.Platform): str
   return path.join(oktsecHome, 'bin', platform === 'win32' ? 'oktsec-hook.cmd' : 'oktsec-hook');
 }
 
-/** The machines that the clean start is made for. */
-export const CLEAN_START_ARCHS = ['x64', 'arm64'] as const;
-export type CleanStartArch = (typeof CLEAN_START_ARCHS)[number];
+/** What the launcher is a program for, on Linux; it leaves what it does not know to the script. */
+export type NativeArch = 'x64' | 'arm64';
 
-/** What starts the launcher without the variables that have other code run; undefined where there is none, or no need. */
-export function cleanStartPath(oktsecHome: string, platform: NodeJS.Platform, arch: string): string | undefined {
-  // macOS itself keeps DYLD_ variables from the shells of the system.
-  return platform === 'linux' && isCleanStartArch(arch) ? path.join(oktsecHome, 'bin', 'oktsec-clean') : undefined;
+export function nativeArch(platform: NodeJS.Platform, arch: string): NativeArch | undefined {
+  return platform === 'linux' && (arch === 'x64' || arch === 'arm64') ? arch : undefined;
 }
 
-export function isCleanStartArch(arch: string): arch is CleanStartArch {
-  return CLEAN_START_ARCHS.some((each) => each === arch);
+/** The script that is the launcher where there is no program for it, and beside that elsewhere; undefined on Windows. */
+export function scriptPath(oktsecHome: string, platform: NodeJS.Platform, arch: string): string | undefined {
+  if (platform === 'win32') return undefined;
+  const launcher = launcherPath(oktsecHome, platform);
+  return nativeArch(platform, arch) === undefined ? launcher : `${launcher}.sh`;
+}
+
+/**
+ * The same program under the name that is in the settings of clients which start it without a shell; undefined where there
+ * is none. Nothing that a repository names in `LD_PRELOAD` is loaded into it.
+ */
+export function cleanStartPath(oktsecHome: string, platform: NodeJS.Platform, arch: string): string | undefined {
+  // macOS itself keeps DYLD_ variables from the shells of the system.
+  return nativeArch(platform, arch) && path.join(oktsecHome, 'bin', 'oktsec-clean');
 }
 
 /** A program and its arguments, which a client starts by itself, without a shell. */

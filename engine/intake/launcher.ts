@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { cleanStartPath, isCleanStartArch, launcherPath } from '../clients/launcherCommand.ts';
-import { cleanStart } from './cleanStart.ts';
+import { cleanStartPath, launcherPath, nativeArch, scriptPath } from '../clients/launcherCommand.ts';
 import { launcherCmd } from './launcherCmd.ts';
 import { launcherScript } from './launcherScript.ts';
+import { PROGRAMS } from './native/hookProgram.ts';
 
 /** What the hook command falls back on when no engine answers. */
 export interface HookRuntime {
@@ -34,9 +34,14 @@ export function installLauncher(
   const bin = path.join(home, 'bin');
   mkdirSync(bin, { recursive: true, mode: 0o700 });
   install(path.join(bin, 'runtime'), `${runtime}\n${cli}\n${electron ? 'electron' : 'node'}\n`, 0o600);
-  install(launcherPath(home, platform), platform === 'win32' ? launcherCmd() : launcherScript(bash()), 0o700);
-  const clean = cleanStartPath(home, platform, arch);
-  if (clean !== undefined && isCleanStartArch(arch)) install(clean, cleanStart(arch), 0o700);
+  const launcher = launcherPath(home, platform);
+  const script = scriptPath(home, platform, arch);
+  if (script === undefined) install(launcher, launcherCmd(), 0o700);
+  else install(script, launcherScript(bash()), 0o700);
+  const native = nativeArch(platform, arch);
+  if (native === undefined) return;
+  const program = Buffer.from(PROGRAMS[native].join(''), 'base64');
+  for (const file of [launcher, cleanStartPath(home, platform, arch) ?? launcher]) install(file, program, 0o700);
 }
 
 /** Where nearly every system has it; elsewhere the launcher looks for it. */

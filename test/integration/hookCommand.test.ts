@@ -16,6 +16,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { installLauncher } from '../../engine/intake/launcher.ts';
+import { launcherPath, nativeArch, scriptPath } from '../../engine/clients/launcherCommand.ts';
 import { launcherScript } from '../../engine/intake/launcherScript.ts';
 import { FakeEngine, TOKEN } from './fakeEngine.ts';
 
@@ -40,7 +41,10 @@ exit "$(cat fallback.exit)"
 let root: string;
 let home: string;
 let temporary: string;
+/** What is started. */
 let launcher: string;
+/** The script: the launcher itself, or what that leaves things to. */
+let script: string;
 let engine: FakeEngine;
 
 function at(name: string): string {
@@ -109,7 +113,8 @@ beforeEach(async () => {
   writeFileSync(at('cli.js'), '');
   writeFileSync(at('fallback.exit'), '0');
   installLauncher(home, { runtime: at('runtime'), cli: at('cli.js'), electron: true });
-  launcher = path.join(home, 'bin', 'oktsec-hook');
+  script = scriptPath(home, process.platform, process.arch) ?? '';
+  launcher = script;
   engine = await FakeEngine.start(home);
 });
 afterEach(async () => {
@@ -117,17 +122,22 @@ afterEach(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-/** Changes the launcher's text, which must hold what is to change. */
+/** Changes the script, which must hold what is to change. */
 function rewrite(from: string | RegExp, to: string): void {
-  const text = readFileSync(launcher, 'utf8');
+  const text = readFileSync(script, 'utf8');
   const changed = text.replace(from, to);
   assert.notEqual(changed, text);
-  writeFileSync(launcher, changed);
+  writeFileSync(script, changed);
+}
+
+/** What clients start: on Linux a program, which leaves to the script what it does not know. */
+function asClientsStartIt(): void {
+  launcher = launcherPath(home, process.platform);
 }
 
 /** As on a system without /bin/bash: the script starts in sh and finds bash. */
 function foundBySh(): void {
-  writeFileSync(launcher, launcherScript());
+  writeFileSync(script, launcherScript());
 }
 
 /** The same where there is no bash at all: it finds none of the places it knows. */
@@ -149,7 +159,11 @@ function withoutSockets(): void {
 const ALLOWED: Ended = { code: 0, stdout: '', stderr: '' };
 const BY_FALLBACK: Ended = { code: 0, stdout: 'from the fallback', stderr: '' };
 
+const isNative = nativeArch(process.platform, process.arch) !== undefined;
+
 for (const [how, prepare] of [
+  ['as clients start it', asClientsStartIt],
+  ['as clients start it, where the script finds no bash', () => [asClientsStartIt(), withoutBash()]],
   ['in bash', () => undefined],
   ['in a bash that sh finds', foundBySh],
   ['in an old bash', inOldBash],
@@ -229,14 +243,14 @@ for (const [how, prepare] of [
       }
     });
 
-    it('is right with bytes of any kind but NUL, which no JSON holds', async () => {
+    it('is right with bytes of any kind; of NUL, which no JSON holds, a shell knows nothing', async () => {
       const any = Buffer.from(Array.from({ length: 512 }, (_, i) => (i * 7) % 256));
       const ending = Buffer.from('\n\\\n \n\n');
       for (const bytes of [any, Buffer.concat([Buffer.alloc(5000, 'x'), any]), ending]) {
         await run(bytes);
         assert.deepEqual(
           engine.received.at(-1)?.body,
-          bytes.filter((byte) => byte !== 0),
+          isNative && launcher !== script ? bytes : bytes.filter((byte) => byte !== 0),
         );
       }
     });
@@ -438,15 +452,20 @@ describe('the hook command of a client that gives up', () => {
     });
   });
 
-  it('ends at once and lets the engine see it, so that a held call is cancelled', async () => {
-    const child = spawn(launcher, ['claude-code'], { stdio: ['pipe', 'ignore', 'ignore'] });
-    const ended = once(child, 'close');
-    child.stdin.end(EVENT);
-    await held;
-    child.kill('SIGTERM');
-    await Promise.all([ended, engine.nextAbandoned]);
-    assert.equal(fallback(), undefined);
-  });
+  for (const [how, prepare] of [
+    ['the script', () => undefined],
+    ['what clients start', asClientsStartIt],
+  ] as const)
+    it(`ends at once and lets the engine see it, so that a held call is cancelled (${how})`, async () => {
+      prepare();
+      const child = spawn(launcher, ['claude-code'], { stdio: ['pipe', 'ignore', 'ignore'] });
+      const ended = once(child, 'close');
+      child.stdin.end(EVENT);
+      await held;
+      child.kill('SIGTERM');
+      await Promise.all([ended, engine.nextAbandoned]);
+      assert.equal(fallback(), undefined);
+    });
 
   for (const [shell, line] of [
     ['itself', `exec "$0" claude-code`],
@@ -455,6 +474,7 @@ describe('the hook command of a client that gives up', () => {
     for (const [how, prepare] of [
       ['bash', () => undefined],
       ['an old bash', inOldBash],
+      ['what clients start', asClientsStartIt],
     ] as const) {
       it(`notices in ${how} that a client which started it ${shell} was killed outright`, async () => {
         prepare();
@@ -470,4 +490,15 @@ describe('the hook command of a client that gives up', () => {
       });
     }
   }
+
+  it('notices a client that was killed outright before the script took over', async () => {
+    asClientsStartIt();
+    const script = `require('node:child_process').spawn(${JSON.stringify(launcher)}, ['claude-code'], { stdio: 'inherit' })`;
+    const client = spawn(process.execPath, ['-e', script], { stdio: ['pipe', 'ignore', 'ignore'] });
+    client.stdin.end(EVENT);
+    await held;
+    client.kill('SIGKILL');
+    await engine.nextAbandoned;
+    assert.equal(fallback(), undefined);
+  });
 });
