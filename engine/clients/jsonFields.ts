@@ -17,8 +17,9 @@ const MESSAGE_NAME = /^(?:message|messages|comment|msg)$/i;
 const ABSOLUTE_PATH = /^(?:~?\/|\.{1,2}\/|[A-Za-z]:\\|\\\\)[^\s][^\n]{0,4095}$/;
 const URL_VALUE = /^[a-z][a-z0-9+.-]{1,15}:\/\/\S+$/i;
 
-const READS = /(?:^|[_-])(?:read|get|upload|attach|cat|view|open|load|fetch|download|show|head|tail|stat|info)/i;
-const WRITES = /(?:^|[_-])(?:write|create|edit|update|append|save|put|move|rename|copy|patch|replace|insert|set)/i;
+const READS = /(?:^|[_-])(?:read|get|upload|attach|send|cat|view|open|load|fetch|download|show|head|tail|stat|info)/i;
+const WRITES =
+  /(?:^|[_-])(?:write|create|edit|update|append|save|put|push|commit|move|rename|copy|patch|replace|insert|set)/i;
 const DELETES = /(?:^|[_-])(?:delete|remove|rm|unlink|trash)/i;
 const LISTS = /(?:^|[_-])(?:list|search|find|glob|tree|ls|dir)/i;
 const RUNS = /(?:^|[_-])(?:exec|execute|run|shell|bash|sh|terminal|cmd|command|powershell|process)(?:$|[_-])/i;
@@ -28,13 +29,15 @@ interface Leaf {
   readonly origin: string;
   /** Name of the nearest property, array indexes skipped. */
   readonly name: string;
+  /** No string but a truth value, a number, `null`, an empty list or object, as JSON spells it, or a name and its value. */
+  readonly plain?: true;
 }
 
 /** Fields of an MCP tool's arguments: roles inferred from property names, values and the tool's own name. */
 export function jsonFields(args: unknown, tool: string, origin: string): readonly Field[] {
   const toolName = tool.replace(/([a-z0-9])([A-Z])/g, '$1_$2');
   const prefix = origin === '' ? 'tool_input' : `tool_input.${origin}`;
-  const leaves = [...walk(args, prefix)];
+  const leaves = [...walk(args, prefix, { plain: true })];
   const fields = leaves.map((leaf): Field => {
     const role = inferRole(leaf, toolName);
     return { role, text: leaf.text, origin: leaf.origin, ...(role === 'path' && accessOf(toolName)) };
@@ -44,7 +47,7 @@ export function jsonFields(args: unknown, tool: string, origin: string): readonl
 
 /** Every string of a JSON value as a field of one role; with `names`, property names too. */
 export function leafFields(value: unknown, role: Role, origin: string, options?: { names: boolean }): readonly Field[] {
-  return [...walk(value, origin, options?.names)].map(({ text, origin }) => ({ role, text, origin }));
+  return [...walk(value, origin, options)].map(({ text, origin }) => ({ role, text, origin }));
 }
 
 /** Puts `prefix` before the origin of a field. */
@@ -52,7 +55,8 @@ export function withOrigin(prefix: string): (field: Field) => Field {
   return (field) => ({ ...field, origin: `${prefix}.${field.origin}` });
 }
 
-function inferRole({ name, text }: Leaf, tool: string): Role {
+function inferRole({ name, text, plain }: Leaf, tool: string): Role {
+  if (plain) return 'argument';
   if (COMMAND_NAME.test(name)) return 'command';
   if (RUNS.test(tool) && /^(?:code|input|line|args|arguments|value)$/i.test(name)) return 'command';
   if (URL_VALUE.test(text)) return 'url';
@@ -117,8 +121,15 @@ function quote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-/** Strings of a JSON value in document order. What is too deep or too much is not dropped but joined in a last leaf. */
-function* walk(value: unknown, origin: string, names = false): Generator<Leaf> {
+/**
+ * Strings of a JSON value in document order. What is too deep or too much is not dropped but joined in a last leaf.
+ * With `plain` also what is no string: `force: true` and `filter: {}` say what a call does; numbers in lists do not.
+ */
+function* walk(
+  value: unknown,
+  origin: string,
+  { names = false, plain = false }: { readonly names?: boolean; readonly plain?: boolean } = {},
+): Generator<Leaf> {
   let left = MAX_LEAVES;
   const over: string[] = [];
   const stack: { value: unknown; origin: string; name: string; depth: number }[] = [
@@ -129,11 +140,14 @@ function* walk(value: unknown, origin: string, names = false): Generator<Leaf> {
     if (typeof value === 'string') {
       if (left-- > 0) yield { text: value, origin: origin || 'value', name };
       else over.push(value);
+    } else if (plain && isPlain(value) && !origin.endsWith(']')) {
+      if (left-- > 0) yield { text: JSON.stringify(value), origin, name, plain };
     } else if (typeof value === 'object' && value !== null) {
       if (depth >= MAX_DEPTH) {
         over.push(JSON.stringify(value));
         continue;
       }
+      if (plain) for (const pair of pathPairs(value, origin)) if (left-- > 0) yield pair;
       const inside = Array.isArray(value)
         ? value.map((each: unknown, i) => ({ value: each, origin: `${origin}[${i}]`, name, depth: depth + 1 }))
         : Object.entries(value).map(([key, each]: [string, unknown]) => ({
@@ -151,4 +165,20 @@ function* walk(value: unknown, origin: string, names = false): Generator<Leaf> {
     }
   }
   if (over.length > 0) yield { text: over.join('\n'), origin: `${origin || 'value'} (rest)`, name: '' };
+}
+
+function isPlain(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return value !== undefined;
+  for (const _ in value) return false;
+  return true;
+}
+
+/** `{"/": "/host"}`, as containers are given folders: the path stands in the name. */
+function* pathPairs(value: object, origin: string): Generator<Leaf> {
+  if (Array.isArray(value)) return;
+  for (const [key, each] of Object.entries(value)) {
+    if (!/^[/~]/.test(key)) continue;
+    const target: unknown = typeof each === 'object' && each !== null ? (each as { bind?: unknown }).bind : each;
+    if (typeof target === 'string') yield { text: `${key}:${target}`, origin: `${origin}.${key}`, name: 'volume', plain: true };
+  }
 }

@@ -6,8 +6,13 @@ const words = z.array(z.string().regex(/^[a-z]+$/)).min(1);
 const schema = z.strictObject({
   /** The tool's name holds one word of each of these. */
   tool: z.array(words).optional(),
-  /** An argument of one of these names has one of these values; lower case. */
-  argument: z.strictObject({ names: words, values: z.array(z.string()).min(1) }).optional(),
+  /** The tool's name holds none of these. */
+  notTool: words.optional(),
+  /**
+   * An argument of one of these names has one of these values, or any; lower case. What is no string is spelled as in
+   * JSON: `true`, `0`, `null`, `[]`.
+   */
+  argument: z.strictObject({ names: words, values: z.array(z.string()).min(1).optional() }).optional(),
 });
 
 /** An MCP tool is called whose name, or one of whose arguments, says what it does to things of others. */
@@ -15,17 +20,19 @@ export const mcpCallAnalyzer: Analyzer<z.infer<typeof schema>> = {
   name: 'mcp-call',
   roles: ['argument', 'path', 'query', 'command', 'message', 'content', 'url', 'prompt'],
   schema,
-  compile({ tool, argument }) {
+  compile({ tool, notTool, argument }) {
     const names = argument && new Set(argument.names);
-    const values = argument && new Set(argument.values);
+    const values = argument?.values && new Set(argument.values);
     return ({ input }, field) => {
       if (input.tool.kind !== 'mcp') return [];
       const named = input.tool.mcp?.tool ?? '';
       const spoken = wordsOf(named);
       if (tool && !tool.every((choice) => choice.some((word) => spoken.has(word)))) return [];
-      if (!names || !values) return isFirst(field, input) ? [{ field, detail: `${named} ${field.text}` }] : [];
+      if (notTool?.some((word) => spoken.has(word))) return [];
+      if (!names) return isFirst(field, input) ? [{ field, detail: `${named} ${field.text}` }] : [];
       const name = nameOf(field.origin);
-      if (!names.has(name) || !values.has(field.text.trim().toLowerCase())) return [];
+      if (!names.has(name) || field.text === '') return [];
+      if (values && !values.has(field.text.trim().toLowerCase())) return [];
       return [{ field, detail: `${named}: ${name} = ${field.text}` }];
     };
   },

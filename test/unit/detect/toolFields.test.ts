@@ -54,6 +54,23 @@ describe('toolFields', () => {
     ]);
   });
 
+  it('gives what is no string in an MCP argument as JSON spells it, but not the numbers of a list', () => {
+    assert.deepEqual(brief('mcp__db__delete_many', { filter: {}, limit: 0, force: true, by: null, vector: [1, 2] }), [
+      ['argument', '{}', 'tool_input.filter', undefined],
+      ['argument', '0', 'tool_input.limit', undefined],
+      ['argument', 'true', 'tool_input.force', undefined],
+      ['argument', 'null', 'tool_input.by', undefined],
+    ]);
+  });
+
+  it('gives a path that is the name of an argument together with its value', () => {
+    assert.deepEqual(brief('mcp__engine__run', { volumes: { '/srv': { bind: '/data', mode: 'ro' } } }), [
+      ['argument', '/srv:/data', 'tool_input.volumes./srv', undefined],
+      ['path', '/data', 'tool_input.volumes./srv.bind', undefined],
+      ['argument', 'ro', 'tool_input.volumes./srv.mode', undefined],
+    ]);
+  });
+
   it('joins a program and its argument vector into the command that runs', () => {
     const fields = brief('mcp', { tool: 'start', arguments: { command: 'rm', args: ['-rf', '/tmp/a b'] } });
     assert.ok(fields.some(([role, text]) => role === 'command' && text === `rm -rf '/tmp/a b'`));
