@@ -179,6 +179,7 @@ function* pathPairs(value: object, origin: string): Generator<Leaf> {
   for (const [key, each] of Object.entries(value)) {
     if (!/^[/~]/.test(key)) continue;
     const target: unknown = typeof each === 'object' && each !== null ? (each as { bind?: unknown }).bind : each;
-    if (typeof target === 'string') yield { text: `${key}:${target}`, origin: `${origin}.${key}`, name: 'volume', plain: true };
+    if (typeof target === 'string')
+      yield { text: `${key}:${target}`, origin: `${origin}.${key}`, name: 'volume', plain: true };
   }
 }
