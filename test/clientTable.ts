@@ -45,15 +45,16 @@ must be denied; for other clients, and where a client cannot be run without a pe
 Tried with the real Claude Code ${claudeCode.version}, run with \`-p\`, which asks nobody whether the repository is trusted. In a
 terminal Claude Code asks first, and runs none of this before.
 
-- **\`env\` of its settings** reaches every program of the session, our hook command too. From 2.1.296 on Claude Code starts that
+- **\`env\` of its settings** reaches every program of the session, our hook command too. From 2.1.139 on Claude Code starts that
   without a shell, on Linux (x64, arm64) through a program of four kilobytes that is linked to nothing and drops the variables
   that have other code run: a session that begins with \`LD_PRELOAD\`, \`BASH_ENV\`, \`NODE_OPTIONS\`, \`CLAUDE_CODE_SHELL\` or
   \`CLAUDE_CODE_SHELL_PREFIX\` of a repository **is judged, with and without an engine**. Its calls are held until a person agrees
   (\`evade.repository-environment\`; set the rule to \`flag\` to work there all the same), because what is judged is not all that
   runs; a session that is running refuses such a change. \`PATH\` there is not held: it does not reach us, but other programs may run
   by familiar names. \`HOME\`, \`SHELL\`, \`CLAUDE_CODE_SIMPLE\` and \`CLAUDE_CONFIG_DIR\` did nothing.
-  **Older versions, and those whose version Oktsec cannot tell, start the hook through a shell, and there such a session runs
-  unjudged**; so does \`LD_PRELOAD\` on other processors. It is told like hooks that are switched off, and by its silence.
+  The same was tried with 2.1.139, the first that starts a hook without a shell; there a \`CLAUDE_CODE_SHELL_PREFIX\` still runs
+  unjudged. **Older versions, and those whose version Oktsec cannot tell, start the hook through a shell, and there such a session
+  runs unjudged**; so does \`LD_PRELOAD\` on other processors. It is told like hooks that are switched off, and by its silence.
   **Gemini CLI** takes such variables from \`.env\` and \`.gemini/.env\` of a trusted folder, always through a shell; it is told
   in folders that agents worked in before. Qwen Code did not.
 - **A hook of its own that changes a call** (\`updatedInput\` and its like) does so while we judge it, and **the changed call runs**, in

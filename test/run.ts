@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { provisionClaudeCode } from './clients/drivers/claudeCode.ts';
+import { oldClaudeCode, provisionClaudeCode } from './clients/drivers/claudeCode.ts';
 import { DRIVERS } from './clients/drivers/drivers.ts';
 import { provisionEditor } from './editor/provision.ts';
 import { provideProgram } from './support/debian.ts';
@@ -16,7 +16,7 @@ import { isolated } from './support/isolation.ts';
 const PROVISIONS: Readonly<Record<string, (only?: string) => readonly (() => Promise<unknown>)[]>> = {
   editor: () => [provisionEditor, provisionClaudeCode],
   clients: (only) =>
-    Object.entries(DRIVERS)
+    [...Object.entries(DRIVERS), ['claudeCode', oldClaudeCode] as const]
       .filter(([name]) => only === undefined || name === only)
       .map(
         ([, driver]) =>

@@ -126,11 +126,11 @@ export const claudeCode: ClientAdapter = {
   }),
 };
 
-/**
- * The hooks that a version of Claude Code gets. One that blocks when a hook fails also starts it without a shell (since
- * 2.1.139), which variables in the settings of a repository would have run other code.
- */
-export function claudeCodeHooks(context: ClientContext, failClosed: boolean, byShell = !failClosed): WantedHooks {
+/** The first version that starts a hook without a shell, if the definition says so. */
+const FIRST_WITHOUT_SHELL = [2, 1, 139] as const;
+
+/** The hooks that a version of Claude Code gets. A shell would run what variables in the settings of a repository name. */
+export function claudeCodeHooks(context: ClientContext, failClosed: boolean, byShell: boolean): WantedHooks {
   const launcher = launcherPath(context.oktsecHome, context.platform);
   const group = ({ seconds, matcher, failsClosed, notice }: Registration): WantedHooks[string] => {
     const words = notice ? [CLAUDE_CODE, 'notice'] : [CLAUDE_CODE];
@@ -174,7 +174,7 @@ function settingsFile(context: ClientContext, scope: 'user' | 'project'): string
 
 /** Hooks that neither the user nor a repository can switch off. */
 function managedDropIn(context: ClientContext, version: string | undefined): HookFile {
-  const hooks = claudeCodeHooks(context, honoursOnFailure(version));
+  const hooks = hooksFor(context, version);
   const paths = context.platform === 'win32' ? path.win32 : path.posix;
   return ownFile({
     file: paths.join(claudeCodeManaged({ ...context, machine: '' }), 'managed-settings.d', '50-oktsec.json'),
@@ -255,6 +255,10 @@ function honoursOnFailure(version: string | undefined): boolean {
   return isAtLeast(version, FIRST_WITH_ON_FAILURE);
 }
 
+function hooksFor(context: ClientContext, version: string | undefined): WantedHooks {
+  return claudeCodeHooks(context, honoursOnFailure(version), !isAtLeast(version, FIRST_WITHOUT_SHELL));
+}
+
 /** Posted calls stay posted, unless another handler is asked for or the version would let them pass without an engine. */
 function wantedHooks(context: ClientContext, version: string | undefined, text: string): WantedHooks {
   const commands = wantedCommands(context, version, text);
@@ -265,15 +269,15 @@ function wantedHooks(context: ClientContext, version: string | undefined, text: 
 
 /** Where the version is unknown, what newer ones alone understand is neither added nor taken away. */
 function wantedCommands(context: ClientContext, version: string | undefined, text: string): WantedHooks {
-  const closed = claudeCodeHooks(context, true);
-  const open = claudeCodeHooks(context, false);
-  if (version !== undefined) return honoursOnFailure(version) ? closed : open;
-  const there = [closed, claudeCodeHooks(context, true, true)].map((hooks) => ({
-    hooks,
-    current: map.presence(text, hooks).current,
-  }));
+  const plain = hooksFor(context, version);
+  if (version !== undefined) return plain;
+  const there = [
+    claudeCodeHooks(context, true, false),
+    claudeCodeHooks(context, true, true),
+    claudeCodeHooks(context, false, false),
+  ].map((hooks) => ({ hooks, current: map.presence(text, hooks).current }));
   return Object.fromEntries(
-    Object.entries(open).map(([event, group]) => [
+    Object.entries(plain).map(([event, group]) => [
       event,
       there.find(({ current }) => current.includes(event))?.hooks[event] ?? group,
     ]),

@@ -4,7 +4,7 @@ import path from 'node:path';
 import test from 'node:test';
 import { trail } from '../support/oktsec.ts';
 import { until } from '../support/until.ts';
-import { claudeCode } from './drivers/claudeCode.ts';
+import { claudeCode, oldClaudeCode } from './drivers/claudeCode.ts';
 import { editFile, put } from './drivers/driver.ts';
 import { bash, ENFORCE, Person } from './person.ts';
 
@@ -40,6 +40,18 @@ export function testClaudeCodeRepository(): void {
     assert.match(refused?.text ?? '', /Blocked by Oktsec/);
     assert.ok(!person.has('denied.txt'));
   });
+
+  for (const name of ['LD_PRELOAD', 'BASH_ENV', 'CLAUDE_CODE_SHELL']) {
+    test(`a session of Claude Code ${oldClaudeCode.version} that begins with ${name} of a repository is judged`, async (t) => {
+      const person = await Person.connected(t, oldClaudeCode, HASTY, true, 'claude');
+      await person.engine();
+      put(path.join(person.project, '.claude', 'settings.json'), { env: { [name]: ASTRAY[name]?.(person) } });
+      await person.prompts([bash('echo ran > held.txt')]);
+      assert.ok(!person.has('held.txt'));
+      const call = (await trail(person.home)).find(({ record }) => record.event === 'PreToolUse')?.record;
+      assert.deepEqual([call?.verdict, call?.findings?.[0]?.rule], ['quarantine', 'evade.repository-environment']);
+    });
+  }
 
   for (const [name, value] of Object.entries(ASTRAY)) {
     test(`a session that begins with ${name} of a repository: every call is judged, and held for a person`, async (t) => {

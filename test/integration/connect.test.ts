@@ -237,6 +237,25 @@ describe('a hook that itself fails', () => {
     }
   });
 
+  it('is started without a shell, which a repository could lead astray, from the first version on that can do that', async () => {
+    for (const [version, direct] of [
+      ['2.1.138', false],
+      ['2.1.139', true],
+      ['2.1.295', true],
+      ['2.1.330', true],
+    ] as const) {
+      installClaude(version);
+      await connect();
+      const handlers = Object.values(written().hooks).flatMap(([group]) => group?.hooks ?? []);
+      assert.ok(handlers.length > 0 && handlers.every((each) => 'args' in each === direct), version);
+    }
+    rmSync(path.join(root, 'bin', 'claude'));
+    installClaude('2.1.200');
+    await connect();
+    rmSync(path.join(root, 'bin', 'claude'));
+    assert.equal((await connect()).changed, false, 'an unknown version keeps what it has');
+  });
+
   it('is not claimed to block where the version is unknown, and the setting is then left as it is', async () => {
     await connect();
     assert.deepEqual(blocking(), []);

@@ -3,10 +3,11 @@ import { npmProgram } from '../../support/npmProgram.ts';
 import { editFile, put, saying, type ClientDriver } from './driver.ts';
 
 const VERSION = '2.1.330';
+/** The first that starts a hook without a shell; a hook that fails lets the call pass there. */
+const OLD = '2.1.139';
 /** The platform package is a single program without install script. */
 const PROGRAM = {
   package: '@anthropic-ai/claude-code-linux-x64',
-  version: VERSION,
   program: '@anthropic-ai/claude-code-linux-x64/claude',
 };
 
@@ -26,7 +27,7 @@ export function claudeSettings(home: string): string {
 }
 
 export async function provisionClaudeCode(): Promise<string> {
-  return npmProgram(PROGRAM);
+  return npmProgram({ ...PROGRAM, version: VERSION });
 }
 
 /** Claude Code without a login, with a made-up key. */
@@ -78,4 +79,10 @@ export const claudeCode: ClientDriver = {
     'switched-off':
       'A repository may hold `disableAllHooks`, and Claude Code then runs no hook of the user. Only managed settings survive that.',
   },
+};
+
+export const oldClaudeCode: ClientDriver = {
+  ...claudeCode,
+  version: OLD,
+  provision: async () => [await npmProgram({ ...PROGRAM, version: OLD })],
 };
