@@ -55,17 +55,20 @@ terminal Claude Code asks first, and runs none of this before.
   The same was tried with 2.1.139, the first that starts a hook without a shell; there a \`CLAUDE_CODE_SHELL_PREFIX\` still runs
   unjudged. **Older versions, and those whose version Oktsec cannot tell, start the hook through a shell, and there such a session
   runs unjudged**; so does \`LD_PRELOAD\` on other processors. It is told like hooks that are switched off, and by its silence.
-  **Gemini CLI** takes such variables from \`.env\` and \`.gemini/.env\` of a trusted folder, always through a shell; it is told
-  in folders that agents worked in before. Qwen Code did not.
+  **Gemini CLI** takes such variables from \`.env\` and \`.gemini/.env\` of a trusted folder, and starts its hooks through a shell.
+  Its calls are held there as well, tried with the real program; but code that is made to, such as a library in \`LD_PRELOAD\`,
+  runs in that shell before us and can answer in our place. It is told in folders that agents worked in before. Qwen Code takes none.
 - **A hook of its own that changes a call** (\`updatedInput\` and its like) does so while we judge it, and **the changed call runs**, in
   Codex, Gemini CLI, Copilot CLI and OpenCode as well, once the folder or the hook is trusted there; Qwen Code does not take it.
   What ran is judged afterwards, shown in the timeline and told to the model. Look at hooks of a repository before you trust it.
 - **A slash command or a skill with lines that run by themselves** (\`!\` and a line in backticks) makes no event for them. We read
   the file and judge those lines with the prompt, or with the call of the skill. Those of installed plugins as well, but not of
   a folder given with \`--plugin-dir\`, nor lines that a skill's own scripts run.
-- **An agent that a script of the repository starts** with \`--settings FILE\`, \`--plugin-dir\` or \`--mcp-config\`: we do not read the
-  file. Started in a shell with hooks off in the line itself, or with its settings elsewhere (\`CLAUDE_CONFIG_DIR\`,
-  \`CODEX_HOME\`), it is held.
+- **An agent that the agent starts** in a shell is held with hooks off in the line itself or with its settings elsewhere
+  (\`CLAUDE_CONFIG_DIR\`, \`CODEX_HOME\`, \`GEMINI_CLI_HOME\`, \`QWEN_HOME\`, \`COPILOT_HOME\`, \`HOME\` and the like). Files that
+  \`claude\` is given with \`--settings\`, \`--mcp-config\` or \`--plugin-dir\` are read: what switches hooks off is held, lines that
+  they have run (hooks, servers, helpers) are judged with the call, and what is not there yet or cannot be followed is held. Not
+  read: agents that a **script** starts, \`codex --profile\`, and commands and skills of such a plugin.
 - Commands that its settings name for other ends, such as \`statusLine\`, \`apiKeyHelper\` and MCP servers of \`.mcp.json\`, are
   started by Claude Code and are no calls of the agent: no hook sees them. Calls of those servers are judged.
 - A model that starts another client without hooks asks for that in a shell, where the line is judged.

@@ -4,7 +4,6 @@ import type { ConnectScope } from '../protocol/clients.ts';
 import { refuse, warn } from './answers.ts';
 import { hookAnswer, httpAnswer } from './claudeCodeAnswers.ts';
 import { CLAUDE_CODE, parseClaudeCode } from './claudeCodeEvents.ts';
-import { repositoryEnvironment } from './claudeCodeEnvironment.ts';
 import { shellOnExpansion } from './claudeCodeExpansions.ts';
 import { cannotPost, HTTP_ADDRESS, HTTP_CONSEQUENCES, postedTo, posting, postingFault } from './claudeCodeHttp.ts';
 import { connectionOf, projectFile } from './connecting/connection.ts';
@@ -20,7 +19,8 @@ import { toolFields } from './toolFields.ts';
 import type { ClientAdapter, ClientContext } from './types.ts';
 import { canaryOf } from './canaryCall.ts';
 import { claudeCodeHeadless } from './claudeCodeHeadless.ts';
-import { claudeCodeManaged, claudeCodeSwitches, hooksOff } from './claudeCodeSwitches.ts';
+import { claudeCodeVariables, claudeCodeManaged, claudeCodeSwitches, hooksOff } from './claudeCodeSwitches.ts';
+import { withRepositoryEnvironment } from './repositoryEnvironment.ts';
 
 const HOLD_SECONDS = 3600;
 /** The first version that blocks when a hook itself fails, if asked to by `onFailure`; older ones ignore the field. */
@@ -186,12 +186,10 @@ function managedDropIn(context: ClientContext, version: string | undefined): Hoo
 
 function withFiles(call: ToolCall, context: ClientContext): ToolCall {
   if (call.event === 'ConfigChange') return withGuardLosses(call, context);
-  return withExpansions(call.event === 'PreToolUse' ? withEnvironment(call) : call, context);
-}
-
-function withEnvironment(call: ToolCall): ToolCall {
-  const astray = repositoryEnvironment(call);
-  return astray.length === 0 ? call : { ...call, fields: [...call.fields, ...astray] };
+  return withExpansions(
+    call.event === 'PreToolUse' ? withRepositoryEnvironment(call, claudeCodeVariables) : call,
+    context,
+  );
 }
 
 function withExpansions(call: ToolCall, context: ClientContext): ToolCall {

@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'jsonc-parser';
+import type { VariableFiles } from './repositoryEnvironment.ts';
 import { field, named, onMachine, variablesAstray } from './settingSwitches.ts';
 import type { ClientContext, Off, SettingSwitches } from './types.ts';
 
@@ -7,6 +9,13 @@ const disableAllHooks = named('disableAllHooks', true);
 
 /** Claude Code starts commands through these, and a project's settings can set them. */
 export const CLAUDE_CODE_SHELLS = ['CLAUDE_CODE_SHELL_PREFIX', 'CLAUDE_CODE_SHELL'];
+
+export const claudeCodeVariables: VariableFiles = {
+  names: ['.claude/settings.json', '.claude/settings.local.json'],
+  // Names may be written in escapes.
+  variables: (text) => (/"env"|\\u/.test(text) ? field(parse(text.replace(/^\uFEFF/, '')), 'env') : undefined),
+  more: CLAUDE_CODE_SHELLS,
+};
 
 /** What in settings keeps the hooks of a user from running, or from doing what they should. */
 export const hooksOff: Off = (settings) => {

@@ -10,6 +10,8 @@ export interface ExampleCall {
   readonly before?: readonly Pick<ExampleCall, 'tool' | 'input'>[] | undefined;
   /** Variables that settings of the repository give to the session, where they have other code run. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
+  /** What takes the hooks of an agent away that the command starts, in files that it is given. */
+  readonly started?: readonly string[] | undefined;
   readonly cwd?: string | undefined;
   readonly workspace?: string | undefined;
   /** Of a definition: what is known of the tool and of other servers. */
@@ -30,6 +32,11 @@ export function exampleInput(example: ExampleCall): ExampleInput {
     text: `${name}=${value}`,
     origin: `environment.${name}`,
   }));
+  const started = (example.started ?? []).map((text): Field => ({
+    role: 'argument',
+    text,
+    origin: 'started.settings',
+  }));
   const after = example.result !== undefined;
   return {
     tool: { name: example.tool, kind, ...(mcp && { mcp }) },
@@ -37,7 +44,7 @@ export function exampleInput(example: ExampleCall): ExampleInput {
     surface: kind === 'message' ? 'message' : kind === 'mcp' || kind === 'mcp-definition' ? 'mcp' : 'hook',
     client: 'example',
     // What was asked for was judged before; the after-event is about what came back.
-    fields: after ? resultFields(example.tool, example.result) : [...fields, ...environment],
+    fields: after ? resultFields(example.tool, example.result) : [...fields, ...environment, ...started],
     ...(example.known && { definition: example.input, known: example.known }),
     ...(example.cwd !== undefined && { cwd: example.cwd }),
     ...(example.workspace !== undefined && { workspace: example.workspace }),

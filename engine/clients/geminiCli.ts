@@ -12,7 +12,8 @@ import type { McpName, ToolTable } from './reading/toolTable.ts';
 import type { ClientAdapter, ClientContext, HookAnswer } from './types.ts';
 import { canaryOf } from './canaryCall.ts';
 import { geminiCliHeadless } from './geminiCliHeadless.ts';
-import { geminiCliSwitches } from './geminiCliSwitches.ts';
+import { geminiCliSwitches, geminiCliVariables } from './geminiCliSwitches.ts';
+import { withRepositoryEnvironment } from './repositoryEnvironment.ts';
 
 const GEMINI = 'gemini-cli';
 const HOLD_SECONDS = 3600;
@@ -82,6 +83,7 @@ export const geminiCli: ClientAdapter = {
   hookAnswer,
   refusal: refuse,
   warning: warn,
+  withFiles: (call) => (call.event === 'BeforeTool' ? withRepositoryEnvironment(call, geminiCliVariables) : call),
   canary: canaryOf('run_shell_command', 'BeforeTool'),
   headless: geminiCliHeadless,
   switches: geminiCliSwitches,

@@ -1,10 +1,13 @@
-import { field, onMachine, variablesAstray } from './settingSwitches.ts';
+import type { VariableFiles } from './repositoryEnvironment.ts';
+import { dotenv, field, onMachine, variablesAstray } from './settingSwitches.ts';
 import type { Off, SettingSwitches } from './types.ts';
+
+export const geminiCliVariables: VariableFiles = { names: ['.gemini/.env', '.env'], variables: dotenv };
 
 export const geminiCliSwitches: SettingSwitches = {
   project: [
     { files: ['.gemini/settings.json'], off: (settings) => hooksOff(settings) ?? oursOff(settings) },
-    { files: ['.gemini/.env', '.env'], off: variableOff },
+    { files: geminiCliVariables.names, off: variableOff },
   ],
   machine: [
     {

@@ -74,14 +74,15 @@ export function onMachine(
 
 function parse(name: string, text: string): unknown {
   try {
-    if (path.basename(name) === '.env') return variablesIn(text);
+    if (path.basename(name) === '.env') return dotenv(text);
     return path.extname(name) === '.toml' ? parseToml(text) : (parseJsonc(text) as unknown);
   } catch {
     return undefined; // The client does not take it either.
   }
 }
 
-function variablesIn(text: string): Readonly<Record<string, string>> {
+/** What a file of lines `NAME=value` holds. */
+export function dotenv(text: string): Readonly<Record<string, string>> {
   const lines = text.matchAll(/^\s*(?:export\s+)?(\w+)\s*[=:](.*)$/gm);
   return Object.fromEntries([...lines].map(([, name = '', value = '']) => [name, value]));
 }

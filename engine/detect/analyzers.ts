@@ -20,6 +20,7 @@ import { lookAlikeAnalyzer } from './unicode/lookAlikeAnalyzer.ts';
 import { agentConfigAnalyzer } from './written/agentConfigAnalyzer.ts';
 import { codeAnalyzer } from './written/codeAnalyzer.ts';
 import { environmentAnalyzer } from './written/environmentAnalyzer.ts';
+import { startedSettingsAnalyzer } from './written/startedSettingsAnalyzer.ts';
 import { instructionAnalyzer } from './written/instructionAnalyzer.ts';
 import { guardLossAnalyzer } from './written/guardLossAnalyzer.ts';
 import { projectAnalyzer } from './written/projectAnalyzer.ts';
@@ -47,6 +48,7 @@ const all: readonly Analyzer[] = [
   agentConfigAnalyzer,
   guardLossAnalyzer,
   environmentAnalyzer,
+  startedSettingsAnalyzer,
   instructionAnalyzer,
   codeAnalyzer,
   projectAnalyzer,

@@ -55,6 +55,7 @@ export const exampleSchema = z.strictObject({
   result: z.unknown().optional(),
   /** Variables that settings of the repository give to the session, where they have other code run. */
   environment: z.record(z.string(), z.string()).optional(),
+  started: z.array(z.string()).optional(),
   cwd: z.string().optional(),
   workspace: z.string().optional(),
   /** Of a definition: what is known of the tool and of other servers. */

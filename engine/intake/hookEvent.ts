@@ -1,6 +1,7 @@
 import type { ToolCall } from '../protocol/call.ts';
 import type { Decision, Mode } from '../protocol/verdict.ts';
 import { senderOf } from '../clients/clients.ts';
+import { withStartedAgents } from '../clients/startedAgents.ts';
 import type { ClientAdapter, ClientContext, HookAnswer } from '../clients/types.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Identity } from '../pipeline/ports.ts';
@@ -40,7 +41,8 @@ export async function judgeEvent(
   const adapter = senderOf(named, parsed.value);
   const seen = adapter.parse(parsed.value, body.length);
   if ('problem' in seen) return new BadBody(400, seen.problem);
-  const call = adapter.withFiles?.(seen, parts.context()) ?? seen;
+  const context = parts.context();
+  const call = withStartedAgents(adapter.withFiles?.(seen, context) ?? seen, context);
   const decision = await parts.pipeline.judge(call, {
     identity,
     patienceMs: patience(adapter.eventTimeoutSeconds?.[call.event] ?? adapter.hookTimeoutSeconds),

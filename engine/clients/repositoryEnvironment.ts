@@ -1,0 +1,63 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Field, ToolCall } from '../protocol/call.ts';
+import { variablesAstray } from './settingSwitches.ts';
+
+/** Where a client takes variables of a session from. */
+export interface VariableFiles {
+  /** In the folder that it was started in, or one above; parts of a path are separated by `/`. */
+  readonly names: readonly string[];
+  /** What a file holds by its text; undefined if it plainly holds none. */
+  readonly variables: (text: string) => unknown;
+  /** Variables of the client's own that have other code run. */
+  readonly more?: readonly string[];
+}
+
+/** Above any real settings. */
+const LARGEST_FILE = 1024 * 1024;
+const MOST_FOLDERS_UP = 20;
+
+/**
+ * The call with the variables that the repository gives to every program of the session, and with which other code runs than
+ * what is judged. Clients take them from the folder they were started in, so the folders above the call's own are looked at too.
+ */
+export function withRepositoryEnvironment(call: ToolCall, files: VariableFiles): ToolCall {
+  const { cwd } = call;
+  if (cwd === undefined || !path.isAbsolute(cwd)) return call;
+  const astray = foldersOf(cwd).flatMap((folder) =>
+    files.names
+      .flatMap((name) => variablesIn(path.join(folder, ...name.split('/')), files))
+      .map(([name, value]): Field => ({
+        role: 'argument',
+        text: `${name}=${value}`,
+        origin: `environment.${name}`,
+      })),
+  );
+  return astray.length === 0 ? call : { ...call, fields: [...call.fields, ...astray] };
+}
+
+/** Up to the root of the repository. */
+function foldersOf(cwd: string): string[] {
+  const folders: string[] = [];
+  for (let at = cwd; folders.length < MOST_FOLDERS_UP; at = path.dirname(at)) {
+    folders.push(at);
+    if (path.dirname(at) === at || existsSync(path.join(at, '.git'))) break;
+  }
+  return folders;
+}
+
+function variablesIn(file: string, { variables, more }: VariableFiles): [name: string, value: string][] {
+  const text = read(file);
+  return text === undefined ? [] : variablesAstray(variables(text), more);
+}
+
+/** Called for every call, and there is nothing mostly: asking first is quicker than an error. */
+function read(file: string): string | undefined {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (!stat?.isFile() || stat.size > LARGEST_FILE) return undefined;
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined; // Not ours to read: then it is not the client's either.
+  }
+}
