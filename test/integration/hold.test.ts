@@ -1,5 +1,6 @@
 /** A held call from the hook's request to a person's answer, through the endpoint and the command line. */
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { EngineHost } from '../../engine/host.ts';
@@ -47,6 +48,26 @@ describe('a held call', () => {
       [['quarantine', 'approved', 'cli']],
     );
     assert.ok((await oktsecJson<VerifyReport>(engine.home, ['verify'])).valid);
+  });
+
+  it('may start another agent: what the files that this is given say is judged with it', async (t) => {
+    const engine = await start(t, 300);
+    const file = path.join(engine.home, 'settings.json');
+    const command = `claude -p "go on" --settings ${file}`;
+    const settings = (line: string) => JSON.stringify({ statusLine: { type: 'command', command: line } });
+    writeFileSync(file, settings('date'));
+    assert.equal(await decisionOf(engine.post(bashEvent(command))), 'none');
+    writeFileSync(file, settings('rm -rf / --no-preserve-root'));
+    assert.equal(await decisionOf(engine.post(bashEvent(command))), 'deny');
+    writeFileSync(file, '{"disableAllHooks": true}');
+    const answer = decisionOf(engine.post(bashEvent(command)));
+    const item = await heldItem(engine.home);
+    assert.deepEqual(
+      item.findings.map(({ rule }) => rule),
+      ['evade.unhooked-settings'],
+    );
+    await oktsec(engine.home, ['approvals', 'reject', item.id]);
+    assert.equal(await answer, 'deny');
   });
 
   it('is not approved from the shell of an agent', async (t) => {
