@@ -16,6 +16,7 @@ const KINDS = [
   'from-insecure-url',
   'from-git',
   'from-unknown-git',
+  'from-unknown-url',
   'other-index',
   'insecure-index',
   'raw-host-index',
@@ -87,6 +88,11 @@ function find(kind: (typeof KINDS)[number], install: PackageInstall): string | u
       return from('git');
     case 'from-unknown-git':
       return install.packages.find((each) => each.source === 'git' && isUnknownHost(each.text))?.text;
+    case 'from-unknown-url':
+      return install.packages.find(
+        ({ source, text }) =>
+          (source === 'url' || source === 'git') && !OWN_INDEXES.test(addressIn(text)) && isUnknownHost(text),
+      )?.text;
     case 'other-index':
       return install.indexes.find((url) => /^https?:/i.test(url) && !OWN_INDEXES.test(url) && !isNear(url));
     case 'insecure-index':
@@ -94,6 +100,11 @@ function find(kind: (typeof KINDS)[number], install: PackageInstall): string | u
     case 'raw-host-index':
       return install.indexes.find((url) => destinationOf(url)?.classes.has('raw-ip'));
   }
+}
+
+/** `name @ https://...` and `git+https://...` as the plain address. */
+function addressIn(text: string): string {
+  return /https?:\/\/\S+/i.exec(text)?.[0] ?? text;
 }
 
 /** A repository that no known host of code serves. */

@@ -1,5 +1,5 @@
 import { flagValues, hasFlag, operands, word } from './args.ts';
-import { foreignIn, labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
+import { FOREIGN, foreignIn, labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
 import type { Handler, Machine, Stage } from './machine.ts';
 import { programName } from './programName.ts';
 import type { Arg, ShellCommand } from './shellFacts.ts';
@@ -63,13 +63,20 @@ export const FILE_PROGRAMS: Readonly<Record<string, Handler>> = {
   mktemp: ({ command }) => ({ labels: 0, text: `/tmp/tmp.made${hasFlag(command, '-d') ? '.d' : ''}\n` }),
   tar: pack,
   // A whole image with what was built into it, or the files of a container.
-  docker: ({ command }) => {
+  docker: ({ run, command }) => {
     const [verb, second] = operands(command).map((arg) => arg.text);
-    const packs = /^(?:save|export)$/.test((verb === 'image' || verb === 'container' ? second : verb) ?? '');
-    return packs && !hasFlag(command, '-o') && !hasFlag(command, '--output')
-      ? { labels: labels('archive') }
-      : undefined;
+    if (!/^(?:save|export)$/.test((verb === 'image' || verb === 'container' ? second : verb) ?? '')) return undefined;
+    const packed: Data = { labels: labels('archive', 'workspace') };
+    const file = flagValues(command, '-o', '--output')[0];
+    if (!file) return packed;
+    run.place(run.canonical(file.text), packed);
+    return NOTHING;
   },
+  ...Object.fromEntries(
+    'dpkg rpm apt apt-get dnf yum zypper apk pacman installer msiexec snap flatpak'
+      .split(' ')
+      .map((name) => [name, installFile]),
+  ),
   zip: ({ run, command }) => {
     if (hasFlag(command, '-m'))
       for (const file of operands(command).slice(1)) run.access('delete', file, 'zip', { recursive: true });
@@ -118,6 +125,23 @@ export const FILE_PROGRAMS: Readonly<Record<string, Handler>> = {
     return UNKNOWN;
   },
 };
+
+/** A package that is a file, not a name, is run as root without a signature; what is known of the file decides. */
+function installFile({ run, command }: Stage): Data | undefined {
+  for (const arg of command.args) {
+    if (
+      !/^(?:[~.]?\.?\/|\/dev\/fd\/)|\.(?:deb|rpm|apk|pkg|msi|snap|zst|flatpak)$/i.test(arg.text) ||
+      arg.text.includes('://')
+    )
+      continue;
+    const { labels: found } = run.read(arg, command.program, { quiet: true });
+    const unseen = arg.text.startsWith('/dev/fd/') ? FOREIGN : UNSAFE_PACKAGE;
+    if (found & unseen) run.flow(found & (unseen | EARLIER), 'execute', command.program);
+  }
+  return undefined;
+}
+const EARLIER = labels('earlier');
+const UNSAFE_PACKAGE = labels('drop-download', 'cleartext-download', 'decoded', 'socket');
 
 function remove(run: Machine, command: ShellCommand, recursive: boolean): Data {
   for (const file of operands(command)) {
@@ -350,8 +374,12 @@ function git({ run, command, stdin }: Stage): Data | undefined {
     const [, , name, url] = words;
     if (/^(?:add|set-url)$/.test(words[1]?.text ?? '') && name && url && !url.dynamic)
       run.assign(`git remote ${name.text}`, { labels: 0, text: url.text });
-  } else if (verb === 'config') redirected(run, words.slice(1));
-  else if (verb === 'clone') cloned(run, words.slice(1));
+  } else if (verb === 'config') {
+    redirected(run, words.slice(1));
+    // `http.<url>.extraheader` is where checkouts keep the login.
+    if (command.args.some((arg) => /^--get|^get$/.test(arg.text)) && /extraheader|token|password/i.test(line))
+      return { labels: labels('credential') };
+  } else if (verb === 'clone') cloned(run, words.slice(1));
   return { labels: found };
 }
 

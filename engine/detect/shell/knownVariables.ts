@@ -19,7 +19,8 @@ export const KNOWN_VARIABLES: ReadonlyMap<string, string> = new Map([
   ['IDENTITY_ENDPOINT', 'http://169.254.169.254/metadata/identity'],
   ['MSI_ENDPOINT', 'http://169.254.169.254/metadata/identity'],
   ['SHELL', '/bin/bash'],
-  ['TMPDIR', '/tmp'],
+  // The user's own folder in it.
+  ['TMPDIR', '/tmp/user'],
   ['BASH', '/bin/bash'],
   ['XDG_CONFIG_HOME', '~/.config'],
   ['XDG_DATA_HOME', '~/.local/share'],

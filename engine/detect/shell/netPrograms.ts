@@ -1,6 +1,7 @@
 import { flagValues, hasFlag, operands, word } from './args.ts';
 import { labels, NOTHING, UNKNOWN, type Data, type Labels } from './labels.ts';
 import type { Handler, Machine, Stage } from './machine.ts';
+import { azure, cloudCopy, ISSUED } from './cloudPrograms.ts';
 import { destinationOf, type HostClass } from '../net/classifyHost.ts';
 import { isVendorInstaller } from '../net/vendors.ts';
 import type { Arg } from './shellFacts.ts';
@@ -22,7 +23,17 @@ const ROUTINE_IN_HEADER = labels(
 /** In the address itself a credential is no login any more: it stands in logs and goes wherever the host says. */
 const ROUTINE_IN_ADDRESS = ROUTINE_IN_HEADER & ~labels('credential', 'environment', 'host-facts');
 const KNOWN_TOKEN = labels('known-token');
-const ISSUED = labels('credential', 'issued-token');
+const ENV_FILE = labels('env-file');
+/** What a message has no business to carry. */
+const NOT_FOR_MESSAGES = labels(
+  'secret',
+  'env-file',
+  'key-file',
+  'environment',
+  'history',
+  'credential',
+  'known-token',
+);
 
 /** Programs that talk to other machines. */
 export const NET_PROGRAMS: Readonly<Record<string, Handler>> = {
@@ -58,6 +69,9 @@ export const NET_PROGRAMS: Readonly<Record<string, Handler>> = {
   ssh: ({ run, command, stdin }) => {
     const host = operands(command)[0]?.text.replace(/^.*@/, '');
     if (host && stdin.labels !== 0) run.send(host, stdin.labels, 'ssh');
+    // `user@10.0.0.$i`: what only a run could tell is the last number.
+    if (command.args.some((arg) => arg.dynamic && /^(?:[\w.-]+@)?(?:\d{1,3}\.){3}\$/.test(arg.text)))
+      run.shape('login-range', 'a login is tried at every address of a network');
     return { labels: labels('remote-output') };
   },
   scp: copyOver,
@@ -104,6 +118,11 @@ export const NET_PROGRAMS: Readonly<Record<string, Handler>> = {
   transfer: uploadOperands,
   ffsend: uploadOperands,
   gh: github,
+  ...Object.fromEntries(
+    'slack slack-cli slackcat slack-notify telegram-send ntfy apprise discord.sh discord-cli pushbullet pushover twilio matrix-commander'
+      .split(' ')
+      .map((name) => [name, messenger]),
+  ),
   go: ({ command }) => {
     const [verb, target] = operands(command);
     // A path with a host in front is fetched; `./cmd/x` is the project's own.
@@ -132,6 +151,12 @@ function fileTransfer({ run, command, stdin }: Stage): Data {
   const target = operands(command)[0];
   if (target) run.send(target.text.replace(/^.*@/, ''), sends | target.labels, command.program);
   return { labels: labels('download') };
+}
+
+function messenger({ run, command, stdin }: Stage): Data {
+  const said = stdin.labels | labelsOf(command.args);
+  if (said & NOT_FOR_MESSAGES) run.send(`${command.program}.invalid`, said, command.program);
+  return UNKNOWN;
 }
 
 /** A question to a server of choice carries whatever is in it. */
@@ -221,7 +246,7 @@ function curl({ run, command, stdin }: Stage): Data {
   sends |= headers & ~(ROUTINE_IN_HEADER | KNOWN_TOKEN);
   let received: Data = NOTHING;
   for (const url of urls) {
-    run.send(url.text, sends | (url.labels & ~ROUTINE_IN_ADDRESS), 'curl');
+    run.send(url.text, sends | inAddress(url), 'curl');
     received = { labels: received.labels | arriving(run, url.text).labels };
   }
   // A transfer tells what the address names; when only a run could tell, it still comes from elsewhere.
@@ -283,6 +308,18 @@ function bodyLabels(run: Machine, name: string, value: Arg, stdin: Data): Labels
   return file === '-' ? stdin.labels : run.read({ ...value, text: file }, 'curl', { quiet: true }).labels;
 }
 
+/**
+ * What leaves with an address. An environment file also holds addresses and the keys of well-known services; put behind
+ * a host that is spelled out and is none of them, it leaves.
+ */
+function inAddress(url: Arg): Labels {
+  const carried = url.labels & ~ROUTINE_IN_ADDRESS;
+  if ((url.labels & ENV_FILE) === 0 || !/^(?:https?:\/\/)?[\w-]+(?:\.[\w-]+)+[/?:]/i.test(url.text)) return carried;
+  const classes = destinationOf(url.text)?.classes;
+  return classes && OWN_HOSTS.some((kind) => classes.has(kind)) ? carried : carried | ENV_FILE;
+}
+const OWN_HOSTS: readonly HostClass[] = ['provider', 'loopback', 'private', 'cluster-internal'];
+
 function baseName(url: string): string {
   return (
     url
@@ -335,7 +372,7 @@ function wget({ run, command, stdin }: Stage): Data {
     ...(output ? [output] : []),
   ]);
   const urls = command.args.filter((arg) => !arg.text.startsWith('-') && !skip.has(arg));
-  for (const url of urls) run.send(url.text, sends | (url.labels & ~ROUTINE_IN_ADDRESS), 'wget');
+  for (const url of urls) run.send(url.text, sends | inAddress(url), 'wget');
   const received: Data = { labels: urls.reduce((set, url) => set | arriving(run, url.text).labels, 0) };
   if (output?.text === '-' || output?.text === '/dev/stdout') return received;
   if (output) run.write(output, received, 'wget');
@@ -495,62 +532,6 @@ function lookup({ run, command, stdin }: Stage): Data {
   return { labels: text ? labels('download') : 0 };
 }
 
-const CLOUD_URL = /^(?:s3|gs|gcs|az|azblob|https?):\/\/([^/]+)|^([A-Za-z][\w-]{1,40}):(?!\\|\/\/)/;
-
-function cloudCopy({ run, command, stdin }: Stage): Data {
-  const words = operands(command);
-  if (/^(?:cat|storage cat)\b/.test(words.map((arg) => arg.text).join(' '))) return { labels: labels('download') };
-  if (!words.some((arg) => /^(?:cp|copy|copyto|sync|mv|move|moveto|put|mirror|rcat|upload|rsync)$/.test(arg.text)))
-    return { labels: credentialOutput(command.program, words) };
-  const target = words.at(-1);
-  const remote = target && CLOUD_URL.exec(target.text);
-  const bucket = words.some((arg) => CLOUD_URL.test(arg.text) && !/^[a-z]:\\/i.test(arg.text));
-  if (target && bucket && !remote) {
-    const received: Data = { labels: labels('download') };
-    if (target.text === '-' || target.text === '/dev/stdout') return received;
-    run.write(target, received, command.program);
-    return NOTHING;
-  }
-  if (!target || !remote) return UNKNOWN;
-  const verb = words.findIndex((arg) =>
-    /^(?:cp|copy|copyto|sync|mv|move|moveto|put|mirror|rcat|upload|rsync)$/.test(arg.text),
-  );
-  const sources = words.slice(verb + 1, -1).filter((arg) => !CLOUD_URL.test(arg.text) || /^[a-z]:\\/i.test(arg.text));
-  const found = sources.reduce(
-    (set, file) => set | (file.text === '-' ? stdin.labels : run.read(file, command.program, { quiet: true }).labels),
-    (words[0]?.text ?? '').includes('rcat') ? stdin.labels : 0,
-  );
-  if (found !== 0)
-    run.send(`${command.program}.cloud.invalid`, found & ~labels('local-file', 'workspace'), command.program);
-  return UNKNOWN;
-}
-
-function azure({ run, command }: Stage): Data {
-  const line = operands(command)
-    .map((arg) => arg.text)
-    .join(' ');
-  if (/^storage (?:blob|file|fs file) upload/.test(line)) {
-    const found = flagValues(command, '--file', '-f', '--source', '-s').reduce(
-      (set, file) => set | run.read(file, 'az', { quiet: true }).labels,
-      0,
-    );
-    run.send('az.cloud.invalid', found & ~labels('local-file', 'workspace'), 'az');
-  }
-  return AZURE_SECRETS.test(line) ? { labels: ISSUED } : UNKNOWN;
-}
-const AZURE_SECRETS =
-  /^(?:account get-access-token|keyvault secret (?:show|download)|ad sp create|storage account keys|acr credential|webapp config appsettings list|functionapp keys)/;
-
-function credentialOutput(program: string, words: readonly Arg[]): Labels {
-  const line = words.map((arg) => arg.text).join(' ');
-  const shows =
-    program === 'aws'
-      ? /^(?:configure (?:get|export-credentials)|sts get-session-token|secretsmanager get-secret-value|ssm get-parameters?|iam create-access-key|ecr get-login-password|lambda get-function-configuration)/
-      : /^(?:auth (?:application-default )?print-(?:access|identity)-token|secrets versions access|iam service-accounts keys create)/;
-  if (!shows.test(line)) return 0;
-  return /^(?:secretsmanager|ssm|lambda|secrets versions)/.test(line) ? labels('credential', 'stored-secret') : ISSUED;
-}
-
 function github({ run, command, stdin }: Stage): Data {
   const words = operands(command);
   const line = words.map((arg) => arg.text).join(' ');
@@ -575,8 +556,7 @@ function github({ run, command, stdin }: Stage): Data {
           : 0),
       0,
     );
-    if (body & labels('secret', 'env-file', 'key-file', 'environment', 'history', 'credential', 'known-token'))
-      run.send('api.github.com', body, 'gh');
+    if (body & NOT_FOR_MESSAGES) run.send('api.github.com', body, 'gh');
   }
   return UNKNOWN;
 }

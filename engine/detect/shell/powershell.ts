@@ -150,6 +150,14 @@ function runStage(run: Machine, written: string, piped: Data, variables: Map<str
   for (const hit of text.matchAll(/https?:\/\/[^\s'")]+/gi)) run.connect(hit[0], 0, program);
   for (const hit of text.matchAll(/\.downloadfile\s*\(\s*(['"])[^'"]*\1\s*,\s*(['"])([^'"]+)\2/gi))
     run.write(plain(hit[3] ?? ''), { labels: labels('download') }, 'downloadfile');
+  for (const hit of text.matchAll(
+    /\.upload(?:file|data|string)\s*\(\s*(['"])([^'"]*)\1\s*,\s*(?:(['"])([^'"]+)\3)?/gi,
+  )) {
+    const file = hit[4] === undefined || !/uploadfile/i.test(hit[0]) ? 0 : run.read(plain(hit[4]), 'webclient').labels;
+    if ((file | found) & SENT) run.send(hit[2] ?? '', (file | found) & ~FOREIGN, 'webclient');
+  }
+  // What is piped in is `$_` there.
+  if (program === 'foreach-object') variables.set('_', piped);
   for (const block of blocksIn(text, '{', '}'))
     for (const pipeline of statements(block)) runPipeline(run, pipeline, variables, depth + 1);
   const effect = fileEffects(run, program, args, { labels: found, text: piped.text });
@@ -213,9 +221,11 @@ function fileEffects(run: Machine, program: string, args: readonly Arg[], piped:
       return { labels: paths.reduce((set, path) => set | run.read(path, program).labels, 0) };
     case 'get-childitem':
       return flag(/^env:/i) ? { labels: labels('environment') } : { labels: 0, text: paths[0]?.text };
+    case 'get-clipboard':
+      return { labels: labels('capture') };
     case 'compress-archive': {
       const [from, to] = [after(/^-(?:path|literalpath)$/i) ?? paths[0], after(/^-dest/i) ?? paths[1]];
-      if (from && to) run.place(run.canonical(to.text), { labels: run.read(from, program).labels });
+      if (from && to) run.place(run.canonical(to.text), { labels: packed(run, from) });
       return NOTHING;
     }
     case 'remove-item': {
@@ -254,7 +264,15 @@ function fileEffects(run: Machine, program: string, args: readonly Arg[], piped:
       return { labels: 0 };
   }
 }
-const SENT = labels('secret', 'environment', 'key-file', 'env-file', 'history', 'known-token');
+const SENT = labels('secret', 'environment', 'key-file', 'env-file', 'history', 'known-token', 'capture', 'home');
+
+/** A folder of the person's own counts as the home: what is packed there is meant for nobody else. */
+function packed(run: Machine, from: Arg): number {
+  const personal =
+    /^(?:\$(?:home|env:userprofile|\{home\})|~|%userprofile%|[a-z]:\\users\\[^\\]+)[\\/]?(?:(?:documents|desktop|downloads|pictures)[\\/]?)?\*?$/i;
+  const found = run.read(from, 'compress-archive').labels;
+  return personal.test(from.text) ? found | labels('home', 'archive') : found;
+}
 
 /** Statements, each as its pipeline stages. Quotes and brackets keep what is in them together. */
 function statements(code: string): string[][] {

@@ -108,6 +108,7 @@ export const SHAPES = [
   'web-shell',
   'amsi',
   'shadow-delete',
+  'login-range',
 ] as const;
 export type ShapeKind = (typeof SHAPES)[number];
 
