@@ -27,6 +27,8 @@ export interface LineVerdict {
 const writtenCall = z.object({
   tool: z.string(),
   input: z.unknown(),
+  /** With it, it is what came back that is judged. */
+  result: z.unknown().optional(),
   cwd: z.string().optional(),
   workspace: z.string().optional(),
 });

@@ -1,4 +1,11 @@
-import { readWordIndex, type ClassBits, type SentenceWords, type WordIndex } from '../text/wordIndex.ts';
+import {
+  classBits,
+  hasAny,
+  readWordIndex,
+  type ClassBits,
+  type SentenceWords,
+  type WordIndex,
+} from '../text/wordIndex.ts';
 import type { WordTables } from '../text/wordTables.ts';
 import type { Budget } from '../budget.ts';
 import { INTENTS, type Intent } from './intents.ts';
@@ -21,14 +28,7 @@ const NEGATION_REACH = 3;
 const ABOUT = 0.6;
 
 function choice(...names: readonly WordClass[]): ClassBits {
-  let low = 0;
-  let high = 0;
-  for (const name of names) {
-    const number = WORD_CLASSES.indexOf(name);
-    if (number < 32) low |= 1 << number;
-    else high |= 1 << (number - 32);
-  }
-  return { low, high };
+  return classBits(names.map((name) => WORD_CLASSES.indexOf(name)));
 }
 
 const NOT = choice('not');
@@ -121,9 +121,9 @@ export function createOrderFinder(words: WordTables): (text: string, budget: Bud
 
 function judge(words: SentenceWords, byClass: Lexicon['byClass'], found: Order[], sentence: number): void {
   const factor = hasAny(words, SPEAKS_ABOUT) ? ABOUT : 1;
-  for (let half = 0; half < 2; half++) {
-    for (let bits = half === 0 ? words.low : words.high; bits !== 0; bits &= bits - 1) {
-      const number = 31 - Math.clz32(bits & -bits) + 32 * half;
+  for (let third = 0; third < 3; third++) {
+    for (let bits = third === 0 ? words.low : third === 1 ? words.mid : words.high; bits !== 0; bits &= bits - 1) {
+      const number = 31 - Math.clz32(bits & -bits) + 32 * third;
       for (const each of byClass[number]!) {
         if (each.sentence === sentence) continue;
         each.sentence = sentence;
@@ -135,10 +135,6 @@ function judge(words: SentenceWords, byClass: Lexicon['byClass'], found: Order[]
   }
 }
 
-function hasAny(words: SentenceWords, { low, high }: ClassBits): boolean {
-  return (words.low & low) !== 0 || (words.high & high) !== 0;
-}
-
 function place(
   words: SentenceWords,
   intent: Intent,
@@ -147,7 +143,7 @@ function place(
   for (const part of parts) if (!hasAny(words, part)) return undefined;
   const verbs = parts[0]!;
   for (let verb = 0; verb < words.count; verb++) {
-    if (!words.isOf(verb, verbs.low, verbs.high)) continue;
+    if (!words.isOf(verb, verbs)) continue;
     if (intent.negated !== undefined && isNegated(words, verb) !== intent.negated) continue;
     const taken = [verb];
     if (!parts.every((part, i) => i === 0 || attach(words, part, taken, intent))) continue;
@@ -165,7 +161,7 @@ function attach(words: SentenceWords, part: ClassBits, taken: number[], { within
   let best = -1;
   let nearest = within + 1;
   for (let word = 0; word < words.count; word++) {
-    if (!words.isOf(word, part.low, part.high) || (forward && word < taken[0]!)) continue;
+    if (!words.isOf(word, part) || (forward && word < taken[0]!)) continue;
     if (taken.some((each) => words.start(word) < words.end(each) && words.start(each) < words.end(word))) continue;
     for (const each of taken) {
       const distance = Math.abs(words.ordinal(word) - words.ordinal(each));
@@ -184,8 +180,8 @@ function isNegated(words: SentenceWords, verb: number): boolean {
   let turned = false;
   for (let word = verb - 1; word >= 0; word--) {
     if (words.ordinal(verb) - words.ordinal(word) > NEGATION_REACH) return false;
-    if (words.isOf(word, NOT.low, NOT.high) && words.end(word) <= words.start(verb)) return !turned;
-    turned ||= words.isOf(word, TURNS.low, TURNS.high);
+    if (words.isOf(word, NOT) && words.end(word) <= words.start(verb)) return !turned;
+    turned ||= words.isOf(word, TURNS);
   }
   return false;
 }

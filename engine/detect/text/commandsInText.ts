@@ -1,7 +1,7 @@
 import type { Field } from '../../protocol/call.ts';
 import type { Budget } from '../budget.ts';
 import type { HeldOut, ScanInput } from '../types.ts';
-import { buildWordIndex, type WordIndex } from './wordIndex.ts';
+import { buildWordIndex, classBits, type WordIndex } from './wordIndex.ts';
 
 const MAX_TEXT = 64 * 1024;
 /** Judging costs; a text that holds out more shows its nature in these. */
@@ -23,6 +23,11 @@ const CODE_WORDS =
 /** Keys of settings whose value is run. */
 const CONFIG_WORDS =
   'command cmd args postinstall preinstall prepare prepublish install entrypoint exec script run'.split(' ');
+
+const ANY_PROGRAM = classBits([PROGRAM, ORDINARY]);
+const KNOWN_PROGRAM = classBits([PROGRAM]);
+const IN_CODE = classBits([CODE]);
+const IN_SETTINGS = classBits([CONFIG]);
 
 let built: WordIndex | undefined;
 const index = (): WordIndex =>
@@ -55,8 +60,8 @@ export function heldOut(field: Field, input: ScanInput, budget: Budget): readonl
     for (let word = 0; word < words.count; word++) {
       const start = words.start(word);
       const end = words.end(word);
-      if (start >= covered && words.isOf(word, (1 << PROGRAM) | (1 << ORDINARY), 0)) {
-        const piece = commandAt(text, start, end, words.isOf(word, 1 << PROGRAM, 0));
+      if (start >= covered && words.isOf(word, ANY_PROGRAM)) {
+        const piece = commandAt(text, start, end, words.isOf(word, KNOWN_PROGRAM));
         if (piece) {
           covered = piece.end;
           keep('command', piece.start, piece.end);
@@ -64,12 +69,12 @@ export function heldOut(field: Field, input: ScanInput, budget: Budget): readonl
           if (short !== undefined) keep('command', piece.start, piece.start + short.length);
         }
       }
-      if (words.isOf(word, 1 << CODE, 0) && /^\s?[([.]|^\s?=\s/.test(text.slice(end, end + 3))) {
+      if (words.isOf(word, IN_CODE) && /^\s?[([.]|^\s?=\s/.test(text.slice(end, end + 3))) {
         const block = codeAround(text, start);
         if (!found.some((each) => each.kind === 'code' && each.start <= start && each.end >= end))
           keep('code', block[0], block[1]);
       }
-      if (words.isOf(word, 1 << CONFIG, 0) && text.charAt(start - 1) === '"' && start >= covered) {
+      if (words.isOf(word, IN_SETTINGS) && text.charAt(start - 1) === '"' && start >= covered) {
         const setting = settingAt(text, start - 1);
         if (setting) {
           covered = setting.end;

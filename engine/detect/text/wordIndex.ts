@@ -15,10 +15,11 @@ export interface WordIndex {
 /** The lexicon's words in one sentence, in text order. Valid only during the call. */
 export interface SentenceWords {
   readonly count: number;
-  /** Union of the classes of all words: bit c of `low` for class c, of `high` for class c + 32. */
+  /** Union of the classes of all words. */
   readonly low: number;
+  readonly mid: number;
   readonly high: number;
-  isOf(word: number, low: number, high: number): boolean;
+  isOf(word: number, classes: ClassBits): boolean;
   /** Number of the word among all words of the text. */
   ordinal(word: number): number;
   start(word: number): number;
@@ -31,17 +32,20 @@ const MAX_WORDS = 256;
 class Found implements SentenceWords {
   count = 0;
   low = 0;
+  mid = 0;
   high = 0;
-  private readonly cells = new Int32Array(MAX_WORDS * 5);
+  private readonly cells = new Int32Array(MAX_WORDS * 6);
 
-  add(low: number, high: number, ordinal: number, start: number, end: number): void {
-    const at = this.count++ * 5;
+  add({ low, mid, high }: ClassBits, ordinal: number, start: number, end: number): void {
+    const at = this.count++ * 6;
     this.cells[at] = low;
-    this.cells[at + 1] = high;
-    this.cells[at + 2] = ordinal;
-    this.cells[at + 3] = start;
-    this.cells[at + 4] = end;
+    this.cells[at + 1] = mid;
+    this.cells[at + 2] = high;
+    this.cells[at + 3] = ordinal;
+    this.cells[at + 4] = start;
+    this.cells[at + 5] = end;
     this.low |= low;
+    this.mid |= mid;
     this.high |= high;
   }
   /** An expression says what its words do not say by themselves: "password reset" holds no password. */
@@ -49,19 +53,20 @@ class Found implements SentenceWords {
     while (this.count > 0 && this.start(this.count - 1) >= start) this.count--;
   }
   clear(): void {
-    this.count = this.low = this.high = 0;
+    this.count = this.low = this.mid = this.high = 0;
   }
-  isOf(word: number, low: number, high: number): boolean {
-    return (this.cells[word * 5]! & low) !== 0 || (this.cells[word * 5 + 1]! & high) !== 0;
+  isOf(word: number, { low, mid, high }: ClassBits): boolean {
+    const at = word * 6;
+    return ((this.cells[at]! & low) | (this.cells[at + 1]! & mid) | (this.cells[at + 2]! & high)) !== 0;
   }
   ordinal(word: number): number {
-    return this.cells[word * 5 + 2]!;
+    return this.cells[word * 6 + 3]!;
   }
   start(word: number): number {
-    return this.cells[word * 5 + 3]!;
+    return this.cells[word * 6 + 4]!;
   }
   end(word: number): number {
-    return this.cells[word * 5 + 4]!;
+    return this.cells[word * 6 + 5]!;
   }
 }
 
@@ -76,10 +81,21 @@ const SPACE = 32;
 const AT = 64;
 const DOT = 46;
 
-/** Bit c of `low` for class c, of `high` for class c + 32. */
+/** Bit c of `low` for class c, of `mid` for class c + 32, of `high` for class c + 64. */
 export interface ClassBits {
   readonly low: number;
+  readonly mid: number;
   readonly high: number;
+}
+
+export function classBits(classes: readonly number[]): ClassBits {
+  const bits: [number, number, number] = [0, 0, 0];
+  for (const each of classes) bits[each >> 5]! |= 1 << (each & 31);
+  return { low: bits[0], mid: bits[1], high: bits[2] };
+}
+
+export function hasAny(of: ClassBits, { low, mid, high }: ClassBits): boolean {
+  return ((of.low & low) | (of.mid & mid) | (of.high & high)) !== 0;
 }
 
 export interface WordIndexOptions {
@@ -89,7 +105,7 @@ export interface WordIndexOptions {
   readonly mail?: ClassBits;
 }
 
-const NO_CLASS: ClassBits = { low: 0, high: 0 };
+const NO_CLASS: ClassBits = { low: 0, mid: 0, high: 0 };
 
 /** A lexicon with what its classes mean to a scan. */
 type Vocabulary = Lexicon & Required<WordIndexOptions>;
@@ -181,6 +197,7 @@ class Scanner {
   private known(exact: number, prefix: number, start: number, end: number): void {
     const { lexicon } = this;
     let low = 0;
+    let mid = 0;
     let high = 0;
     let from = start;
     let going: Open[] | undefined;
@@ -188,35 +205,37 @@ class Scanner {
       for (let i = 0; i < 2; i++) {
         const node = lexicon.next(each.node, i === 0 ? exact : prefix);
         if (node === 0) continue;
-        if ((low | high) === 0 && (lexicon.low[node]! | lexicon.high[node]!) !== 0) {
+        if ((low | mid | high) === 0 && (lexicon.low[node]! | lexicon.mid[node]! | lexicon.high[node]!) !== 0) {
           from = each.start;
           low = lexicon.low[node]!;
+          mid = lexicon.mid[node]!;
           high = lexicon.high[node]!;
         }
         if (lexicon.goesOn[node] === 1) (going ??= []).push({ node, start: each.start });
       }
     }
-    const alone = (low | high) === 0;
+    const alone = (low | mid | high) === 0;
     for (let i = 0; i < 2; i++) {
       const node = lexicon.next(0, i === 0 ? exact : prefix);
       if (node === 0) continue;
       if (alone) {
         low |= lexicon.low[node]!;
+        mid |= lexicon.mid[node]!;
         high |= lexicon.high[node]!;
       }
       if (lexicon.goesOn[node] === 1) (going ??= []).push({ node, start });
     }
     this.open = going ?? NONE;
-    if ((low | high) === 0) return;
-    if (from < start && ((low & this.lexicon.absorbing.low) | (high & this.lexicon.absorbing.high)) !== 0)
-      this.found.dropFrom(from);
-    this.found.add(low, high, this.ordinal, from, end);
+    if ((low | mid | high) === 0) return;
+    const classes = { low, mid, high };
+    if (from < start && hasAny(classes, this.lexicon.absorbing)) this.found.dropFrom(from);
+    this.found.add(classes, this.ordinal, from, end);
   }
 
   private mailAddress(at: number): void {
-    const { low, high } = this.lexicon.mail;
+    const { mail } = this.lexicon;
     const next = FOLD[this.text.charCodeAt(at + 1)] ?? SEPARATOR;
-    if ((low | high) !== 0 && next !== SEPARATOR) this.found.add(low, high, this.ordinal, at, at + 1);
+    if ((mail.low | mail.mid | mail.high) !== 0 && next !== SEPARATOR) this.found.add(mail, this.ordinal, at, at + 1);
   }
 
   /** Two of them count as a word. */
@@ -224,7 +243,7 @@ class Scanner {
     this.ordinal += at & 1;
     for (const each of this.lexicon.joined.get(code) ?? [])
       if (this.found.count < MAX_WORDS && this.text.startsWith(each.text, at))
-        this.found.add(each.low, each.high, this.ordinal, at, at + each.text.length);
+        this.found.add(each, this.ordinal, at, at + each.text.length);
   }
 
   private isEnd(code: number, at: number): boolean {

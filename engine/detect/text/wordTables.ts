@@ -2,9 +2,12 @@ import { FOLD, foldedWords, hashOf, IDEOGRAPH } from './foldWords.ts';
 
 export interface WordEntry {
   readonly text: string;
-  /** 0 to 63. */
+  /** 0 to 95. */
   readonly class: number;
 }
+
+/** Bit c & 31 of number c >> 5 for class c. */
+export type ClassNumbers = readonly [number, number, number];
 
 /**
  * A lexicon as plain JSON: made when the product is built, because reading thousands of expressions takes longer than
@@ -20,7 +23,7 @@ export interface WordTables {
   /** Node and class of each expression that ends. */
   readonly ends: string;
   /** Expressions of scripts without spaces, with the bits of their classes. */
-  readonly joined: readonly (readonly [text: string, low: number, high: number])[];
+  readonly joined: readonly (readonly [text: string, ...bits: ClassNumbers])[];
 }
 
 /** Letters that a beginning of a word has at least. */
@@ -32,7 +35,7 @@ export function compileWords(entries: readonly WordEntry[]): WordTables {
   const children = new Map<string, number>();
   const nodes: number[] = [];
   const ends: number[] = [];
-  const joined = new Map<string, [low: number, high: number]>();
+  const joined = new Map<string, [number, number, number]>();
 
   const numberOf = (word: string): number => {
     let number = numbers.get(word);
@@ -54,8 +57,8 @@ export function compileWords(entries: readonly WordEntry[]): WordTables {
     const words = foldedWords(text);
     if (words[0] === undefined) throw new Error(`"${text}" has no word`);
     if (FOLD[words[0].charCodeAt(0)] === IDEOGRAPH) {
-      const bits = joined.get(text) ?? [0, 0];
-      bits[kind < 32 ? 0 : 1] |= 1 << (kind & 31);
+      const bits = joined.get(text) ?? [0, 0, 0];
+      bits[kind >> 5]! |= 1 << (kind & 31);
       joined.set(text, bits);
     } else
       ends.push(
@@ -69,7 +72,7 @@ export function compileWords(entries: readonly WordEntry[]): WordTables {
     prefixes: encode(prefixes),
     nodes: encode(nodes),
     ends: encode(ends),
-    joined: [...joined].map(([text, [low, high]]) => [text, low, high] as const),
+    joined: [...joined].map(([text, bits]) => [text, ...bits] as const),
   };
 }
 
@@ -129,6 +132,7 @@ export interface Lexicon {
   readonly prefixStarts: Uint8Array;
   /** By node: bits of the classes of the expression that ends there. The root is 0. */
   readonly low: Int32Array;
+  readonly mid: Int32Array;
   readonly high: Int32Array;
   /** 1 for a node that others follow. */
   readonly goesOn: Uint8Array;
@@ -141,6 +145,7 @@ export interface Lexicon {
 export interface JoinedEntry {
   readonly text: string;
   readonly low: number;
+  readonly mid: number;
   readonly high: number;
 }
 
@@ -173,17 +178,18 @@ export function loadWords(tables: WordTables): Lexicon {
     edges.set(parent * stride + nodes[child * 2 - 1]!, child);
   }
   const low = new Int32Array(count);
+  const mid = new Int32Array(count);
   const high = new Int32Array(count);
   for (let i = 0; i < ends.length; i += 2) {
     const kind = ends[i + 1]!;
-    const bits = kind < 32 ? low : high;
+    const bits = kind < 32 ? low : kind < 64 ? mid : high;
     bits[ends[i]!]! |= 1 << (kind & 31);
   }
   const joined = new Map<number, JoinedEntry[]>();
-  for (const [text, each, other] of tables.joined) {
+  for (const [text, ...bits] of tables.joined) {
     const sharing = joined.get(text.charCodeAt(0)) ?? [];
     joined.set(text.charCodeAt(0), sharing);
-    sharing.push({ text, low: each, high: other });
+    sharing.push({ text, low: bits[0], mid: bits[1], high: bits[2] });
   }
   return {
     whole,
@@ -191,6 +197,7 @@ export function loadWords(tables: WordTables): Lexicon {
     prefixEnds,
     prefixStarts,
     low,
+    mid,
     high,
     goesOn,
     next: (node, word) => (word === 0 ? 0 : edges.get(node * stride + word)),
