@@ -1,4 +1,6 @@
 import { ADDRESSED } from './addressedOrders.ts';
+import { CARRIED } from './carriedOrders.ts';
+import { POSED } from './posedOrders.ts';
 import type { Row, SignalGroup } from './signalRow.ts';
 import { ASKED_OUT, BEHIND_BACKS, TO_MODELS, TO_MODELS_LATIN, TO_MODELS_OTHER, UNBOUND } from './agentOrders.ts';
 import { IGNORE_AND_SAY, IGNORE_AND_SAY_OTHER, REMOTE_ORDERS } from './embeddedOrders.ts';
@@ -570,6 +572,8 @@ export const SIGNALS: readonly Signal[] = [
   ...ENGLISH,
   ...REMOTE_ORDERS,
   ...ADDRESSED,
+  ...POSED,
+  ...CARRIED,
   ...TO_MODELS,
   ...ASKED_OUT,
   ...UNBOUND,
