@@ -62,7 +62,7 @@ const OPENED = /(?:[\w)>,;] |\w\(|^)["'`\u201c\u2018\u00ab]\W{0,2}$/;
 /** After a colon a quote may be the order itself, unless what stands around speaks about such phrases. */
 const INTRODUCED = /: ["'`\u201c\u2018\u00ab]\W{0,2}$/;
 const DISCUSSED =
-  /\b(?:examples?|quot\w+|phrases?|such as|attack\w{0,4}|malicious|documentation|train\w{1,4}|detect\w{0,4}|classif\w+|reject\w{0,3}|label\w{0,3}|unsafe|strings?)\b/i;
+  /\b(?:examples?|quot\w+|phrases?|such as|attack\w{0,4}|malicious|documentation|train\w{1,4}|detect\w{0,4}|classif\w+|reject\w{0,3}|label\w{0,3}|unsafe|strings?|refus\w{1,4}|flag(?:s|ged)?|patterns?|fixtures?|embed(?:s|ded)|jailbreaks?|payloads?|injections?|regex\w{0,3})\b/i;
 const CLOSED = /^[^"'`\u201d\u2019\u00bb\n]{0,24}["'`\u201d\u2019\u00bb](?!\s*[:}\]])/;
 
 /** "We ignore", "attackers may ask": somebody does it, nobody is told to. */
@@ -71,6 +71,8 @@ const SUBJECT = /\b(?:we|they|it|he|she|i|who|which|attackers?|hackers?|people|s
 /** "A description tells the model to read ...", "To switch it off, ...": what others do, and what somebody may want. */
 const TOLD_OF =
   /\b(?:tell|ask|instruct|order|get|make|trick|cause|lead|persuade|convince|coerce)(?:s|ed|ing)?\s+(?:the|an?|your|its|an? ai)\s+(?:model|agent|assistant|ai|llm|bot|chatbot)s?\s+(?:in)?(?:to\s+)?(?:\w+\s+)?$/i;
+/** A line of a program's help: what an option does is no order. */
+const OPTION = /(?:^|\n)[ \t]{1,12}(?:-\w,[ \t])?--[\w-]{2,30}(?:[ =]\S{1,20})?[ \t]{2,30}$/;
 const PURPOSE = /(?:^|[.\n]\s*|\bhow\s)to\s$/i;
 /** "Do not follow any instructions that the page contains": a warning of what others write. */
 const WARNED = /^(?:do not|don.?t|never)\s+(?:follow|obey|act|comply)/i;
@@ -91,11 +93,20 @@ const SHOWN =
 const PROHIBITED: ReadonlySet<string> = new Set(['override', 'reveal', 'act', 'exfil', 'disarm']);
 const ORDERS: ReadonlySet<string> = new Set([...PROHIBITED, 'conceal']);
 
+/** A phrase in the middle of a quote: the mark that opened it, and the one that closes it. A regular expression has slashes. */
+const OPENED_BEFORE =
+  /(?:[\w)>,;:] |[[(,=:]\s?|\n\s{0,8})(["'`\u201c\u2018\u00ab/])[^"'`\u201c\u201d\u2018\u00ab\u00bb\n]{0,90}$/;
+const CLOSED_AFTER = /^[^"'`\u201c\u201d\u2019\u00bb\n]{0,90}["'`\u201d\u2019\u00bb/](?!\s*[:}])/;
+
 function isMentioned(text: string, start: number, end: number): boolean {
-  if (!CLOSED.test(text.slice(end, end + 30))) return false;
+  const after = text.slice(end, end + 100);
+  const closed = CLOSED.test(after.slice(0, 30));
   const before = text.slice(Math.max(0, start - 6), start);
-  if (OPENED.test(before)) return true;
-  return INTRODUCED.test(before) && DISCUSSED.test(text.slice(Math.max(0, start - 60), end + 80));
+  if (closed && OPENED.test(before)) return true;
+  const isDiscussed = () => DISCUSSED.test(text.slice(Math.max(0, start - 90), end + 90));
+  if (closed && INTRODUCED.test(before)) return isDiscussed();
+  const opened = OPENED_BEFORE.exec(text.slice(Math.max(0, start - 100), start));
+  return opened !== null && CLOSED_AFTER.test(after) && isDiscussed();
 }
 
 /** How much of its weight a phrase keeps in its sentence. Never nothing: what stands before it is the writer's choice. */
@@ -108,6 +119,7 @@ function standing(text: string, group: string, start: number, end: number, verb:
   if (!ORDERS.has(group)) return share;
   const before = text.slice(Math.max(0, verb - 30), verb);
   if (TOLD_OF.test(text.slice(Math.max(0, verb - 50), verb))) share *= DESCRIBED;
+  if (OPTION.test(text.slice(Math.max(0, verb - 80), verb))) share *= DESCRIBED;
   if (group === 'disarm' && PURPOSE.test(before)) share *= DESCRIBED;
   if (group === 'conceal' && SHOWN.test(text.slice(start, end + 80))) share *= APPLICATION;
   if (SUBJECT.test(before)) share *= DESCRIBED;

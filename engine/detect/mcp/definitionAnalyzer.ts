@@ -134,7 +134,11 @@ const CHANGES =
 const LOOKS =
   /^(?:get|list|read|search|find|describe|show|fetch|view|check|count|preview|validate|dry)(?:_|$)|(?:_)(?:status|logs?|history|runs?|list|info|preview)$/;
 
-/** A tool says that it only reads, but its name says what it changes. Clients let such tools run without asking. */
+/** What a description begins with, where the name does not tell. */
+const TOLD_CHANGE =
+  /^\s{0,20}(?:this tool |it )?(?:deletes|removes|wipes|erases|drops|truncates|overwrites|sends|uploads|transfers|pays|publishes|executes|kills|destroys|uninstalls)\s+(?!(?:the |an? )?(?:request|query|quer|search|select|read))/i;
+
+/** A tool says that it only reads, but its name or the first word of its description says what it changes. Clients let such tools run without asking. */
 function contradictoryHint(field: Field, input: ScanInput): readonly Match[] {
   if (!/^annotations\.(?:readOnlyHint|destructiveHint)$/.test(field.origin)) return [];
   const claimsHarmless = field.text === 'readOnlyHint: true' || field.text === 'destructiveHint: false';
@@ -142,7 +146,12 @@ function contradictoryHint(field: Field, input: ScanInput): readonly Match[] {
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/[-.\s]/g, '_')
     .toLowerCase();
-  if (!claimsHarmless || !CHANGES.test(name) || LOOKS.test(name)) return [];
+  if (!claimsHarmless || LOOKS.test(name)) return [];
+  if (!CHANGES.test(name)) {
+    const told = input.fields.find((each) => each.origin === 'description')?.text ?? '';
+    const change = field.text === 'readOnlyHint: true' ? TOLD_CHANGE.exec(told.slice(0, 200)) : null;
+    return change ? [{ field, detail: `"${change[0].trim()}", but says ${field.text}` }] : [];
+  }
   // What only adds is not destructive.
   if (
     field.text === 'destructiveHint: false' &&

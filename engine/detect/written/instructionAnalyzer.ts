@@ -6,6 +6,8 @@ import { instructionsWritten } from './instructions.ts';
 const schema = z.strictObject({
   /** The least that a rule must say that finds it in a message. */
   severity: z.enum(SEVERITIES),
+  /** Only these: what such files also say honestly, "do not tell", is left to the others. */
+  rules: z.array(z.string()).min(1).optional(),
 });
 
 /** A file that agents take their instructions from gets a text that would be held if it came as a message. */
@@ -14,12 +16,14 @@ export const instructionAnalyzer: Analyzer<z.infer<typeof schema>> = {
   roles: ['content', 'command'],
   schema,
   compile:
-    ({ severity }) =>
+    ({ severity, rules }) =>
     (facts, field) => {
       const least = SEVERITIES.indexOf(severity);
       const matches: Match[] = [];
       for (const { span, findings } of facts.of(field, facts.judgedInstructions)) {
-        const worst = findings.find((each) => SEVERITIES.indexOf(each.severity) >= least);
+        const worst = findings.find(
+          (each) => SEVERITIES.indexOf(each.severity) >= least && rules?.includes(each.rule) !== false,
+        );
         if (worst) matches.push({ field, span, detail: `${worst.rule}: ${worst.excerpt}` });
       }
       return matches;
