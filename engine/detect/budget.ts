@@ -31,3 +31,11 @@ export function timeBudget(milliseconds: number): Budget {
   };
   return { spent: () => (over ||= isOver()) };
 }
+
+/** Below this much text no linear search can spend a budget, and to ask for the processor time is a good part of the work. */
+export const TIMED_FROM = 4096;
+
+/** A budget for one search of a text of this length. */
+export function searchBudget(milliseconds: number, length: number): Budget {
+  return length > TIMED_FROM ? timeBudget(milliseconds) : UNLIMITED;
+}

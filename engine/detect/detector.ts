@@ -3,7 +3,7 @@ import { ROLES, type Field, type Phase, type Role, type Surface, type ToolKind }
 import { SEVERITIES, type Finding, type Profile } from '../protocol/verdict.ts';
 import { leftoversOf } from './session/leftoversOf.ts';
 import { ANALYZERS } from './analyzers.ts';
-import { timeBudget, UNLIMITED, type Budget } from './budget.ts';
+import { TIMED_FROM, timeBudget, UNLIMITED, type Budget } from './budget.ts';
 import { readEffects } from './effects.ts';
 import { createFacts, type LentFacts } from './facts.ts';
 import { createPhraseBook } from './injection/phraseBook.ts';
@@ -29,9 +29,7 @@ export interface DetectorOptions {
 }
 
 const DEFAULT_BUDGET_MS = 150;
-/** Below this much text no linear rule can spend the budget, and the clock is not read. */
-const TIMED_FROM = 4096;
-/** Where the clock is read all the same: so much that a machine with other things to do never cuts an honest scan. */
+/** Where the clock is read for short texts too: so much that a machine with other things to do never cuts an honest scan. */
 const SHORT_TEXT_MS = 2000;
 const MAX_EXCERPT = 200;
 /** A rule's findings on one field beyond this add nothing to the verdict or to what a person needs. */

@@ -47,6 +47,8 @@ interface LoadedPattern {
   /** Matches are tried where anchors say that they may start, and nowhere else. */
   readonly byStart: boolean;
   regex: RegExp | undefined;
+  /** Of the text at hand, while its anchors are looked for. */
+  places: number[] | undefined;
   /** 1 for each ASCII character that a match can begin with. */
   readonly first: Uint8Array;
 }
@@ -93,7 +95,15 @@ export function createPatternLane(
     const patterns = group.patterns.map((source): LoadedPattern => {
       const anchored = options.prefilter && source.anchors !== undefined;
       const byStart = anchored && source.leads !== undefined;
-      return { source, position, anchored, byStart, regex: undefined, first: firstTable(source.first) };
+      return {
+        source,
+        position,
+        anchored,
+        byStart,
+        regex: undefined,
+        places: undefined,
+        first: firstTable(source.first),
+      };
     });
     for (const pattern of patterns) {
       const { anchors = [], leads } = pattern.source;
@@ -115,9 +125,12 @@ export function createPatternLane(
 
   /** For the text at hand. */
   const wordStarts = new WordStarts();
+  const touched: LoadedPattern[] = [];
 
   const findCandidates = (text: string, budget: Budget): Candidates => {
-    let found: Map<LoadedPattern, number[]> | undefined;
+    // Not at the end: nothing may be left of a search that threw.
+    for (const pattern of touched) pattern.places = undefined;
+    touched.length = 0;
     const note = (literal: number, end: number) => {
       for (const { pattern, lead } of owners[literal]!) {
         if (!pattern.byStart) {
@@ -136,15 +149,19 @@ export function createPatternLane(
       }
     };
     const keep = (pattern: LoadedPattern, place: number) => {
-      found ??= new Map<LoadedPattern, number[]>();
-      const places = found.get(pattern);
-      if (!places) found.set(pattern, [place]);
-      else if (places[places.length - 1] !== place) places.push(place);
+      const { places } = pattern;
+      if (!places) {
+        pattern.places = [place];
+        touched.push(pattern);
+      } else if (places[places.length - 1] !== place) places.push(place);
     };
     wordStarts.reset();
     made?.search(text, note, budget);
     rest?.search(text, made ? (literal, end) => note(literal + indexed.length, end) : note, budget);
-    return found ?? NO_CANDIDATES;
+    if (touched.length === 0) return NO_CANDIDATES;
+    const found = new Map<LoadedPattern, readonly number[]>();
+    for (const pattern of touched) found.set(pattern, pattern.places!);
+    return found;
   };
 
   return {

@@ -110,6 +110,12 @@ function knownRepeat({ exact, needs }: Known, min: number, max: number): Known {
   return { ...once, ...(need && { needs: need }) };
 }
 
+/** Words that every English text is full of: to look around each of them costs more than the search for all other literals. */
+const COMMON = new Set(
+  'the and you your any all not its are for this that with will from have can should must please'.split(' '),
+);
+const COMMON_LENGTH = MIN_ASCII_LENGTH - 1;
+
 /** The set whose shortest literal is longer is the rarer one. */
 function better(a: Required | undefined, b: Required | undefined): Required | undefined {
   if (!a || !b) return a ?? b;
@@ -118,7 +124,12 @@ function better(a: Required | undefined, b: Required | undefined): Required | un
 }
 
 function shortest(texts: readonly string[]): number {
-  return Math.min(...texts.map((text) => (isAscii(text) ? text.length : text.length * 3)));
+  return Math.min(...texts.map(rarity));
+}
+
+function rarity(text: string): number {
+  if (COMMON.has(text)) return COMMON_LENGTH;
+  return isAscii(text) ? text.length : text.length * 3;
 }
 
 function usable(exact: readonly string[] | undefined): Required | undefined {

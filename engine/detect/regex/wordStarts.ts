@@ -12,6 +12,7 @@ export function isWordStart(text: string, at: number): boolean {
 const KEPT = 256;
 /** The last so many characters hold no more word starts than are kept. */
 const REACH = 2 * KEPT - 2;
+const PAST_ALL = 0x3fff_ffff;
 
 /** Where words begin in a text that is read from its beginning; only the last ones are kept. */
 export class WordStarts {
@@ -34,8 +35,8 @@ export class WordStarts {
     return number;
   }
 
-  /** Beyond those that were read: past every place. */
+  /** Beyond those that were read: past every place. A small integer, as all places are: anything else slows the loop that compares. */
   at(number: number): number {
-    return number < this.count ? this.places[number & (KEPT - 1)]! : Infinity;
+    return number < this.count ? this.places[number & (KEPT - 1)]! : PAST_ALL;
   }
 }

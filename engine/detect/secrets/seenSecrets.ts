@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Field, Role } from '../../protocol/call.ts';
 import type { Finding } from '../../protocol/verdict.ts';
-import { timeBudget } from '../budget.ts';
+import { searchBudget } from '../budget.ts';
 import { decodedFields } from '../text/decodeLadder.ts';
 import type { Effect, ScanInput } from '../types.ts';
 import { findSecrets } from './findSecrets.ts';
@@ -47,7 +47,7 @@ export class SeenSecrets {
   /** Takes in the secrets of a text that the agent got to see. */
   note(text: string): void {
     const seen = text.slice(0, MAX_TEXT);
-    for (const { kind, class: secretClass, start, end } of findSecrets(seen, timeBudget(BUDGET_MS))) {
+    for (const { kind, class: secretClass, start, end } of findSecrets(seen, searchBudget(BUDGET_MS, text.length))) {
       if (kind !== 'unsearchable' && end - start >= MIN_LENGTH) {
         this.add(seen.slice(start, Math.min(end, start + MAX_LENGTH)), kind, secretClass === 'assignment');
       }
@@ -81,7 +81,7 @@ export class SeenSecrets {
 
   private findIn(field: Field): { readonly seen: Seen; readonly how: string } | undefined {
     const text = field.text.slice(0, MAX_TEXT);
-    const budget = timeBudget(BUDGET_MS);
+    const budget = searchBudget(BUDGET_MS, text.length);
     const forms: { readonly how: string; readonly text: () => string }[] = [
       { how: 'as it is', text: () => text },
       { how: 'reversed', text: () => [...text].reverse().join('') },

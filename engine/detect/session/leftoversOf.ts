@@ -1,5 +1,5 @@
 import type { Field } from '../../protocol/call.ts';
-import { timeBudget } from '../budget.ts';
+import { searchBudget } from '../budget.ts';
 import { canonicalFolder, canonicalPath } from '../paths/canonicalPath.ts';
 import { findSecrets } from '../secrets/findSecrets.ts';
 import { kept, NO_LEFTOVERS, type Leftovers } from '../shell/leftovers.ts';
@@ -35,7 +35,7 @@ function writtenFile({ input }: CallFacts, target: Field, { text, replaces }: Fi
   const path = canonicalPath(target.text, input.cwd === undefined ? undefined : canonicalFolder(input.cwd));
   const before = replaces === undefined ? undefined : input.earlier?.files.get(path);
   const whole = before?.text?.includes(replaces ?? '') ? before.text.replace(replaces ?? '', () => text) : text;
-  const secret = findSecrets(text.slice(0, MAX_SEARCHED), timeBudget(BUDGET_MS)).some(
+  const secret = findSecrets(text.slice(0, MAX_SEARCHED), searchBudget(BUDGET_MS, text.length)).some(
     ({ kind, class: found }) => kind !== 'unsearchable' && found !== 'assignment',
   );
   const data: Data = { labels: (before?.labels ?? 0) | (secret ? labels('credential') : 0), text: whole };
