@@ -5,6 +5,8 @@ export const BEHAVIOURS = [
   'decode-execute',
   'web-shell',
   'command-injection',
+  'auth-bypass',
+  'unsafe-load',
   'secret-send',
   'spy-send',
   'beacon',

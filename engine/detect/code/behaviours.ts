@@ -14,12 +14,14 @@ import {
   SECRET,
   SOCKET_DATA,
   UNPACKED,
+  type CodeLabels,
 } from './codeLabels.ts';
 import type { Language } from './language.ts';
 import { Program, type Call } from './program.ts';
 import type { CallArg } from './tokenRanges.ts';
 import { isSecretFile, trustKind, wipeKind } from './codeTargets.ts';
 import { shellBehaviours } from './shellBehaviours.ts';
+import { doorBehaviours } from './doorBehaviours.ts';
 import { wordBehaviours } from './wordBehaviours.ts';
 
 /** Longer programs are read to here; what follows the budget's end is not honest source any more. */
@@ -39,8 +41,10 @@ export function codeBehaviours(text: string, language: Language, workspace?: str
 
 /** Perl's documentation stands in the program itself; blanks keep every place where it is. */
 function withoutPod(code: string): string {
-  if (!/^=[a-z]/m.test(code)) return code;
-  return code.replace(/^=[a-z]\w*\b[\s\S]*?(?:^=cut\b.*$|(?![\s\S]))/gm, (pod) => pod.replace(/[^\n]/g, ' '));
+  const data = /^__(?:END|DATA)__$/m.exec(code);
+  const program = data ? code.slice(0, data.index) : code;
+  if (!/^=[a-z]/m.test(program)) return program;
+  return program.replace(/^=[a-z]\w*\b[\s\S]*?(?:^=cut\b.*$|(?![\s\S]))/gm, (pod) => pod.replace(/[^\n]/g, ' '));
 }
 
 const SHELL_NAME =
@@ -55,8 +59,15 @@ const HEADER_KEY =
 /** Programs that run the file they are given. */
 const INTERPRETER =
   /^(?:\S*[\\/])?(?:node|python[\d.]*|ba?sh|sh|zsh|perl|ruby|php|java|bun|deno|powershell|pwsh|cmd|rundll32|regsvr32|mshta|wscript|cscript|start|open|msiexec|chmod \+x \S+ ?&&)(?:\.exe)?\b/i;
+/** Programs that carry what they are given to another machine. */
+const SENDER = /(?:^|[\s;|&'"(])(?:curl|wget|nc|ncat|socat|http|xh|scp|rsync|ftp|telnet|openssl s_client)(?:\.exe)?\s/;
 const CONNECTS =
   /(?:socket\.socket\(\)|[sS]ock\w*|client|conn\w*)\.connect(?:_ex)?$|create_connection$|^net\.(?:connect|createConnection|Dial\w*)$|^(?:net\.)?Socket(?:\(\)\.connect)?$|net\.Socket\(\)\.connect$|^Socket\.(?:connect|tcp)$|TcpStream\.connect$|^(?:TCPSocket|UDPSocket|TCPServer)\.(?:new|open)$|^p?fsockopen$|^stream_socket_(?:client|server)$|^(?:socket_connect|connect|WSAConnect|WSASocket[AW]?)$|^IO\.Socket\S*\.new$|^IO::Socket\S*new$|(?:TCPClient|TcpClient)(?:\(\)\.Connect)?$|Sockets\.TcpClient|ClientWebSocket|^socket\.(?:tcp|connect)$|^(?:tls|ssl)\.connect$|^SSLSocket\S*/;
+/** Names of JavaScript's own ways to ask; elsewhere they are anything. */
+const PLAIN_NAME = /^(?:fetch|axios|got|needle|ky|request|superagent)$/;
+/** Moves what comes from one end to the other. */
+const COPIES =
+  /^(?:io\.(?:Copy|CopyBuffer)|shutil\.copyfileobj|(?:std\.)?io\.copy|IO\.copy_stream|(?:stream\.|stream\/promises\.)?pipeline)$|\.(?:pipe|pipeTo)$/;
 const LISTENS = /(?:^|\.)(?:listen|bind|accept|createServer|ServerSocket|TcpListener|TCPServer\.(?:new|open))$/;
 
 const IN_HOME =
@@ -83,6 +94,7 @@ class Reading {
     this.sockets(calls);
     this.spies(calls);
     for (const each of wordBehaviours(this.program, this.language)) this.found.push(each);
+    for (const each of doorBehaviours(this.program, this.language)) this.found.push(each);
     return this.found;
   }
 
@@ -119,10 +131,11 @@ class Reading {
     const labels = this.argLabels(args) | call.receiver;
     if (DOWNLOAD_TO_FILE.test(callee)) for (const arg of args.slice(1)) this.markFile(arg);
     else if (writes(callee) && labels & (FETCHED | DECODED) && args[0]) this.markFile(args[0]);
-    else if (/(?:^|\.)write(?:lines|_all|Bytes)?$/.test(callee) && labels & (FETCHED | DECODED)) {
+    else if (/(?:^|\.)(?:write(?:lines|_all|Bytes)?|Write(?:String)?)$/.test(callee) && labels & (FETCHED | DECODED)) {
       const file = this.program.opened(call);
       if (file) this.markFile(file);
-    } else if (
+    } else if (COPIES.test(callee) && labels & FETCHED) this.markCopied(call);
+    else if (
       this.language === 'powershell' &&
       /^(?:Invoke-WebRequest|iwr|curl|wget|Invoke-RestMethod|irm)$/i.test(callee)
     )
@@ -136,6 +149,14 @@ class Reading {
     const { tokens } = this.program;
     for (let i = arg?.from ?? 0; i < (arg?.to ?? 0); i++)
       if (/^OutFile$/i.test(tokens[i]?.text ?? '')) this.markFile({ from: i + 1, to: i + 2, key: undefined });
+  }
+
+  /** `io.Copy(file, body)`, `response.pipe(fs.createWriteStream(path))`: the file is open already, or is opened here. */
+  private markCopied({ args, start }: Call): void {
+    for (const arg of args) {
+      const file = this.program.openedAs(arg);
+      if (file && arg.from !== start) this.markFile(file);
+    }
   }
 
   private markFile(arg: CallArg): void {
@@ -199,9 +220,21 @@ class Reading {
     } else if (labels & FETCHED) this.report('fetch-execute', call, 'runs what it fetches');
     else if (labels & DECODED && /^(?:js|python|php|ruby|perl|powershell|jvm|csharp|vb)$/.test(this.language))
       this.report('decode-execute', call, 'runs what it decodes');
+    else if (labels & DECODED && first && isShell(this.program.valueOf(first).text))
+      this.report('decode-execute', call, 'gives a shell what it decodes');
     else if (this.runsFetchedFile(args)) this.report('fetch-execute', call, 'runs a file that it fetched');
     const text = this.shellText(call);
+    const carried = this.language === 'rust' ? labels | this.builderLabels(call) : labels;
+    if (text !== undefined && carried & (SECRET | ENVIRONMENT) && SENDER.test(text))
+      this.report('secret-send', call, 'gives a secret to a program that sends it');
     if (text !== undefined) this.shell(text, this.spanOf(call));
+  }
+
+  /** Of what `Command::new(program)` is told by the calls that follow. */
+  private builderLabels({ start }: Call): CodeLabels {
+    return this.program
+      .callsFrom(start)
+      .reduce((sum, { callee, args }) => (/\.args?$/.test(callee) ? sum | this.argLabels(args) : sum), 0);
   }
 
   /** Is a file that was fetched the program, or what an interpreter is given? */
@@ -260,8 +293,12 @@ class Reading {
   }
 
   /** The command line of an execution, as far as it is spelled. */
-  private shellText({ args, callee }: Call): string | undefined {
-    const positional = args.filter((arg) => arg.key === undefined || /^(?:args|command|cmd)$/.test(arg.key));
+  private shellText({ args, callee, start }: Call): string | undefined {
+    const told =
+      this.language === 'rust' ? this.program.callsFrom(start).filter((each) => /\.args?$/.test(each.callee)) : [];
+    const positional = [...args, ...told.flatMap((each) => each.args)].filter(
+      (arg) => arg.key === undefined || /^(?:args|command|cmd)$/.test(arg.key),
+    );
     const first = positional[0];
     if (!first) return undefined;
     const items = this.program.itemsOf(first);
@@ -288,6 +325,7 @@ class Reading {
   }
 
   private sendsOut(call: Call): void {
+    if (this.language === 'perl' && PLAIN_NAME.test(call.callee)) return;
     const skip = (key: string) => HEADER_KEY.test(key);
     const labels = this.argLabels(call.args, skip);
     if (labels & SECRET) this.report('secret-send', call, 'sends the content of a secret file');
@@ -328,7 +366,8 @@ class Reading {
     const first = call.args[0];
     if (!first || this.isUnexpanded(first)) return;
     const folders = this.deletesFolders(call);
-    for (const { text } of [...this.program.itemsOf(first), this.program.valueOf(first)]) {
+    const texts = [...this.program.itemsOf(first), this.program.valueOf(first)].map(({ text }) => text);
+    for (const text of [...texts, ...this.program.alternatives(first)]) {
       const kind = wipeKind(text, this.workspace, folders);
       if (kind === undefined) continue;
       this.report(kind, call, `deletes ${text}`);

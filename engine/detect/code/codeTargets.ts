@@ -5,10 +5,17 @@ import { SECRET_CLASSES, type PathClass } from '../paths/pathClass.ts';
 /** Is this the path of a file that gives access to something? */
 export function isSecretFile(text: string): boolean {
   if (text.length > 240 || text.length < 4 || !/[./\\~]/.test(text) || /[<>|\n]/.test(text)) return false;
-  for (const kind of classesOfCanonical(canonicalPath(text)))
-    if (SECRET_CLASSES.has(kind) || kind === 'history') return true;
-  return false;
+  const path = canonicalPath(text);
+  for (const kind of classesOfCanonical(path))
+    if (SECRET_CLASSES.has(kind) || kind === 'history' || kind === 'env-file') return true;
+  return SIGN_INS.test(path);
 }
+
+/** Where package managers and tools keep what they sign in with. */
+const SIGN_INS =
+  /^~\/\.(?:npmrc|yarnrc\.yml|pypirc|netrc|git-credentials|docker\/config\.json|config\/gh\/hosts\.yml|cargo\/credentials(?:\.toml)?|m2\/settings\.xml|gem\/credentials|azure\/\w+\.json|terraform\.d\/credentials\.tfrc\.json|kaggle\/kaggle\.json|codex\/auth\.json|claude\/\.credentials\.json)$/i;
+/** What a person keeps in the home folder. */
+const OWN_FILES = /^~\/(?:Documents|Desktop|Pictures|Photos|Downloads|Music|Videos|Movies)$/i;
 
 const CANARY = /canary|honeytoken/i;
 const EXTRA_STORES =
@@ -26,7 +33,7 @@ export function wipeKind(text: string, workspace?: string, folders = true): 'wip
   )
     return undefined;
   if (has('root', 'home', 'system-core') && !has('temp')) return path === '.' ? undefined : 'wipe-system';
-  if (/^\/(?:root|boot|home|users)$/i.test(path)) return 'wipe-system';
+  if (/^\/(?:root|boot|home|users)$/i.test(path) || (folders && OWN_FILES.test(path))) return 'wipe-system';
   if (
     has(
       'secret-dir',

@@ -70,8 +70,11 @@ const RULES: Readonly<Record<Language, Rules>> = {
   vb: { ...base, lineComment: /'/y, blockComment: [], quotes: '"' },
 };
 
+/** What stands after `=~`: a quote in it begins no string. */
+const PERL_MATCH =
+  /(?:s|tr|y)([/|!#,])(?:\\.|(?!\1)[^\\\n]){0,400}\1(?:\\.|(?!\1)[^\\\n]){0,400}\1[a-z]*|m?([/|!#,])(?:\\.|(?!\2)[^\\\n]){0,400}\2[a-z]*/y;
 const NUMBER = /\d[\w.]*/y;
-const OPERATOR = /::|->|\?\.|=>|===?|!==?|:=|<-|\+=|&&|\|\||./sy;
+const OPERATOR = /\.{2,3}|::|->|\?\.|=>|===?|!==?|:=|<-|\+=|&&|\|\||./sy;
 const MAX_TOKENS = 12_000;
 
 /** Splits a program into tokens. Never fails: what has no rule is an operator. Linear in the text. */
@@ -103,6 +106,13 @@ export function lex(text: string, language: Language): readonly Token[] {
       const kind = char === '`' && rules.backtick === 'run' ? 'run' : 'string';
       push(kind, end, value, innerExpressions(value, char, tokens.at(-1), language, rules));
       continue;
+    }
+    if (language === 'perl' && tokens.at(-1)?.text === '~') {
+      const end = matchEnd(PERL_MATCH, text, at);
+      if (end !== undefined) {
+        push('regex', end);
+        continue;
+      }
     }
     if (rules.regexLiterals && char === '/' && regexMayStand(tokens.at(-1))) {
       const end = regexEnd(text, at);

@@ -1,10 +1,11 @@
 import type { Language } from './language.ts';
-import { CLOSE, plain } from './brackets.ts';
+import { CLOSE, OPEN, plain } from './brackets.ts';
 import { KEYWORDS, MAX_RANGE, SEPARATOR, TokenRanges, type CallArg, type Range } from './tokenRanges.ts';
+import { definedFunctions, type DefinedFunction } from './functions.ts';
 import { readImports } from './imports.ts';
 import { lex, type Token } from './lexer.ts';
-import { reads } from './capabilities.ts';
-import { REQUEST, sourceLabels, type CodeLabels } from './codeLabels.ts';
+import { does, reads } from './capabilities.ts';
+import { REQUEST, sourceLabels, TYPED, TYPED_FIELD, type CodeLabels } from './codeLabels.ts';
 
 /** One call, its callee with aliases resolved: `child_process.execSync`, `socket.socket().connect`. */
 export interface Call {
@@ -23,6 +24,13 @@ export interface Value {
 }
 
 const MAX_ALIAS = 120;
+const MAX_ITEMS = 12;
+const MAX_TURNS = 1;
+/** Tokens of a program that a person writes; of a longer one, a bundle, calls are not followed into functions. */
+const HAND_WRITTEN = 6000;
+const FORMATS = /^(?:format|(?:fmt\.)?Sprintf|sprintf|String\.format|util\.format)$/;
+const OPENS = /(?:^|\.)(?:f?open|Create|create|OpenFile|createWriteStream|FileOutputStream)$/i;
+const EACH = /\.(?:map|forEach|flatMap|filter|each|some|reduce|iter|into_iter)$/;
 const MODULE_CALL = /^(?:require|import|__import__|importlib\.import_module|require_once|createRequire\(\))$/;
 const HOME =
   /^(?:os\.homedir\(\)|homedir\(\)|(?:pathlib\.)?Path\.home\(\)|Dir\.home|os\.UserHomeDir\(\)|dirs\.home_dir\(\)|process\.env\.(?:HOME|USERPROFILE)|os\.environ\.(?:HOME|USERPROFILE)|ENV\.HOME|env\.HOME)/;
@@ -49,7 +57,15 @@ export class Program {
   private readonly aliases = new Map<string, string>();
   private readonly labels = new Map<string, CodeLabels>();
   private readonly texts = new Map<string, Value>();
+  /** Lists of texts that the program spells, and the names that stand for each of a list in turn. */
+  private readonly lists = new Map<string, readonly string[]>();
+  private readonly functions: ReadonlyMap<string, DefinedFunction>;
+  /** What a parameter is given somewhere; it holds within its function alone. */
+  private readonly given = new Map<string, (Range & { labels: CodeLabels })[]>();
   readonly ranges: TokenRanges;
+  private namesHome = false;
+  /** Did the last reading find out about a parameter? */
+  private gave = false;
   private steps = MAX_STEPS;
   private readSoFar: Uint8Array;
   /** By the token a chain of names begins with. */
@@ -73,10 +89,13 @@ export class Program {
     this.chainLabels = new Int32Array(this.tokens.length);
     this.inChain = new Uint8Array(this.tokens.length);
     this.ends = new Int32Array(this.tokens.length);
+    this.functions = this.tokens.length < HAND_WRITTEN ? definedFunctions(this.ranges, language) : new Map();
     readImports(this.tokens, language, (name, full) => this.aliases.set(name, full));
     this.read();
     // What is defined further down matters only where there is something to follow.
-    if (this.labels.size > 0) this.read();
+    if (this.namesHome || this.labels.size + this.given.size > 0) this.read();
+    // What one function hands to the next takes a turn for each.
+    for (let turn = 0; turn < MAX_TURNS && this.gave; turn++) this.read();
   }
 
   /** All labels of what stands in a range. */
@@ -90,18 +109,19 @@ export class Program {
         continue;
       }
       if (token.kind === 'word' && !this.ranges.isKey(i)) found |= this.chainLabels[i] ?? 0;
-      for (const expression of token.inner ?? []) found |= this.innerLabels(expression);
+      for (const expression of token.inner ?? []) found |= this.innerLabels(expression, i);
     }
     return found;
   }
 
   /** Of an expression inside a string: names and members only. */
-  private innerLabels(expression: string): CodeLabels {
+  private innerLabels(expression: string, at: number): CodeLabels {
     let found = 0;
     for (const [chain] of expression.matchAll(/[A-Za-z_]\w{0,60}(?:\.\w{1,60}|\(\)|\[['"]\w{1,60}['"]\]){0,8}/g)) {
       const [root = ''] = /^\w+/.exec(chain) ?? [];
       const members = chain.slice(root.length).replace(/\[['"](\w+)['"]\]/g, '.$1');
-      found |= (this.labels.get(root) ?? 0) | sourceLabels((this.aliases.get(root) ?? root) + members);
+      found |= (this.labels.get(root) ?? 0) | this.givenTo(root, at);
+      found |= sourceLabels((this.aliases.get(root) ?? root) + members);
     }
     return found;
   }
@@ -131,6 +151,10 @@ export class Program {
           add('~');
           i = end - 1;
           separator ||= '/';
+        } else if (chain !== undefined && FORMATS.test(chain.replace(/(?:\(\))+$/, ''))) {
+          add(this.formatted(i, end, depth));
+          whole = false;
+          i = end - 1;
         } else if (known !== undefined) {
           add(known.text);
           if (!known.whole || this.tokens[i + 1]?.text === '[') whole = false;
@@ -149,6 +173,43 @@ export class Program {
       if (text.length > 4000) break;
     }
     return { text, whole };
+  }
+
+  /** `format("{}/x", home)`: the template with what is put into it. */
+  private formatted(at: number, end: number, depth: number): string {
+    let open = at;
+    while (open < end && this.tokens[open]?.text !== '(') open++;
+    const [template, ...args] = this.ranges.args(open + 1, this.ranges.closing[open] ?? end);
+    if (!template || depth > 3) return '$X';
+    let next = 0;
+    return this.valueOf(template, depth + 1).text.replace(/\{:?\??\}|%[sv@]/g, () => {
+      const arg = args[next++];
+      return arg ? this.valueOf(arg, depth + 1).text : '$X';
+    });
+  }
+
+  /** What a range spells for each of a list that it is written for: `join(home, f)` in a loop over names. */
+  alternatives(range: Range): readonly string[] {
+    const name = this.lists.size === 0 ? undefined : this.ranges.namesIn(range).find((each) => this.lists.has(each));
+    const items = name === undefined ? undefined : this.lists.get(name);
+    if (name === undefined || !items) return [];
+    const before = this.texts.get(name);
+    const found = items.slice(0, MAX_ITEMS).map((text) => {
+      this.texts.set(name, { text, whole: true });
+      return this.valueOf(range).text;
+    });
+    if (before) this.texts.set(name, before);
+    else this.texts.delete(name);
+    return found;
+  }
+
+  /** Texts of a list that is spelled here or was given a name. */
+  private listOf(range: Range): readonly string[] | undefined {
+    const name = this.tokens[range.from];
+    if (range.to === range.from + 1 && name?.kind === 'word') return this.lists.get(plain(name.text));
+    const items = this.itemsOf(range);
+    const texts = items.filter(({ text, whole }) => whole && text !== '').map(({ text }) => text);
+    return texts.length > 1 && texts.length === items.length ? texts : undefined;
   }
 
   /** The strings of a list or of several arguments, each as far as it is known. */
@@ -173,6 +234,11 @@ export class Program {
   /** The chain that a range begins with, such as the function that is passed on in `.then(eval)`. */
   nameOf({ from, to }: Range): string | undefined {
     return this.chainEnd(from) >= to ? this.chainNames[from] : undefined;
+  }
+
+  /** What the chain that begins at this token stands for. */
+  nameAt(at: number): string | undefined {
+    return this.chainNames[at];
   }
 
   /** Every string and every chain in a range. */
@@ -203,6 +269,7 @@ export class Program {
 
   private read(): void {
     this.calls = [];
+    this.gave = false;
     this.byStart.clear();
     this.byEnd.clear();
     this.inChain.fill(0);
@@ -214,10 +281,27 @@ export class Program {
       if (token.kind === 'word' && this.inChain[i] === 0) this.chain(i);
       else if (token.kind === 'op' && this.inChain[i] === 0) {
         if (SEPARATOR.test(token.text) && this.tokens[i + 1]?.kind === 'word') this.chain(i + 1, '');
+        else if (token.text === ')' && this.tokens[i + 1]?.text === '(') this.calledGroup(i);
         else if (token.text === '=' || token.text === ':=' || token.text === '+=' || token.text === '<-')
           this.assignment(i);
       }
     }
+  }
+
+  /** `(0, eval)(text)`, `new (Function.constructor)(text)`: the function stands in brackets of its own. */
+  private calledGroup(close: number): void {
+    let at = close - 1;
+    while (this.tokens[at]?.kind === 'word' && SEPARATOR.test(this.tokens[at - 1]?.text ?? '')) at -= 2;
+    const name = this.tokens[at]?.kind === 'word' ? this.chainNames[at] : undefined;
+    const end = this.ranges.closing[close + 1] ?? -1;
+    if (name === undefined || end < 0) return;
+    if (!does('evaluate', name, this.language) && !does('execute', name, this.language)) return;
+    this.call(name, this.ranges.args(close + 2, end), at, end, 0);
+  }
+
+  /** The calls of one chain, in order: `Command::new("sh").arg("-c").arg(text)`. */
+  callsFrom(start: number): Call[] {
+    return this.calls.filter((call) => call.start === start);
   }
 
   /** One chain of names, calls and indexes from a word on. */
@@ -226,7 +310,7 @@ export class Program {
     if (!first || this.readSoFar[at] === 1) return;
     this.readSoFar[at] = 1;
     const root = plain(first.text);
-    let labels = this.labels.get(root) ?? 0;
+    let labels = (this.labels.get(root) ?? 0) | this.givenTo(root, at);
     let name = receiver === undefined ? (this.aliases.get(root) ?? root) : `.${root}`;
     const closed = receiver === undefined ? -1 : at - 2;
     let before = () => this.texts.get(root)?.text ?? '';
@@ -294,6 +378,7 @@ export class Program {
       } else break;
       if (name.length > MAX_ALIAS) name = name.slice(0, MAX_ALIAS);
     }
+    this.namesHome ||= HOME.test(name);
     labels |= sourceLabels(name);
     if (COMMAND_STYLE.has(this.language) && calls === 0) labels |= this.commandCall(at, i, name);
     this.chainNames[at] = name;
@@ -311,6 +396,8 @@ export class Program {
   /** `Invoke-Expression $x`, `system "..."`: arguments to the end of the statement, without brackets. */
   private commandCall(at: number, from: number, name: string): CodeLabels {
     const first = this.tokens[from];
+    // A variable is no command, whatever its name.
+    if (this.language === 'perl' && /^[$@%]/.test(this.tokens[at]?.text ?? '')) return 0;
     const piped = this.language === 'powershell' && this.tokens[at - 1]?.text === '|' ? this.pipedLabels(at - 1) : 0;
     if (piped !== 0 && (!first || first.kind === 'line' || (first.kind === 'op' && /^[;|)}]$/.test(first.text))))
       return this.call(name, [], at, at, piped);
@@ -353,7 +440,11 @@ export class Program {
     this.byEnd.set(end, call);
     let known: readonly string[] | undefined;
     const texts = () =>
-      (known ??= [...args.flatMap((arg) => [...this.stringsIn(arg), this.valueOf(arg).text]), before()]);
+      (known ??= [
+        ...args.flatMap((arg) => [...this.stringsIn(arg), this.valueOf(arg).text, ...this.alternatives(arg)]),
+        before(),
+      ]);
+    if (EACH.test(callee)) this.eachOf(args, start);
     let labels = sourceLabels(`${callee}()`) | this.readLabels(callee, texts);
     if (this.carrying.size > 0 && reads(callee)) for (const text of texts()) labels |= this.carrying.get(text) ?? 0;
     if (
@@ -362,12 +453,17 @@ export class Program {
       args.some((arg) => /^env$/i.test(this.tokens[arg.from]?.text ?? ''))
     )
       labels |= sourceLabels('os.environ');
+    // `open(my $handle, '<', $path)`
+    if (this.language === 'perl' && labels !== 0 && callee === 'open' && args[0])
+      for (const name of this.ranges.namesIn(args[0])) if (!KEYWORDS.test(name)) this.mark(name, labels);
     this.carries(callee, args, labels | receiver);
+    if (/\.get(?:Value)?$/.test(callee) && texts().some((text) => TYPED_FIELD.test(text))) labels |= TYPED;
     if (
       /(?:^|\.)(?:Buffer\.from|Convert|pack|unpack1?)$/.test(callee) &&
       args.some((arg) => /^(?:base64|hex|base64url|m|m0|H\*|u)$/.test(this.valueOf(arg).text))
     )
       labels |= sourceLabels('atob()');
+    if (this.functions.size > 0) this.handOver(start, args, labels | receiver);
     // A callback is given what its function gets; a buffer is filled by it.
     if (labels !== 0 || receiver !== 0) {
       for (const arg of args) for (const name of this.ranges.parameters(arg)) this.mark(name, labels | receiver);
@@ -394,13 +490,60 @@ export class Program {
   opened(call: Call): CallArg | undefined {
     const root = plain(this.tokens[call.start]?.text ?? '');
     const first = this.byStart.get(call.start);
-    const opening = first && first !== call && /(?:^|\.)f?open$/i.test(first.callee) ? first : this.origins.get(root);
+    const opening = first && first !== call && OPENS.test(first.callee) ? first : this.origins.get(root);
     return opening?.args[0];
+  }
+
+  /** The file behind a handle that is passed on, or that is opened where it is passed. */
+  openedAs(arg: CallArg): CallArg | undefined {
+    const here = this.byStart.get(arg.from);
+    const opening = here && OPENS.test(here.callee) ? here : this.origins.get(plain(this.tokens[arg.from]?.text ?? ''));
+    return opening && OPENS.test(opening.callee) ? opening.args[0] : undefined;
   }
 
   /** Labels of a variable by its name. */
   labelsOfName(name: string): CodeLabels {
     return this.labels.get(plain(name)) ?? 0;
+  }
+
+  private givenTo(name: string, at: number): CodeLabels {
+    let labels = 0;
+    for (const each of this.given.get(name) ?? []) if (at >= each.from && at < each.to) labels |= each.labels;
+    return labels;
+  }
+
+  private give(name: string, { from, to }: Range, labels: CodeLabels): void {
+    const known = this.given.get(name);
+    const same = known?.find((each) => each.from === from);
+    if (labels === (labels & (same?.labels ?? 0))) return;
+    this.gave = true;
+    if (same) same.labels |= labels;
+    else if (known) known.push({ from, to, labels });
+    else this.given.set(name, [{ from, to, labels }]);
+  }
+
+  /** What is handed to a function of the program arrives in its parameters. */
+  private handOver(start: number, args: readonly CallArg[], all: CodeLabels): void {
+    const called =
+      this.tokens[start + 1]?.text === '(' ? this.functions.get(this.tokens[start]?.text ?? '') : undefined;
+    args.forEach((arg, i) => {
+      const parameter = called?.parameters[i];
+      const labels = parameter === undefined || parameter === '' ? 0 : this.labelsOf(arg);
+      if (called && parameter !== undefined && labels !== 0) this.give(parameter, called.body, labels);
+      // `.then(handler)`
+      const handler =
+        all === 0 || arg.to !== arg.from + 1 ? undefined : this.functions.get(this.tokens[arg.from]?.text ?? '');
+      if (handler?.parameters[0]) this.give(handler.parameters[0], handler.body, all);
+    });
+  }
+
+  /** `names.forEach((name) => ...)` */
+  private eachOf(args: readonly CallArg[], start: number): void {
+    const closed = start - 2;
+    const open = this.tokens[closed]?.text === ']' ? (this.ranges.opening[closed] ?? -1) : -1;
+    const list = this.listOf(open >= 0 ? { from: open, to: closed + 1 } : { from: start, to: start + 1 });
+    const name = list && args[0] && this.ranges.parameters(args[0])[0];
+    if (list && name !== undefined) this.lists.set(name, list);
   }
 
   private labelsOfGroup(closeAt: number): CodeLabels {
@@ -425,13 +568,33 @@ export class Program {
       if (token?.kind === 'word' && !KEYWORDS.test(token.text)) names.push(plain(token.text));
       else if (token?.text !== ',' && token?.text !== '=>' && token?.text !== '(') break;
     }
+    // `key in os.environ` asks; it does not go through.
+    if (word === 'in' && this.language === 'python' && !this.follows(at, names.length, 'for')) return;
     const labels = this.laterLabels(value);
     if (labels !== 0) for (const name of names) this.mark(name, labels);
+    const list = word === 'as' ? this.listBefore(at) : this.listOf({ from: at + 1, to: this.loopEnd(at + 1) });
+    if (list && names.length === 1 && names[0] !== undefined) this.lists.set(names[0], list);
     const made = word === 'as' ? this.byEnd.get(at - 1) : undefined;
     if (made && names[0] !== undefined) {
       this.origins.set(names[0], made);
       this.aliases.set(names[0], `${made.callee}()`.slice(0, MAX_ALIAS));
     }
+  }
+
+  /** Does the word stand before the names that end at `at`? */
+  private follows(at: number, names: number, word: string): boolean {
+    for (let i = at - 1; i > at - 4 - 3 * names; i--) if (this.tokens[i]?.text === word) return true;
+    return false;
+  }
+
+  /** Where the list ends that a loop goes over: its bracket, or its name. */
+  private loopEnd(from: number): number {
+    return OPEN.test(this.tokens[from]?.text ?? '') ? (this.ranges.closing[from] ?? from) + 1 : from + 1;
+  }
+
+  private listBefore(at: number): readonly string[] | undefined {
+    const open = CLOSE.test(this.tokens[at - 1]?.text ?? '') ? (this.ranges.opening[at - 1] ?? -1) : at - 1;
+    return open < 0 ? undefined : this.listOf({ from: open, to: at });
   }
 
   private assignment(at: number): void {
@@ -449,10 +612,15 @@ export class Program {
     if (chain !== undefined && chain !== name && !chain.startsWith(`${name}.`)) this.aliases.set(name, chain);
     const made = this.byStart.get(start);
     if (made) this.origins.set(name, made);
+    // The name of a module is not a text that the program works with.
+    if (made && MODULE_CALL.test(made.callee)) return;
+    const list = OPEN.test(this.tokens[value.from]?.text ?? '') ? this.listOf(value) : undefined;
+    if (list) this.lists.set(name, list);
     for (let i = at - 2; this.tokens[i]?.text === ','; i -= 2) {
       const other = this.tokens[i - 1];
       if (other?.kind !== 'word') break;
       if (labels !== 0) this.mark(plain(other.text), labels);
+      if (made) this.origins.set(plain(other.text), made);
     }
     const { text, whole } = this.valueOf(value);
     const appended = this.tokens[at]?.text === '+=' ? (this.texts.get(name)?.text ?? '') : '';

@@ -38,7 +38,7 @@ export class TokenRanges {
     const next = this.tokens[i + 1];
     return (
       next?.kind === 'op' &&
-      (next.text === ':' || next.text === '=' || next.text === '=>') &&
+      ((next.text === ':' && this.language !== 'lua') || next.text === '=' || next.text === '=>') &&
       this.tokens[i + 2]?.text !== ':'
     );
   }

@@ -55,7 +55,7 @@ export const HONEST_NEIGHBOURS: ReadonlySet<string> = new Set(
     dotenvx dotenv-cli expressjs serde serve server hapi happy joi jose yup yupp zod ws rw vite vitest vitess pytz pytest tox black
     flask flasky click clack cors core parse parcel debug sharp three threes marked typed types typer tqdm torch touch rich ruff attrs
     attr numba nuxt next nest bcrypt bcrypt-ts tokio toml tomli tomlkit time timed rand random regex rayon pandas pandera jsonschema rake
-    rack rails ora @openapi @action @nestjsx
+    rack rails ora jsdoc gaxios mssql jslint ttypescript http2-proxy @openapi @action @nestjsx
   `),
 );
 

@@ -238,8 +238,8 @@ export const SYSTEM_PLACES: readonly Place[] = [
   place('log', '/log|journal|audit', /^\/var\/log(?:\/|$)|^\/library\/logs\/|^\/var\/audit\//),
   place(
     'ci',
-    'workflows|actions|gitlab-ci|jenkinsfile|circleci|azure-pipelines|buildkite|travis',
-    /\/\.github\/(?:workflows|actions)\/|\/\.gitlab-ci\.yml$|\/jenkinsfile$|\/\.circleci\/|\/azure-pipelines\.yml$|\/\.buildkite\/|\/\.travis\.yml$/,
+    'workflows|actions|gitlab-ci|jenkinsfile|circleci|azure-pipelines|buildkite|travis|bitbucket-pipelines|drone|woodpecker|appveyor|cloudbuild|buildspec',
+    /\/\.github\/(?:workflows|actions)\/|\/\.gitlab-ci\.yml$|\/jenkinsfile$|\/\.circleci\/|\/azure-pipelines[\w.-]*\.ya?ml$|\/\.buildkite\/|\/\.travis\.yml$|\/(?:bitbucket-pipelines|\.drone|\.?appveyor|cloudbuild|buildspec)\.ya?ml$|\/\.woodpecker(?:\/|\.ya?ml$)/,
   ),
   place(
     'service-data',

@@ -24,6 +24,10 @@ const NOT_SECRET =
   /public|csrf|xsrf|authenticity|next_?page|page_?token|cursor|key_?id|keyid|key_?name|key_?vault|foreign|primary|sort|partition|cache|schema|sequence|row|idempotency|publish|monkey|token_?url|token_?type|token_?endpoint|max_?token|_tokens|\btokens\b|integrity|keyboard|key_?code|token_?count|keyword|secret_?name|secret_?ref|secretkeyref|hash|checksum|fingerprint|digest|i18n|translation|site_?key|license|anon/i;
 const WEAK_NAME = /^(?!.*(?:api|access|secret|private|auth|account|signing|encryption|master)[_.-]?key$).*key$/i;
 
+/** Accounts that every local test chain starts with. */
+const LOCAL_CHAIN =
+  /^(?:0x)?(?:ac0974be|59c6995e|5de4111a|7c852118|47e179ec|8b3a350c|92db14e4|4bbbf85c|dbda1821|2a871d07)/i;
+
 export const CONTEXTS: readonly SecretContext[] = [
   {
     kind: 'private-key',
@@ -58,6 +62,30 @@ export const CONTEXTS: readonly SecretContext[] = [
     lead: 32,
     regex: /(?<secret>\b[0-9a-f]{32}-us\d{1,2}\b)/g,
     accepts: (value) => bitsPerChar(value) >= 3,
+  },
+  {
+    kind: 'twilio-auth-token',
+    class: 'service',
+    anchors: ['client("ac', "client('ac", 'twilio("ac', "twilio('ac"],
+    lead: 0,
+    regex: /(?:client|twilio)\(["']AC[0-9a-f]{32}["']\s?,\s?["'](?<secret>[0-9a-f]{32})["']/gi,
+    accepts: (value) => bitsPerChar(value) >= 3,
+  },
+  {
+    kind: 'discord-bot-token',
+    class: 'chat',
+    anchors: ['.login("', ".login('", 'client.run("', "client.run('", 'bot.run("', "bot.run('"],
+    lead: 0,
+    regex: /(?:\.login|client\.run|bot\.run)\(["'](?<secret>[MNO][\w-]{23,27}\.[\w-]{6}\.[\w-]{27,40})["']/g,
+    accepts: (value) => bitsPerChar(value) >= 4,
+  },
+  {
+    kind: 'ethereum-private-key',
+    class: 'private-key',
+    anchors: ['accounts: [', 'accounts:[', "wallet('0x", 'wallet("0x', "toaccount('0x", 'toaccount("0x'],
+    lead: 0,
+    regex: /(?:accounts:\s?\[\s{0,20}|wallet\(|toaccount\()["'](?<secret>(?:0x)?[0-9a-f]{64})["']/gi,
+    accepts: (value) => bitsPerChar(value) >= 3.2 && !LOCAL_CHAIN.test(value),
   },
   {
     kind: 'telegram-bot-token',

@@ -6,7 +6,7 @@ import { TRIGGER_WORDS } from '../code/triggerWords.ts';
 import { TURNED_WORDS } from '../text/plainCiphers.ts';
 import { NAME_HINTS } from './namedValues.ts';
 import { SHAPES, type SecretClass, type SecretShape } from './shapes.ts';
-import { bitsPerChar, hasGithubChecksum, isCounted, isPlaceholder } from './values.ts';
+import { bitsPerChar, hasGithubChecksum, isCounted, isPlaceholder, isFromManual } from './values.ts';
 
 /** A credential in a text. */
 export interface SecretMatch {
@@ -180,7 +180,8 @@ function shapeDetector(shape: SecretShape): Detector {
     if (isTokenChar(text.charCodeAt(end))) return undefined;
     // `xoxb-…-########`: the rest was taken out.
     if (/^(?:[-_.]?[#*]{2}|\.{2}|\[[Rr]edacted)/.test(text.slice(end, end + 10))) return undefined;
-    if (isPlaceholder(body) || (shape.entropy > 0 && bitsPerChar(body) < shape.entropy)) return undefined;
+    if (isPlaceholder(body) || isFromManual(match[0]) || (shape.entropy > 0 && bitsPerChar(body) < shape.entropy))
+      return undefined;
     const verified = shape.checksum !== undefined && hasGithubChecksum(match[0]);
     // One that counts up has the form of a key and is none that anybody was given.
     const secretClass = isCounted(body) ? 'assignment' : shape.class;

@@ -4,6 +4,7 @@ import { toolAccess } from '../paths/pathAnalyzer.ts';
 import type { Budget } from '../budget.ts';
 import type { Analyzer, CallFacts, Match, ScanInput } from '../types.ts';
 import { findSecrets, type SecretMatch } from './findSecrets.ts';
+import { joinedSecrets } from './joinedSecrets.ts';
 import { looksIssued } from './liveness.ts';
 
 const schema = z.strictObject({
@@ -93,7 +94,9 @@ function isHandedOut(text: string, { start, end }: SecretMatch): boolean {
 
 function newSecrets(field: Field, _input: ScanInput, budget: Budget): readonly SecretMatch[] {
   const { replaces } = field;
-  const secrets = findSecrets(field.text, budget);
+  const whole = findSecrets(field.text, budget);
+  const joined = field.role === 'content' ? joinedSecrets(field.text, budget) : [];
+  const secrets = joined.length === 0 ? whole : [...whole, ...joined];
   return replaces ? secrets.filter(({ start, end }) => !replaces.includes(field.text.slice(start, end))) : secrets;
 }
 

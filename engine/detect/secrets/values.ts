@@ -39,6 +39,10 @@ const MANUALS: ReadonlySet<string> = new Set([
   'dXNlcm5hbWU6cGFzc3dvcmQ=',
   'dXNlcjpwYXNzd29yZA==',
   'dXNlcjpwYXNz',
+  // Stripe's documentation signs in with these.
+  'sk_' + 'test_4eC39HqLyjWDarjtT1zdp7dc',
+  'sk_' + 'test_BQokikJOvBiI2HlWgH4olfQ2',
+  'sk_' + 'test_tR3PYbcVNZZ796tH88S4VQ2u',
 ]);
 /** A name of a type or a function consists of words that begin with capitals; of random letters few happen to be such. */
 function isCamelName(value: string): boolean {
@@ -50,6 +54,11 @@ function isCamelName(value: string): boolean {
 /** `self.password`, `options[...]`, `getToken(`: an expression. */
 const EXPRESSION =
   /^(?:self|this|config|conf|cfg|settings|options|opts|args|props|ctx|context|req|request|params|kwargs|env|data|state|user|client|session|process|os|window|document)(?:\??\.|\[|\()/i;
+
+/** Did a manual make this value known to everybody? */
+export function isFromManual(value: string): boolean {
+  return MANUALS.has(value);
+}
 
 /** Is this a name or an expression of a program, or a value that a manual made known to everybody? */
 export function isCodeOrKnown(value: string): boolean {

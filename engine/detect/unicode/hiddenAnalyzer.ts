@@ -53,7 +53,7 @@ const MAX_PER_KIND = 3;
 
 function deceptiveRuns(field: Field, input: ScanInput, budget: Budget): readonly HiddenRun[] {
   const { text, replaces } = field;
-  if (hidesNothing(text)) return NO_RUNS;
+  if (hidesNothing(text) || isSpelledOut(field, input)) return NO_RUNS;
   let isJoined: boolean | undefined;
   const kept = new Map<string, number>();
   const found: HiddenRun[] = [];
@@ -69,6 +69,15 @@ function deceptiveRuns(field: Field, input: ScanInput, budget: Budget): readonly
   }
   return found;
 }
+
+/** What a program spells by its escapes hides from nobody; in data it is gone once the data is read. */
+function isSpelledOut({ role, origin }: Field, { fields }: ScanInput): boolean {
+  if (role !== 'content' || !origin.endsWith('(escapes)')) return false;
+  const target = fields.find((each) => each.role === 'path' && each.access === 'write');
+  return target !== undefined && PROGRAM.test(target.text);
+}
+
+const PROGRAM = /\.(?:[cm]?[jt]sx?|py|rb|go|rs|java|kts?|cs|php|swift|dart|c|cc|cpp|h|hpp|lua)$/i;
 
 const NO_RUNS: readonly HiddenRun[] = [];
 

@@ -2,8 +2,11 @@ import { codeFacts } from '../shell/codeFacts.ts';
 import { isRecord, tolerantJson } from './scriptsIn.ts';
 import type { WrittenFile } from './writtenFiles.ts';
 
-/** `install`: run by whoever installs, clones or commits, unasked. `build`: run when the project is built. */
-export type BuildKind = 'install' | 'build';
+/**
+ * `install`: run by whoever installs, clones or commits, unasked. `build`: run when the project is built. `image`: run in a
+ * container, while it is built or when it starts.
+ */
+export type BuildKind = 'install' | 'build' | 'image';
 
 interface Reader {
   readonly kind: BuildKind;
@@ -31,6 +34,28 @@ const READERS: readonly Reader[] = [
     read: yamlCommands,
   },
   { kind: 'install', test: /(?:^|\/)\.envrc$/, read: (text) => [text] },
+  {
+    kind: 'install',
+    test: /(?:^|\/)(?:[._](?:vim|nvim|gvim|ex)rc|init\.vim)$|\.vim$/,
+    read: (text) => [
+      ...matches(text, /(?:^|[|\s])(?:sil(?:ent)?!?\s{1,4}|exe(?:cute)?\s{1,4}["'])?!\s{0,4}([^"'\s|][^\n]{3,800})$/gm),
+      ...matches(text, /\bsystem(?:list)?\(\s{0,4}["']([^\n]{4,800}?)["']\s{0,4}[),]/g),
+    ],
+  },
+  {
+    kind: 'image',
+    test: /(?:^|\/)(?:dockerfile|containerfile)[\w.-]*$|\.dockerfile$/,
+    read: (text) =>
+      matches(
+        text,
+        /^[ \t]*(?:ONBUILD[ \t]+)?(?:RUN|CMD|ENTRYPOINT|HEALTHCHECK[^\n]*?CMD)[ \t]+((?:[^\n\\]|\\\n|\\.)+)/gim,
+      ).map((line) => execForm(line.replace(/^(?:--\w+=\S+\s+)+/, ''))),
+  },
+  {
+    kind: 'image',
+    test: /(?:^|\/)(?:k8s|kubernetes|kustomize|manifests?|deploy(?:ment)?s?|charts?|helm)\/[^\n]*\.ya?ml$|(?:^|\/)(?:pod|deployment|cronjob|daemonset|statefulset|job)[\w.-]*\.ya?ml$/,
+    read: yamlCommands,
+  },
   { kind: 'build', test: /\.go$/, read: (text) => matches(text, /^\/\/go:generate[ \t]+(.+)$/gm) },
   { kind: 'build', test: /(?:^|\/)\.?justfile$|\.just$/, read: (text) => matches(text, /^[ \t]+[@-]*(.+)$/gm) },
   { kind: 'build', test: /(?:^|\/)(?:gnu)?makefile$|\.mk$/, read: (text) => matches(text, /^\t[@+-]*(.+)$/gm) },
@@ -170,21 +195,38 @@ function yamlCommands(text: string): string[] {
   const found: string[] = [];
   const lines = text.split('\n');
   lines.forEach((line, i) => {
-    const start = /^(\s*)(?:-\s+)?(?:run|cmd|cmds|entry|command|commands|script|sh|entrypoint)\s*:\s*(.*)$/.exec(line);
+    const start = /^(\s*)(?:-\s+)?(?:run|cmd|cmds|entry|command|commands|script|sh|entrypoint|args)\s*:\s*(.*)$/.exec(
+      line,
+    );
     if (!start) return;
     const inline = (start[2] ?? '').trim();
     if (inline !== '' && !/^[|>][+-]?\d?$/.test(inline)) {
-      found.push(inline.replace(/^(["'])(.*)\1$/, '$2'));
+      found.push(execForm(inline.replace(/^(["'])(.*)\1$/, '$2')));
       return;
     }
     const indent = start[1]?.length ?? 0;
+    const words: string[] = [];
     for (const next of lines.slice(i + 1)) {
       if (next.trim() !== '' && next.length - next.trimStart().length <= indent) break;
       const item = next.replace(/^\s*-\s+/, '').trim();
-      if (item !== '' && !/^[\w-]+:(?:\s|$)/.test(item)) found.push(item);
+      if (item !== '' && !/^[\w-]+:(?:\s|$)/.test(item)) {
+        found.push(item);
+        words.push(quoted(item.replace(/^(["'])(.*)\1$/, '$2')));
+      }
     }
+    // `- sh`, `- -c`, `- curl ...`: one command, a word on each line.
+    if (words.length > 2 && /^-\w*c$/.test(words[1] ?? '')) found.push(words.join(' '));
   });
   return found;
+}
+
+/** `["sh", "-c", "..."]` as a line. */
+function execForm(text: string): string {
+  if (!/^\[\s{0,20}["']/.test(text)) return text;
+  const words = [...text.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g)].map(([, double, single]) =>
+    quoted((double ?? single ?? '').replace(/\\(["\\])/g, '$1')),
+  );
+  return words.join(' ');
 }
 
 function quoted(text: string): string {

@@ -72,8 +72,13 @@ function within(path: string, text: string, { input, budget }: CallFacts): reado
   const language = languageOf(path, text);
   if (language === undefined || !acts(text, language, budget)) return NONE;
   const code = /\.(?:html?|vue|svelte|hta)$/i.test(path) ? scriptsOf(text) : text;
-  return codeBehaviours(code, language, input.workspace ?? input.cwd);
+  const found = codeBehaviours(code, language, input.workspace ?? input.cwd);
+  return TRIED_OUT.test(path) ? found.filter(({ kind }) => kind !== 'auth-bypass') : found;
 }
+
+/** Code that shows or tries something out; a password that is written there opens nothing. */
+const TRIED_OUT =
+  /(?:^|[/\\._-])(?:tests?|specs?|__tests__|mocks?|fixtures?|examples?|samples?|demos?|stubs?)(?:[/\\._-]|$)/i;
 
 const NONE: readonly Behaviour[] = [];
 

@@ -14,6 +14,8 @@ import {
   requirementFaults,
 } from './dependencyFaults.ts';
 import { PROJECT_FAULTS, type FoundProjectFault, type ProjectFault, type Report } from './projectFaults.ts';
+import { secretSteps } from './secretSteps.ts';
+import { minerFaults, serverFaults, sqlFaults } from './serverFaults.ts';
 import { editorFaults, gitFaults, skillFaults, sshFaults } from './toolFaults.ts';
 import { writtenFiles, type WrittenFile } from './writtenFiles.ts';
 
@@ -34,6 +36,17 @@ interface FileReader {
 /** Who reads which file. */
 const READERS: readonly FileReader[] = [
   { class: 'ci', read: workflowFaults },
+  { class: 'ci', read: secretSteps },
+  {
+    name: /\.(?:ya?ml|service|timer)$|(?:^|\/)(?:dockerfile|containerfile)[\w.-]*$|\.dockerfile$|(?:^|\/)crontab$|\/cron\.d\/[^/]+$/,
+    holds: /stratum\+|xmr|miner|:\d{2,5}/i,
+    read: minerFaults,
+  },
+  { name: /\.(?:sql|ddl|psql|pgsql|tsql)$/, read: sqlFaults },
+  {
+    name: /(?:^|\/)(?:\.htaccess|\.user\.ini|php\.ini|httpd\.conf|apache2\.conf|nginx\.conf)$|\/(?:nginx|apache2?|httpd|sites-(?:available|enabled)|conf\.d)\/[^\n]+\.(?:conf|vhost|ini)$|\.nginx$/,
+    read: serverFaults,
+  },
   { name: /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$|(?:^|\/)devcontainer\.json$/, read: containerFaults },
   { name: /\.ya?ml$/, holds: /^\s{0,4}["']?apiVersion\s{0,3}:/m, read: containerFaults },
   { name: /\.tf(?:\.json)?$|\.hcl$|(?:^|\/)[\w-]*polic(?:y|ies)[\w-]*\.json$/, read: cloudFaults },

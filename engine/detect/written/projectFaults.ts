@@ -1,8 +1,12 @@
-/** What is wrong in a file that configures a build, a package manager, a container, a cloud, an editor or git. */
+/** What is wrong in a file that configures a build, a package manager, a container, a cloud, a server, an editor or git. */
 export const PROJECT_FAULTS = [
   'ci-untrusted-checkout',
   'ci-expression',
   'ci-all-secrets',
+  'ci-secret-sent',
+  'mines',
+  'database-runs',
+  'server-runs',
   'cleartext-registry',
   'other-registry',
   'verification-off',

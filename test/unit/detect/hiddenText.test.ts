@@ -43,6 +43,12 @@ describe('evidence of hidden text', () => {
     assert.notEqual(evidence('message', { content: 'a\x1b[2J\x1b[Hb' }), '');
   });
 
+  it('leaves what a program spells by its escapes, and takes it in data', () => {
+    const spelled = 'const table = "\\u202e\\u2066\\u3164\\u0041";';
+    assert.equal(evidence('Write', { file_path: '/work/table.js', content: spelled }), '');
+    assert.notEqual(evidence('Write', { file_path: '/work/table.txt', content: spelled }), '');
+  });
+
   it('leaves honest full-width and styled text alone', () => {
     assert.equal(evidence('message', { content: 'ＡＢＣ株式会社の α-helix と 𝑥 = 5' }), '');
   });

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { UNLIMITED } from '../../../engine/detect/budget.ts';
 import { findSecrets } from '../../../engine/detect/secrets/findSecrets.ts';
+import { joinedSecrets } from '../../../engine/detect/secrets/joinedSecrets.ts';
 import { redactText, redactValue } from '../../../engine/detect/secrets/redact.ts';
 import { SHAPES } from '../../../engine/detect/secrets/shapes.ts';
 import { hasGithubChecksum } from '../../../engine/detect/secrets/values.ts';
@@ -9,6 +11,19 @@ import { hasGithubChecksum } from '../../../engine/detect/secrets/values.ts';
 /** Put together at run time, so that no scanner takes this file for a leak. */
 const GITHUB = ['ghp', 'zQ8Yb3Kd0WmT6vRj1NfXc5LhUe7AsG2pOiDq'].join('_');
 const PEM = ['-----BEGIN', 'EC PRIVATE KEY-----\nMHcCAQEEIB7qKcV8Tz0aXr3Jm9\n-----END EC PRIVATE KEY-----'].join(' ');
+
+describe('secrets in pieces', () => {
+  const key = ['AK', 'IA', 'Q7ZRW2MX', 'N5TVB3KD'];
+  it('are joined as the program joins them', () => {
+    const [found] = joinedSecrets(`const id = '${key.slice(0, 2).join('')}' + '${key[2]}' + '${key[3]}';`, UNLIMITED);
+    assert.equal(found?.kind, 'aws-access-key');
+    assert.equal(found.start, 'const id = '.length);
+  });
+  it('are none in sentences and addresses', () => {
+    assert.deepEqual(joinedSecrets(`const host = 'api.' + 'shop.example' + '.com';`, UNLIMITED), []);
+    assert.deepEqual(joinedSecrets(`log('could not open ' + 'the file that was named here');`, UNLIMITED), []);
+  });
+});
 
 describe('redactText', () => {
   it('replaces a token and leaves the rest', () => {
