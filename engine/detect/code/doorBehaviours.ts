@@ -37,7 +37,7 @@ const COMPARES = /^={2,3}$/;
 /** Letters and digits or signs mixed, as no word of a protocol has them. */
 const LOOKS_SECRET = /^(?=.*[a-z])(?=.*[\d!@#$%^&*])[\w!@#$%^&*.-]{5,80}$/i;
 const PROTOCOL_VALUE =
-  /^(?:v?\d[\d.]*|x-|https?|utf-?8|sha-?\d|[a-z]+\/|md5|base64|oauth2|h2|ipv[46]|es\d|webp|mp[34])/i;
+  /^(?:v?\d[\d.]*$|x-|https?|utf-?8|sha-?\d|[a-z]+\/|md5|base64|oauth2|h2|ipv[46]|es\d|webp|mp[34])/i;
 const PLACEHOLDER = /^(?:password|passwd|string|hidden|text|admin|test|secret|undefined|null)\d{0,4}$/i;
 const OPENS_DOOR =
   /^(?:true|True|next|admin\w*|isAdmin|is_admin|superuser|root|grant\w*|allow\w*|authenticated|call_next|adminUser)$/;

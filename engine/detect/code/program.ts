@@ -4,8 +4,9 @@ import { KEYWORDS, MAX_RANGE, SEPARATOR, TokenRanges, type CallArg, type Range }
 import { definedFunctions, type DefinedFunction } from './functions.ts';
 import { readImports } from './imports.ts';
 import { lex, type Token } from './lexer.ts';
+import { HOME, SpelledTexts, type Value } from './spelledTexts.ts';
 import { does, reads } from './capabilities.ts';
-import { REQUEST, sourceLabels, TYPED, TYPED_FIELD, type CodeLabels } from './codeLabels.ts';
+import { sourceLabels, TYPED, TYPED_FIELD, type CodeLabels } from './codeLabels.ts';
 
 /** One call, its callee with aliases resolved: `child_process.execSync`, `socket.socket().connect`. */
 export interface Call {
@@ -17,27 +18,15 @@ export interface Call {
   readonly receiver: CodeLabels;
 }
 
-export interface Value {
-  readonly text: string;
-  /** Is nothing in it unknown? */
-  readonly whole: boolean;
-}
-
 const MAX_ALIAS = 120;
-const MAX_ITEMS = 12;
 const MAX_TURNS = 1;
 /** Tokens of a program that a person writes; of a longer one, a bundle, calls are not followed into functions. */
 const HAND_WRITTEN = 6000;
-const FORMATS = /^(?:format|(?:fmt\.)?Sprintf|sprintf|String\.format|util\.format)$/;
 const OPENS = /(?:^|\.)(?:f?open|Create|create|OpenFile|createWriteStream|FileOutputStream)$/i;
 const EACH = /\.(?:map|forEach|flatMap|filter|each|some|reduce|iter|into_iter)$/;
 const MODULE_CALL = /^(?:require|import|__import__|importlib\.import_module|require_once|createRequire\(\))$/;
-const HOME =
-  /^(?:os\.homedir\(\)|homedir\(\)|(?:pathlib\.)?Path\.home\(\)|Dir\.home|os\.UserHomeDir\(\)|dirs\.home_dir\(\)|process\.env\.(?:HOME|USERPROFILE)|os\.environ\.(?:HOME|USERPROFILE)|ENV\.HOME|env\.HOME)/;
 const HOME_VARIABLE =
   /^(?:os\.environ\.get|os\.getenv|getenv|System\.get(?:Property|env)|Environment\.Get\w+|os\.Getenv|env\.var|std\.env\.var|ENV\.fetch)$/;
-const JOINS =
-  /(?:^|\.)(?:join|resolve|joinpath|expanduser|expandvars|abspath|normpath|Path|Paths\.get|Path\.of|Combine|Join|PathBuf\.from|format|format!|new|String|str|os\.fspath|realpath|File|fspath|toString|encode|homedir|home)$/;
 const COMMAND_STYLE: ReadonlySet<Language> = new Set(['powershell', 'ruby', 'perl', 'vb', 'lua', 'swift']);
 
 /** Tokens of statements that are followed in one program, each statement counted: many times what honest ones have. */
@@ -56,9 +45,7 @@ export class Program {
   private readonly byEnd = new Map<number, Call>();
   private readonly aliases = new Map<string, string>();
   private readonly labels = new Map<string, CodeLabels>();
-  private readonly texts = new Map<string, Value>();
-  /** Lists of texts that the program spells, and the names that stand for each of a list in turn. */
-  private readonly lists = new Map<string, readonly string[]>();
+  private readonly spelled: SpelledTexts;
   private readonly functions: ReadonlyMap<string, DefinedFunction>;
   /** What a parameter is given somewhere; it holds within its function alone. */
   private readonly given = new Map<string, (Range & { labels: CodeLabels })[]>();
@@ -85,6 +72,10 @@ export class Program {
     this.readLabels = readLabels;
     this.tokens = lex(text, language);
     this.ranges = new TokenRanges(this.tokens, language);
+    this.spelled = new SpelledTexts(this.ranges, {
+      nameAt: (at) => this.chainNames[at],
+      endAt: (at) => this.chainEnd(at),
+    });
     this.readSoFar = new Uint8Array(this.tokens.length);
     this.chainLabels = new Int32Array(this.tokens.length);
     this.inChain = new Uint8Array(this.tokens.length);
@@ -126,109 +117,20 @@ export class Program {
     return found;
   }
 
-  /** The text that a range spells, as far as it is known. */
-  valueOf({ from, to }: Range, depth = 0): Value {
-    let text = '';
-    let whole = true;
-    let separator = '';
-    const add = (part: string) => {
-      text += text !== '' && separator !== '' && !text.endsWith('/') && !part.startsWith('/') ? separator + part : part;
-    };
-    for (let i = from; i < to; i++) {
-      const token = this.tokens[i];
-      if (!token || depth > 6) break;
-      if (token.kind === 'string') {
-        const inner = token.inner ?? [];
-        add(inner.length > 0 ? this.filled(token.text) : token.text);
-        if (inner.some((each) => this.texts.get(each.trim())?.whole !== true)) whole = false;
-      } else if (token.kind === 'word') {
-        if (/^[fbrFBR]{1,2}$/.test(token.text) && this.tokens[i + 1]?.kind === 'string') continue;
-        if (SEPARATOR.test(this.tokens[i - 1]?.text ?? '') && i > from) continue;
-        const chain = this.chainNames[i];
-        const known = this.texts.get(plain(token.text));
-        const end = this.chainEnd(i);
-        if (chain !== undefined && HOME.test(chain)) {
-          add('~');
-          i = end - 1;
-          separator ||= '/';
-        } else if (chain !== undefined && FORMATS.test(chain.replace(/(?:\(\))+$/, ''))) {
-          add(this.formatted(i, end, depth));
-          whole = false;
-          i = end - 1;
-        } else if (known !== undefined) {
-          add(known.text);
-          if (!known.whole || this.tokens[i + 1]?.text === '[') whole = false;
-        } else if (chain !== undefined && end > i + 1 && JOINS.test(chain.replace(/(?:\(\))+$/, ''))) separator = '/';
-        else if (!/^(?:new|await|String|str|Path|path|os|self|this)$/.test(token.text)) {
-          whole = false;
-          add('$X');
-          // What a visitor sends is named by a text, which is not the value.
-          if (this.tokens[i + 1]?.text === '[' || sourceLabels(chain ?? '') & REQUEST) i = end - 1;
-        }
-      } else if (token.kind === 'op') {
-        if (token.text === ',' && separator === '') separator = '/';
-        // Of two alternatives the first stands for both.
-        if (text !== '' && (token.text === '||' || token.text === '?')) break;
-      }
-      if (text.length > 4000) break;
-    }
-    return { text, whole };
+  valueOf(range: Range): Value {
+    return this.spelled.valueOf(range);
   }
 
-  /** `format("{}/x", home)`: the template with what is put into it. */
-  private formatted(at: number, end: number, depth: number): string {
-    let open = at;
-    while (open < end && this.tokens[open]?.text !== '(') open++;
-    const [template, ...args] = this.ranges.args(open + 1, this.ranges.closing[open] ?? end);
-    if (!template || depth > 3) return '$X';
-    let next = 0;
-    return this.valueOf(template, depth + 1).text.replace(/\{:?\??\}|%[sv@]/g, () => {
-      const arg = args[next++];
-      return arg ? this.valueOf(arg, depth + 1).text : '$X';
-    });
-  }
-
-  /** What a range spells for each of a list that it is written for: `join(home, f)` in a loop over names. */
   alternatives(range: Range): readonly string[] {
-    const name = this.lists.size === 0 ? undefined : this.ranges.namesIn(range).find((each) => this.lists.has(each));
-    const items = name === undefined ? undefined : this.lists.get(name);
-    if (name === undefined || !items) return [];
-    const before = this.texts.get(name);
-    const found = items.slice(0, MAX_ITEMS).map((text) => {
-      this.texts.set(name, { text, whole: true });
-      return this.valueOf(range).text;
-    });
-    if (before) this.texts.set(name, before);
-    else this.texts.delete(name);
-    return found;
+    return this.spelled.alternatives(range);
   }
 
-  /** Texts of a list that is spelled here or was given a name. */
-  private listOf(range: Range): readonly string[] | undefined {
-    const name = this.tokens[range.from];
-    if (range.to === range.from + 1 && name?.kind === 'word') return this.lists.get(plain(name.text));
-    const items = this.itemsOf(range);
-    const texts = items.filter(({ text, whole }) => whole && text !== '').map(({ text }) => text);
-    return texts.length > 1 && texts.length === items.length ? texts : undefined;
-  }
-
-  /** The strings of a list or of several arguments, each as far as it is known. */
   itemsOf(range: Range): Value[] {
-    const first = this.tokens[range.from];
-    const close = this.ranges.closing[range.from] ?? -1;
-    const isList = first?.kind === 'op' && /^[[{(]$/.test(first.text) && close > 0 && close < range.to;
-    if (isList) return this.ranges.split(range.from + 1, close).map((part) => this.valueOf(part));
-    for (let i = range.from; i < range.to; i++) {
-      const brace = this.tokens[i];
-      // `new String[] {"a", "b"}`, `array("a", "b")`, `vec!["a"]`
-      if (
-        brace?.kind === 'op' &&
-        /^[{[(]$/.test(brace.text) &&
-        /^(?:\]|array|vec|!)$/.test(this.tokens[i - 1]?.text ?? '')
-      )
-        return this.ranges.split(i + 1, this.ranges.closing[i] ?? range.to).map((part) => this.valueOf(part));
-    }
-    return [this.valueOf(range)];
+    return this.spelled.itemsOf(range);
+  }
+
+  stringsIn(range: Range): string[] {
+    return this.spelled.stringsIn(range);
   }
 
   /** The chain that a range begins with, such as the function that is passed on in `.then(eval)`. */
@@ -241,30 +143,9 @@ export class Program {
     return this.chainNames[at];
   }
 
-  /** Every string and every chain in a range. */
-  stringsIn({ from, to }: Range): string[] {
-    const found: string[] = [];
-    for (let i = from; i < Math.min(to, from + MAX_RANGE); i++) {
-      const token = this.tokens[i];
-      if (token?.kind === 'string') found.push(token.text);
-      else if (token?.kind === 'word') {
-        const known = this.texts.get(plain(token.text));
-        if (known !== undefined) found.push(known.text);
-      }
-    }
-    return found;
-  }
-
   /** Marks a variable: what is in the file it names, or what was put into it. */
   mark(name: string, labels: CodeLabels): void {
     this.labels.set(name, (this.labels.get(name) ?? 0) | labels);
-  }
-
-  private filled(text: string): string {
-    return text.replace(/\$?#?\{\s*([\w.]+)[^{}]*\}|\$(\w+)/g, (all, braced?: string, bare?: string) => {
-      const name = (braced ?? bare ?? '').replace(/^.*\./, '');
-      return this.texts.get(name)?.text ?? (braced === 'HOME' || bare === 'HOME' ? all : '$X');
-    });
   }
 
   private read(): void {
@@ -313,7 +194,7 @@ export class Program {
     let labels = (this.labels.get(root) ?? 0) | this.givenTo(root, at);
     let name = receiver === undefined ? (this.aliases.get(root) ?? root) : `.${root}`;
     const closed = receiver === undefined ? -1 : at - 2;
-    let before = () => this.texts.get(root)?.text ?? '';
+    let before = () => this.spelled.texts.get(root)?.text ?? '';
     if (closed >= 0) {
       labels |= this.labelsOfGroup(closed);
       const open = this.ranges.opening[closed] ?? -1;
@@ -541,9 +422,9 @@ export class Program {
   private eachOf(args: readonly CallArg[], start: number): void {
     const closed = start - 2;
     const open = this.tokens[closed]?.text === ']' ? (this.ranges.opening[closed] ?? -1) : -1;
-    const list = this.listOf(open >= 0 ? { from: open, to: closed + 1 } : { from: start, to: start + 1 });
+    const list = this.spelled.listOf(open >= 0 ? { from: open, to: closed + 1 } : { from: start, to: start + 1 });
     const name = list && args[0] && this.ranges.parameters(args[0])[0];
-    if (list && name !== undefined) this.lists.set(name, list);
+    if (list && name !== undefined) this.spelled.lists.set(name, list);
   }
 
   private labelsOfGroup(closeAt: number): CodeLabels {
@@ -572,8 +453,8 @@ export class Program {
     if (word === 'in' && this.language === 'python' && !this.follows(at, names.length, 'for')) return;
     const labels = this.laterLabels(value);
     if (labels !== 0) for (const name of names) this.mark(name, labels);
-    const list = word === 'as' ? this.listBefore(at) : this.listOf({ from: at + 1, to: this.loopEnd(at + 1) });
-    if (list && names.length === 1 && names[0] !== undefined) this.lists.set(names[0], list);
+    const list = word === 'as' ? this.listBefore(at) : this.spelled.listOf({ from: at + 1, to: this.loopEnd(at + 1) });
+    if (list && names.length === 1 && names[0] !== undefined) this.spelled.lists.set(names[0], list);
     const made = word === 'as' ? this.byEnd.get(at - 1) : undefined;
     if (made && names[0] !== undefined) {
       this.origins.set(names[0], made);
@@ -594,7 +475,7 @@ export class Program {
 
   private listBefore(at: number): readonly string[] | undefined {
     const open = CLOSE.test(this.tokens[at - 1]?.text ?? '') ? (this.ranges.opening[at - 1] ?? -1) : at - 1;
-    return open < 0 ? undefined : this.listOf({ from: open, to: at });
+    return open < 0 ? undefined : this.spelled.listOf({ from: open, to: at });
   }
 
   private assignment(at: number): void {
@@ -614,8 +495,8 @@ export class Program {
     if (made) this.origins.set(name, made);
     // The name of a module is not a text that the program works with.
     if (made && MODULE_CALL.test(made.callee)) return;
-    const list = OPEN.test(this.tokens[value.from]?.text ?? '') ? this.listOf(value) : undefined;
-    if (list) this.lists.set(name, list);
+    const list = OPEN.test(this.tokens[value.from]?.text ?? '') ? this.spelled.listOf(value) : undefined;
+    if (list) this.spelled.lists.set(name, list);
     for (let i = at - 2; this.tokens[i]?.text === ','; i -= 2) {
       const other = this.tokens[i - 1];
       if (other?.kind !== 'word') break;
@@ -623,9 +504,10 @@ export class Program {
       if (made) this.origins.set(plain(other.text), made);
     }
     const { text, whole } = this.valueOf(value);
-    const appended = this.tokens[at]?.text === '+=' ? (this.texts.get(name)?.text ?? '') : '';
+    const appended = this.tokens[at]?.text === '+=' ? (this.spelled.texts.get(name)?.text ?? '') : '';
     const telling = text.replaceAll('$X', '') !== '';
-    if (telling && appended.length + text.length < 20_000) this.texts.set(name, { text: appended + text, whole });
+    if (telling && appended.length + text.length < 20_000)
+      this.spelled.texts.set(name, { text: appended + text, whole });
   }
 
   /** The chains of the value are read when the walk comes to them; those of the last pass stand already. */
