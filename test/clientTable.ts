@@ -50,8 +50,8 @@ terminal Claude Code asks first, and runs none of this before.
   that have other code run: a session that begins with \`LD_PRELOAD\`, \`BASH_ENV\`, \`NODE_OPTIONS\`, \`CLAUDE_CODE_SHELL\` or
   \`CLAUDE_CODE_SHELL_PREFIX\` of a repository **is judged, with and without an engine**. Its calls are held until a person agrees
   (\`evade.repository-environment\`; set the rule to \`flag\` to work there all the same), because what is judged is not all that
-  runs; a session that is running refuses such a change. \`PATH\` there is not held: it does not reach us, but other programs may run
-  by familiar names. \`HOME\`, \`SHELL\`, \`CLAUDE_CODE_SIMPLE\` and \`CLAUDE_CONFIG_DIR\` did nothing.
+  runs; a session that is running refuses such a change. \`PATH\` there does not reach us; where it leads into the repository, so
+  that its programs may run by familiar names, each call is flagged. \`HOME\`, \`SHELL\`, \`CLAUDE_CODE_SIMPLE\` and \`CLAUDE_CONFIG_DIR\` did nothing.
   The same was tried with 2.1.139, the first that starts a hook without a shell; there a \`CLAUDE_CODE_SHELL_PREFIX\` still runs
   unjudged. **Older versions, and those whose version Oktsec cannot tell, start the hook through a shell, and there such a session
   runs unjudged**; so does \`LD_PRELOAD\` on other processors. It is told like hooks that are switched off, and by its silence.

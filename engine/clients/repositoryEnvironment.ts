@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Field, ToolCall } from '../protocol/call.ts';
-import { variablesAstray } from './settingSwitches.ts';
+import { field, variablesAstray } from './settingSwitches.ts';
 
 /** Where a client takes variables of a session from. */
 export interface VariableFiles {
@@ -26,7 +26,7 @@ export function withRepositoryEnvironment(call: ToolCall, files: VariableFiles):
   if (cwd === undefined || !path.isAbsolute(cwd)) return call;
   const astray = foldersOf(cwd).flatMap((folder) =>
     files.names
-      .flatMap((name) => variablesIn(path.join(folder, ...name.split('/')), files))
+      .flatMap((name) => variablesIn(path.join(folder, ...name.split('/')), folder, files))
       .map(([name, value]): Field => ({
         role: 'argument',
         text: `${name}=${value}`,
@@ -46,9 +46,24 @@ function foldersOf(cwd: string): string[] {
   return folders;
 }
 
-function variablesIn(file: string, { variables, more }: VariableFiles): [name: string, value: string][] {
+function variablesIn(
+  file: string,
+  folder: string,
+  { variables, more }: VariableFiles,
+): [name: string, value: string][] {
   const text = read(file);
-  return text === undefined ? [] : variablesAstray(variables(text), more);
+  if (text === undefined) return [];
+  const found = variables(text);
+  const programs = field(found, 'PATH');
+  const own = typeof programs === 'string' && programs.split(':').some((each) => isWithin(each, folder));
+  return [...variablesAstray(found, more), ...(own ? [['PATH', programs] satisfies [string, string]] : [])];
+}
+
+/** Does a part of `PATH` lie in the repository? An empty one is the folder that a program is started in. */
+function isWithin(part: string, folder: string): boolean {
+  if (/^[~$]/.test(part)) return false;
+  const from = path.relative(folder, path.resolve(folder, part));
+  return from === '' || !(from.startsWith('..') || path.isAbsolute(from));
 }
 
 /** Called for every call, and there is nothing mostly: asking first is quicker than an error. */

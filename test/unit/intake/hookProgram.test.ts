@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { nativeArch } from '../../../engine/clients/launcherCommand.ts';
+import { installLauncher } from '../../../engine/intake/launcher.ts';
 import { PROGRAMS, SOURCE } from '../../../engine/intake/native/hookProgram.ts';
+import { freshFolder } from '../../support/environment.ts';
 
 const arch = nativeArch(process.platform, process.arch);
 
@@ -86,6 +88,27 @@ describe('the program that is the hook command on Linux', { skip: arch === undef
 });
 
 describe('the programs for all processors', () => {
+  it('are installed where there is one, with the script beside them; elsewhere the script is the hook command', (t) => {
+    for (const [platform, processor, hook] of [
+      ['linux', 'x64', '\x7fELF'],
+      ['linux', 'arm64', '\x7fELF'],
+      ['linux', 'riscv64', '#!/b'],
+      ['darwin', 'arm64', '#!/b'],
+    ] as const) {
+      const home = freshFolder(t, 'home');
+      installLauncher(home, { runtime: '/node', cli: '/cli.js', electron: false }, platform, processor);
+      const first = (name: string) => readFileSync(path.join(home, 'bin', name), 'latin1').slice(0, 4);
+      assert.equal(first('oktsec-hook'), hook, platform + processor);
+      const others = readdirSync(path.join(home, 'bin')).sort();
+      const native = hook === '\x7fELF';
+      const expected = native
+        ? ['oktsec-clean', 'oktsec-hook', 'oktsec-hook.sh', 'runtime']
+        : ['oktsec-hook', 'runtime'];
+      assert.deepEqual(others, expected);
+      if (native) assert.deepEqual([first('oktsec-clean'), first('oktsec-hook.sh')], [hook, '#!/b']);
+    }
+  });
+
   it('are made from the source as it is: npm run native makes them anew', () => {
     const source = readFileSync(path.resolve(import.meta.dirname, '../../../engine/intake/native/hook.c'));
     assert.equal(SOURCE, createHash('sha256').update(source).digest('hex'));
