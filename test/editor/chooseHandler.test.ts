@@ -6,7 +6,8 @@ import { prepareClaudeHome } from '../clients/drivers/claudeCode.ts';
 import { freshFolder } from '../support/environment.ts';
 import { artifact, withEditor } from './editor.ts';
 
-const CHOOSE = 'Oktsec: Choose How Calls Reach Oktsec';
+const MENU = 'Choose How Calls Reach Oktsec';
+const CHOOSE = `Oktsec: ${MENU}`;
 const POSTED = 'Posted by Claude Code itself';
 
 test('a person chooses that Claude Code posts its calls, knowing what that costs, and goes back to the command', async (t) => {
@@ -36,7 +37,9 @@ test('a person chooses that Claude Code posts its calls, knowing what that costs
     assert.match(readFileSync(file, 'utf8'), /"type": "http"/);
     assert.equal(statSync(file).mode & 0o077, 0, 'others can read the token');
 
-    await window.runCommand(CHOOSE);
+    // From the menu of its row this time.
+    await window.openView('Agents');
+    await window.chooseInMenu(window.treeRows('Agents').filter({ hasText: 'Claude Code' }).first(), MENU);
     await window.pick('By the hook command');
     await agree.click();
     await window.toast('starts the hook command').waitFor();

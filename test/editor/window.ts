@@ -94,6 +94,17 @@ export class EditorWindow {
     );
   }
 
+  /** Opens the menu of a row, as a right click does, and chooses an entry. The row may be drawn anew meanwhile. */
+  async chooseInMenu(row: Locator, label: string): Promise<void> {
+    const entry = this.page.locator('.monaco-menu .action-item').filter({ hasText: label }).first();
+    await until(`the menu offers ${label}`, async () => {
+      if (await entry.isVisible()) return true;
+      await row.click({ button: 'right' });
+      return entry.isVisible();
+    });
+    await entry.click();
+  }
+
   /** A notification that contains `text`, while it is on the screen: VS Code hides most after 10 to 15 s. */
   toast(text: string | RegExp): Toast {
     return new Toast(this.page.locator('.notification-toast').filter({ hasText: text }).first());
