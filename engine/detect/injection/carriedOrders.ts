@@ -28,7 +28,7 @@ export const CARRIED: readonly Row[] = [
     '\\b(?:render|include|insert|embed|put|add|place|plant|hide)_(?:an?|the|our|this)_(?:\\w{1,12}_)?(?:tracking_pixel|pixel|beacon|web[ -]?bug|tracker|call-?home)_(?:in|into|to|on)_(?:every|each|all|any|your)\\b',
     `\\b(?:all|every|each|any)_(?:new_)?(?:\\w{2,12}_){0,2}${WORK}_(?:that_|which_)?(?:you_)?(?:generate|create|write|produce|make|emit|output|generated|produced|created|written|made)\\b[^\\n]{0,80}\\b(?:must|has_to|have_to|should|shall|carr(?:y|ies)|loads?|includes?|starts?|begins?|contains?|imports?)\\b[^\\n]{0,60}\\bhttps?:`,
     `\\bwhen_(?:you_)?(?:generat|writ|creat|edit|produc)\\w{1,4}_[^.\\n]{0,40}\\b(?:also_)?(?:set|add|insert|include|import|call)\\b[^\\n]{0,80}\\b(?:leave_(?:it|this|that)_out|do_not_mention|don_?t_mention|without_mentioning|keep_(?:it|this)_out)\\b`,
-    '\\b(?:change|set|reset)_the_(?:default_|current_)?(?:admin|root|master|administrator)_password\\b[^.\\n]{0,40}\\bto_["\'\u201c\u2018`]',
+    '\\b(?:change|set|reset)_the_(?:default_|current_)?(?:admin|root|master|administrator)_password\\b[^.\\n]{0,40}\\bto\\s["\'\u201c\u2018`]',
     '\\b(?:mark|flag|label)_the_(?:failing_|broken_|security_)*tests?_as_(?:skipped|passed|passing|green)\\b[^.\\n]{0,60}',
     // Work without end.
     '\\bkeep_(?:calling|running|invoking|searching|querying|looping|requesting)\\b[^.\\n]{0,60}\\b(?:forever|endlessly|without_end|indefinitely|and_never_stop)\\b',

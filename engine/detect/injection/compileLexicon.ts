@@ -2,13 +2,14 @@ import { compileWords, type WordTables } from '../text/wordTables.ts';
 import { ACROSS_LANGUAGES } from './lexicon/acrossLanguages.ts';
 import { ENGLISH } from './lexicon/english.ts';
 import { GERMANIC } from './lexicon/germanic.ts';
+import { MORE_LATIN } from './lexicon/moreLatin.ts';
 import { OTHER_LANGUAGES } from './lexicon/otherScripts.ts';
 import { ROMANCE } from './lexicon/romance.ts';
 import { WORD_CLASSES } from './wordClasses.ts';
 
 /** The words that orders are made of, in all languages. */
 export function compileLexicon(): WordTables {
-  const rows = [...ENGLISH, ...ROMANCE, ...GERMANIC, ...OTHER_LANGUAGES, ...ACROSS_LANGUAGES];
+  const rows = [...ENGLISH, ...ROMANCE, ...GERMANIC, ...MORE_LATIN, ...OTHER_LANGUAGES, ...ACROSS_LANGUAGES];
   return compileWords(
     rows.flatMap(([name, words]) =>
       words.split('|').flatMap((word) => {

@@ -3,6 +3,7 @@ import type { Field } from '../../protocol/call.ts';
 import { buildLiteralIndex, buildSpacedIndex, type LiteralIndex } from '../regex/literalIndex.ts';
 import { isAscii } from '../text/ascii.ts';
 import type { Analyzer, Match } from '../types.ts';
+import { scrambledWords } from './scrambledWords.ts';
 
 const schema = z.strictObject({});
 /** Disguises are short; a long text without spaces is data. */
@@ -49,7 +50,7 @@ const FORMS = ['', 's', 'd', 'ed', 'es', 'ing', 'er', 'ly', 'ion', 'ions'] as co
 /** Letters in which they stand. */
 const HIDDEN_WITHIN = 150;
 
-/** Orders written backwards, in rot13, in digits for letters, or with letters run together or apart. */
+/** Orders written backwards, in rot13, in digits for letters, with letters run together or apart, or out of order. */
 export const disguisedPhraseAnalyzer: Analyzer<z.infer<typeof schema>> = {
   name: 'disguised-phrase',
   roles: ['prompt', 'message', 'argument', 'description', 'result', 'content', 'query'],
@@ -59,6 +60,11 @@ export const disguisedPhraseAnalyzer: Analyzer<z.infer<typeof schema>> = {
 
 function disguisedPhrases(field: Field): readonly Match[] {
   if (field.text.length > MAX_TEXT || field.text.length < 12) return [];
+  const scrambled = scrambledWords(field.text);
+  if (scrambled) {
+    const { start, end, words } = scrambled;
+    return [{ field, span: [start, end], detail: `reads "${words.join('", "')}" with letters out of order` }];
+  }
   const { index, entries } = lookup();
   if (!mayHideOrders(field.text)) return [];
   const letters = compact(field.text);
