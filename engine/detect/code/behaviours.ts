@@ -90,7 +90,9 @@ class Reading {
     const { calls } = this.program;
     for (const call of calls) this.marks(call);
     for (const call of calls) this.call(call);
-    for (const token of this.program.tokens) if (token.kind === 'run') this.shell(token.text, [token.start, token.end]);
+    this.program.tokens.forEach((token, i) => {
+      if (token.kind === 'run') this.quotedCommand(token.text, i);
+    });
     this.sockets(calls);
     this.spies(calls);
     for (const each of wordBehaviours(this.program, this.language)) this.found.push(each);
@@ -184,6 +186,18 @@ class Reading {
     if (writes(callee)) this.writesFile(call);
   }
 
+  /** A command in backticks. */
+  private quotedCommand(text: string, at: number): void {
+    const { tokens } = this.program;
+    const span = [tokens[at]?.start ?? 0, tokens[at]?.end ?? 0] as const;
+    const labels = this.program.labelsOf({ from: at, to: at + 1 });
+    if (labels & SOCKET_DATA)
+      this.found.push({ kind: 'reverse-shell', detail: `runs what the other end of a socket says: ${text}`, span });
+    else if (labels & REQUEST)
+      this.found.push({ kind: 'command-injection', detail: `gives what a visitor sends to a shell: ${text}`, span });
+    this.shell(text, span);
+  }
+
   private evaluates(call: Call): void {
     const labels = this.argLabels(call.args) | (call.receiver & (FETCHED | DECODED | REQUEST));
     const { callee } = call;
@@ -199,6 +213,8 @@ class Reading {
         this.report('web-shell', call, 'runs what a visitor sends');
       return;
     }
+    // A method that a visitor names is one of those that the object has.
+    if (this.language === 'ruby' && labels & REQUEST && /send(?:__)?$/.test(callee)) return;
     if (labels & REQUEST) this.report('web-shell', call, 'runs what a visitor sends');
     else if (labels & FETCHED) this.report('fetch-execute', call, 'runs what it fetches');
     else if (labels & SOCKET_DATA) this.report('reverse-shell', call, 'runs what the other end of a socket says');
@@ -216,7 +232,11 @@ class Reading {
         this.program.labelsOf(first) & REQUEST &&
         /^(?:|cmd(?:\.exe)? \/c|(?:\/bin\/)?(?:ba)?sh -c)$/.test(texts.text.replaceAll('$X', '').trim());
       const script = /^(?:php|jvm|vb|csharp|perl)$/.test(this.language);
-      this.report(bare && script ? 'web-shell' : 'command-injection', call, 'gives what a visitor sends to a shell');
+      // A whole command that a visitor sends encoded.
+      const given = this.program.labelsOf(first);
+      const hidden = (given & DECODED) !== 0 && (given & REQUEST) !== 0 && !/\s/.test(texts.text);
+      const kind = (bare && script) || hidden ? 'web-shell' : 'command-injection';
+      this.report(kind, call, 'gives what a visitor sends to a shell');
     } else if (labels & FETCHED) this.report('fetch-execute', call, 'runs what it fetches');
     else if (labels & DECODED && /^(?:js|python|php|ruby|perl|powershell|jvm|csharp|vb)$/.test(this.language))
       this.report('decode-execute', call, 'runs what it decodes');

@@ -47,11 +47,11 @@ const SOURCES: readonly (readonly [CodeLabels, RegExp])[] = [
   ],
   [
     SOCKET_DATA,
-    /(?:[Ss]ocket|net\.(?:connect|createConnection|Socket|Dial)|TcpStream|TCPSocket|TCPClient|TcpClient|fsockopen|stream_socket_client)\S*\.(?:recv|recvfrom|read(?:line|partial|_nonblock|String|Line|_to_string)?|Read|gets|sysread|on|getInputStream|GetStream|listen|receive)(?:\(\)|$)|^(?:recv|recvfrom|socket_read|WSARecv)\(\)/,
+    /(?:[Ss]ocket|net\.(?:connect|createConnection|Socket|Dial)|TcpStream|TCPSocket|TCPServer|TCPClient|TcpClient|fsockopen|stream_socket_client)\S*\.(?:recv|recvfrom|read(?:line|partial|_nonblock|String|Line|_to_string)?|Read|gets|sysread|on|getInputStream|GetStream|listen|receive)(?:\(\)|$)|^(?:recv|recvfrom|socket_read|WSARecv)\(\)|^net\.(?:createServer\(\)|Listen\w*\(\)\.Accept\w*\(\))$/,
   ],
   [
     REQUEST,
-    /^(?:_(?:GET|POST|REQUEST|COOKIE|FILES)\b|_SERVER\.(?:HTTP_\w+|QUERY_STRING)|HTTP_(?:GET|POST)_VARS|getallheaders\(\)|apache_request_headers\(\)|filter_input\(\)|(?:(?:flask|bottle|sanic|quart)\.)?request\.(?:getParameter|getHeader|getQueryString|getReader|args|form|values|json|data|query|files|GET|POST|params|get_data|get_json|stream)\b|req(?:uest)?\.(?:query|body|params|headers|cookies)\b|ctx\.(?:query|request\.body|params)\b|Request(?:\.(?:QueryString|Form|Params|Item|Headers))?(?:\.\w+)?$|Request\(\)|r\.(?:FormValue|URL\.Query|PostFormValue)|params\.\w+|CGI\S*\.param)/,
+    /^(?:_(?:GET|POST|REQUEST|COOKIE|FILES)\b|_SERVER\.(?:HTTP_\w+|QUERY_STRING)|HTTP_(?:GET|POST)_VARS|getallheaders\(\)|apache_request_headers\(\)|filter_input\(\)|(?:(?:flask|bottle|sanic|quart)\.)?request\.(?:args|form|values|json|data|query|files|GET|POST|META|params|headers|cookies|get_data|get_json|stream)\b|(?:req|request|httpRequest|servletRequest)\.(?:getParameter|getHeader|getQueryString|getReader|getCookies)\b|req(?:uest)?\.(?:query|body|params|headers|cookies|nextUrl)\b|req\.(?:header|get|param|on)\(\)|ctx\.(?:query|request\.body|params)\b|Request(?:\.(?:QueryString|Form|Params|Item|Headers))?(?:\.\w+)?$|Request\(\)|(?:\w*(?:ctx|[cC]ontext)\.)?Request\.(?:QueryString|Form|Params|Headers|Query|Cookies)\b|r(?:eq|equest)?\.(?:FormValue|URL\.Query|PostFormValue|Header\.(?:Get|Values))\b|c(?:tx)?\.(?:Query|DefaultQuery|QueryParam|PostForm|GetHeader|FormValue)\(\)|(?:request\.)?env(?:iron)?\.(?:HTTP_\w+|QUERY_STRING)$|rfile\.read(?:line)?\(\)|(?:urllib\.parse\.)?parse_qsl?\(\)|params\.\w+|CGI\S*\.param)/,
   ],
   [
     HOST_FACTS,
@@ -74,7 +74,7 @@ const SOURCES: readonly (readonly [CodeLabels, RegExp])[] = [
 
 /** Every source has one of these in its name; most names have none. */
 const TELLING =
-  /request|req\.|httpx|session|urllib|scrap|urlopen|poolmanager|fetch|axios|got|needle|ky|undici|bent|superagent|phin|http|curl|net\.|uri|faraday|restclient|excon|typhoeus|lwp|client|resty|reqwest|ureq|surf|minreq|download|async|invoke-|iwr|irm|wget|openstream|jsoup|response|decode|hexlify|a2b_|hex|atob|gz|rot13|base64|char|point|unescape|chr|marshal|dill|pickle|shelve|compress|env|token|key|secret|password|kubeconfig|credentials|mnemonic|seed|socket|tcp|recv|_get|_post|_cookie|_files|_server|http_|headers|filter_input|ctx\.|formvalue|query|params|cgi|os\.|getpass|platform|user|inetaddress|uname|cwd|machine|gethost|imagegrab|screen|autogui|mss|capturer|clip|crypt|cookie|keytar|passw|passphrase|cvv|cvc|card|ccnum|cc_num/i;
+  /request|req\.|httpx|session|urllib|scrap|urlopen|poolmanager|fetch|axios|got|needle|ky|undici|bent|superagent|phin|http|curl|net\.|uri|faraday|restclient|excon|typhoeus|lwp|client|resty|reqwest|ureq|surf|minreq|download|async|invoke-|iwr|irm|wget|openstream|jsoup|response|decode|hexlify|a2b_|hex|atob|gz|rot13|base64|char|point|unescape|chr|marshal|dill|pickle|shelve|compress|env|token|key|secret|password|kubeconfig|credentials|mnemonic|seed|socket|tcp|recv|_get|_post|_cookie|_files|_server|http_|headers|filter_input|ctx\.|formvalue|query|params|cgi|os\.|getpass|platform|user|inetaddress|uname|cwd|machine|gethost|imagegrab|screen|autogui|mss|capturer|clip|crypt|cookie|keytar|passw|passphrase|cvv|cvc|card|ccnum|cc_num|req\.|parse_qs|rfile|^c\.|accept\w*\(\)$|createserver|tcpserver/i;
 
 /** Chains repeat within a program and between programs. */
 const known = new Map<string, CodeLabels>();

@@ -23,6 +23,7 @@ export function doorBehaviours(program: Program, language: Language): Behaviour[
   };
   report('auth-bypass', 'lets in whoever knows a value that is written here', magicValue(facts));
   report('command-injection', 'gives what a visitor sends to a database', visitorsSql(facts));
+  report('command-injection', 'gives what a visitor sends to a program it starts', visitorsProcess(facts));
   report('secret-send', 'sends a password that somebody typed to another host', sentPassword(facts));
   report('secret-send', 'puts what somebody typed into the address of a picture', carriedByPicture(facts));
   report('secret-send', 'takes what a browser keeps or sends, and sends it on', takesFromBrowser(facts));
@@ -136,6 +137,22 @@ function visitorsSql({ program }: Facts): number | undefined {
       spellsNothing(program, statement)
     );
   })?.start;
+}
+
+/** `info.Arguments = "/c " + Request["c"]`: a process is told by its settings what to run. */
+function visitorsProcess({ program, language }: Facts): number | undefined {
+  if (language !== 'csharp' && language !== 'vb') return undefined;
+  const { tokens, ranges } = program;
+  if (!program.calls.some(({ callee }) => /(?:^|\.)(?:Start|ProcessStartInfo)$/.test(callee))) return undefined;
+  const added = program.calls.find(
+    ({ callee, args }) => callee.endsWith('ArgumentList.Add') && args.some((arg) => program.labelsOf(arg) & REQUEST),
+  );
+  if (added) return added.start;
+  for (let i = 1; i < tokens.length; i++) {
+    if (tokens[i]?.text !== '=' || !/^(?:Arguments|FileName)$/.test(tokens[i - 1]?.text ?? '')) continue;
+    if (program.labelsOf({ from: i + 1, to: ranges.statementEnd(i + 1, false) }) & REQUEST) return i - 1;
+  }
+  return undefined;
 }
 
 function spellsNothing(program: Program, arg: CallArg): boolean {

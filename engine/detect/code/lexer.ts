@@ -114,6 +114,13 @@ export function lex(text: string, language: Language): readonly Token[] {
         continue;
       }
     }
+    if (language === 'ruby' && char === '%') {
+      const command = rubyCommand(text, at);
+      if (command !== undefined) {
+        push('run', command.end, command.value, innerExpressions(command.value, '`', tokens.at(-1), language, rules));
+        continue;
+      }
+    }
     if (rules.regexLiterals && char === '/' && regexMayStand(tokens.at(-1))) {
       const end = regexEnd(text, at);
       if (end !== undefined) {
@@ -167,6 +174,22 @@ function quoted(text: string, at: number, rules: Rules): { end: number; value: s
     end += text[end] === '\\' && rules.backtick !== 'escape' ? 2 : 1;
   }
   return { end: Math.min(text.length, end + 1), value: unescaped(text.slice(at + 1, end)) };
+}
+
+const PAIRS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' };
+
+/** `%x(ls #{folder})`, with brackets inside of it in pairs. */
+function rubyCommand(text: string, at: number): { end: number; value: string } | undefined {
+  const open = text[at + 2] ?? '';
+  if (text[at + 1] !== 'x' || !/[([{<!|]/.test(open)) return undefined;
+  const close = PAIRS[open] ?? open;
+  let depth = 1;
+  for (let i = at + 3; i < Math.min(text.length, at + 2000); i++) {
+    if (text[i] === '\\') i++;
+    else if (text[i] === close && --depth === 0) return { end: i + 1, value: unescaped(text.slice(at + 3, i)) };
+    else if (text[i] === open) depth++;
+  }
+  return undefined;
 }
 
 function unescaped(text: string): string {

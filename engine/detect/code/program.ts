@@ -32,6 +32,9 @@ const COMMAND_STYLE: ReadonlySet<Language> = new Set(['powershell', 'ruby', 'per
 /** Tokens of statements that are followed in one program, each statement counted: many times what honest ones have. */
 const MAX_STEPS = 100_000;
 const FEW_TOKENS = 16;
+const ANNOTATED = /^@Request(?:Param|Header|Body)$/;
+/** A name with its members, as it stands inside a string: `q`, `req.query.c`, `params[:c]`. */
+const INNER_CHAIN = /[A-Za-z_]\w{0,60}(?:\.\w{1,60}|\(\)|\[(?:['"][\w-]{1,60}['"]|:\w{1,60})\]){0,8}/g;
 
 /**
  * What a program calls, with names followed through imports, aliases and assignments. It is read twice, so that what is
@@ -108,9 +111,9 @@ export class Program {
   /** Of an expression inside a string: names and members only. */
   private innerLabels(expression: string, at: number): CodeLabels {
     let found = 0;
-    for (const [chain] of expression.matchAll(/[A-Za-z_]\w{0,60}(?:\.\w{1,60}|\(\)|\[['"]\w{1,60}['"]\]){0,8}/g)) {
+    for (const [chain] of expression.matchAll(INNER_CHAIN)) {
       const [root = ''] = /^\w+/.exec(chain) ?? [];
-      const members = chain.slice(root.length).replace(/\[['"](\w+)['"]\]/g, '.$1');
+      const members = chain.slice(root.length).replace(/\[(?:['"]|:)([\w-]+)['"]?\]/g, '.$1');
       found |= (this.labels.get(root) ?? 0) | this.givenTo(root, at);
       found |= sourceLabels((this.aliases.get(root) ?? root) + members);
     }
@@ -159,6 +162,7 @@ export class Program {
       const token = this.tokens[i];
       if (!token) break;
       if (token.kind === 'word' && (token.text === 'in' || token.text === 'of' || token.text === 'as')) this.loop(i);
+      if (token.kind === 'word' && this.language === 'jvm' && ANNOTATED.test(token.text)) this.annotated(i);
       if (token.kind === 'word' && this.inChain[i] === 0) this.chain(i);
       else if (token.kind === 'op' && this.inChain[i] === 0) {
         if (SEPARATOR.test(token.text) && this.tokens[i + 1]?.kind === 'word') this.chain(i + 1, '');
@@ -167,6 +171,13 @@ export class Program {
           this.assignment(i);
       }
     }
+  }
+
+  /** `@RequestHeader("X-Id") String id`: a parameter that a visitor fills. */
+  private annotated(at: number): void {
+    const open = this.tokens[at + 1]?.text === '(' ? (this.ranges.closing[at + 1] ?? at) : at;
+    const [type, name] = [this.tokens[open + 1], this.tokens[open + 2]];
+    if (type?.text === 'String' && name?.kind === 'word') this.mark(name.text, sourceLabels('request.getParameter()'));
   }
 
   /** `(0, eval)(text)`, `new (Function.constructor)(text)`: the function stands in brackets of its own. */
@@ -253,7 +264,10 @@ export class Program {
       } else if (token.text === '[') {
         const close = this.ranges.closing[i] ?? -1;
         if (close < 0) break;
-        const index = this.valueOf({ from: i + 1, to: close });
+        const isSymbol = this.language === 'ruby' && next?.text === ':' && close === i + 3;
+        const index = isSymbol
+          ? { text: this.tokens[i + 2]?.text ?? '', whole: true }
+          : this.valueOf({ from: i + 1, to: close });
         name += index.whole && index.text !== '' && index.text.length < 60 ? `.${index.text}` : '[]';
         i = close + 1;
       } else break;
@@ -344,6 +358,9 @@ export class Program {
       args.some((arg) => /^(?:base64|hex|base64url|m|m0|H\*|u)$/.test(this.valueOf(arg).text))
     )
       labels |= sourceLabels('atob()');
+    if (this.language === 'js' && /^(?:URL|url\.parse|parseurl)$/.test(callee) && args[0])
+      if (/^req(?:uest)?$/.test(this.tokens[args[0].from]?.text ?? '') && this.tokens[args[0].from + 2]?.text === 'url')
+        labels |= sourceLabels('req.query');
     if (this.functions.size > 0) this.handOver(start, args, labels | receiver);
     // A callback is given what its function gets; a buffer is filled by it.
     if (labels !== 0 || receiver !== 0) {
@@ -502,6 +519,9 @@ export class Program {
       if (other?.kind !== 'word') break;
       if (labels !== 0) this.mark(plain(other.text), labels);
       if (made) this.origins.set(plain(other.text), made);
+      // `connection, address = listener.accept()`
+      if (chain !== undefined && /(?:\.[aA]ccept\w*|^net\.Listen\w*)\(\)$/.test(chain))
+        this.aliases.set(plain(other.text), chain);
     }
     const { text, whole } = this.valueOf(value);
     const appended = this.tokens[at]?.text === '+=' ? (this.spelled.texts.get(name)?.text ?? '') : '';

@@ -26,13 +26,14 @@ const LITERALS: readonly (readonly [group: number, literals: string])[] = [
     RUNS,
     'pickle.load¦dill.load¦joblib.load¦unserialize(¦unsafe_load¦readobject(¦eval(¦function.constructor¦kernel.send¦.send([¦public_send¦__send__¦eval;¦eval)¦eval @¦exec(¦exec ¦exec[¦execsync¦execfile¦execv¦execl¦spawn¦system(¦system "¦system¦popen¦child_process¦subprocess¦new function¦function("¦' +
       "function('¦function(a¦iex ¦|iex¦iex(¦invoke-expression¦assembly¦scriptblock¦wscript¦shell(¦.run¦assert(¦process.start¦getruntime¦processbuilder¦command::new¦exec.command¦" +
-      'start-process¦vm.run¦runinnewcontext¦loadstring¦_compile¦os.execute¦import_module¦__import__¦getattr(¦execa¦global[¦globalthis[¦window[¦io.popen¦qx{¦%x{',
+      'start-process¦vm.run¦runinnewcontext¦loadstring¦_compile¦os.execute¦import_module¦__import__¦getattr(¦execa¦global[¦globalthis[¦window[¦io.popen¦qx{¦%x{¦%x(¦%x[¦`#{¦eval uri¦eval net::¦getoutput(¦check_output(',
   ],
   [
     GETS,
     'urlopen¦wp_remote_¦decodestring¦.pack(¦unpack1¦requests.¦httpx¦fetch(¦axios¦got(¦http.get¦https.get¦https.request¦\'http\'¦"http"¦\'https\'¦"https"¦node:http¦needle¦superagent¦curl¦downloadstring¦downloadfile¦invoke-webrequest¦invoke-restmethod¦iwr ¦irm ¦' +
       'webclient¦httpclient¦reqwest¦ureq¦open-uri¦net::http¦lwp::¦file_get_contents¦openstream¦urlretrieve¦b64decode¦base64¦atob¦fromhex¦unhexlify¦gzinflate¦rot13¦' +
-      'fromcharcode¦chr(¦marshal.load¦zlib.decomp¦buffer.from¦hex2bin¦decode64¦recv(¦socket¦tcpstream¦net.dial¦net.connect¦net.createconn¦.gets¦getparameter¦$_¦request.¦req.query¦req.body¦req.params¦responsetext',
+      'fromcharcode¦chr(¦marshal.load¦zlib.decomp¦buffer.from¦hex2bin¦decode64¦recv(¦socket¦tcpstream¦net.dial¦net.connect¦net.createconn¦.gets¦getparameter¦$_¦request.¦req.query¦req.body¦req.params¦responsetext¦' +
+      'req.header¦req.get(¦req.url¦req.nexturl¦req.on(¦req.getparameter¦req.getheader¦request[¦r.url.query¦r.header.get¦.postform(¦c.query(¦params[¦http_x_¦rfile.read¦parse_qs¦.accept¦net.createserver¦net.listen¦codecs.decode¦uri.open¦@requestparam¦@requestheader¦@requestbody',
   ],
   [
     HARM,
