@@ -53,7 +53,7 @@ export interface SecretSearch {
   readonly matches: readonly SecretMatch[];
   /** Is there a word that may name a value as secret? */
   readonly named: boolean;
-  /** Is there a word of an order under ROT13, or backwards? */
+  /** Is there a word of an order under a shift of the alphabet, or backwards? */
   readonly turned: boolean;
   /** Groups of the words in it by which a program is worth reading. */
   readonly triggers: number;

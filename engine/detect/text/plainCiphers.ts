@@ -13,14 +13,22 @@ const BINARY = /(?<![\w.])(?:[01]{8}[\s,]{1,2}){4,600}[01]{8}(?![\w.])|(?<![\w.]
 const DECIMAL =
   /(?<![\w.,])(?:(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6])[\s,]{1,2}){9,600}(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6])(?![\w.,])/g;
 const MORSE = /(?<![\w.-])(?:[.-]{1,5}(?:[ ]|\s?\/\s?)){11,800}[.-]{1,5}(?![\w.-])/g;
-/** Words of an order under ROT13, and backwards: no language has them. */
-const ROT13 = /\b(?:vtaber|qvfertneq|vafgehpgvbaf?|cerivbhf|erirny|flfgrz cebzcg|cnffjbeqf?|rkrphgr)\b/gi;
+/** Words that orders are made of. Under a shift of the alphabet, or backwards, no language has them. */
+const ORDER_WORDS = 'ignore disregard instruction previous reveal password execute system prompt secret'.split(' ');
+const SHIFTS = 26;
+const MAY_BE_SHIFTED = /[a-z]{6,13}/gi;
 const BACKWARDS = /\b(?:erongi|dragersid|snoitcurtsni|suoiverp|tpmorp metsys|laever|drowssap|slaitnederc|etucexe)\b/gi;
-/** Each of the above begins with one of these, in small letters. */
-export const TURNED_WORDS =
-  'vtaber|qvfertneq|vafgehpgvba|cerivbhf|erirny|flfgrz cebzcg|cnffjbeq|rkrphgr|erongi|dragersid|snoitcurtsni|suoiverp|tpmorp metsys|laever|drowssap|slaitnederc|etucexe'.split(
-    '|',
-  );
+/** By how much each shifted word was moved. */
+const MOVED: ReadonlyMap<string, number> = new Map(
+  ORDER_WORDS.flatMap((word) =>
+    Array.from({ length: SHIFTS - 1 }, (_, i): [string, number] => [rotated(word, i + 1), i + 1]),
+  ),
+);
+/** Each text under a shift, or backwards, has one of these, in small letters. */
+export const TURNED_WORDS: readonly string[] = [
+  ...MOVED.keys(),
+  ...'erongi|dragersid|snoitcurtsni|suoiverp|tpmorp metsys|laever|drowssap|slaitnederc|etucexe'.split('|'),
+];
 /** One of these is in every text that digits or Morse signs are in. */
 const SIGN = /[01]{8}|\d{2}[\s,]{1,2}\d{2}|[.-]{2} [.-]/;
 /** The shortest of such writings, and what all of them consist of. */
@@ -43,7 +51,7 @@ export function decipher(text: string, turned: boolean): readonly Deciphered[] {
     for (const hit of text.matchAll(MORSE)) keep('morse', fromMorse(hit[0]));
   }
   if (turned) {
-    if (several(text, ROT13)) keep('rot13', rotated(text));
+    for (const shift of shiftsOf(text)) keep(`rot${shift}`, rotated(text, SHIFTS - shift));
     if (several(text, BACKWARDS)) keep('backwards', [...text].reverse().join(''));
   }
   return found;
@@ -89,9 +97,19 @@ function fromMorse(run: string): string {
     .join(' ');
 }
 
-function rotated(text: string): string {
+/** Shifts under which a text has several words of an order. One may be a name; two are none by chance. */
+function shiftsOf(text: string): readonly number[] {
+  const words = new Array<number>(SHIFTS).fill(0);
+  for (const [word] of text.toLowerCase().matchAll(MAY_BE_SHIFTED)) {
+    const shift = MOVED.get(word) ?? MOVED.get(word.slice(0, -1)) ?? 0;
+    words[shift]!++;
+  }
+  return words.flatMap((count, shift) => (shift > 0 && count >= 2 ? [shift] : []));
+}
+
+function rotated(text: string, by: number): string {
   return text.replace(/[a-z]/gi, (letter) => {
     const base = letter < 'a' ? 65 : 97;
-    return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base);
+    return String.fromCharCode(((letter.charCodeAt(0) - base + by) % 26) + base);
   });
 }

@@ -79,6 +79,8 @@ for (const char of '!?;。！？；।؟…') IS_STOP[char.charCodeAt(0)] = 1;
 const NEWLINE = 10;
 const SPACE = 32;
 const AT = 64;
+const QUOTE = 34;
+const COMMA = 44;
 const DOT = 46;
 
 /** Bit c of `low` for class c, of `mid` for class c + 32, of `high` for class c + 64. */
@@ -249,8 +251,19 @@ class Scanner {
   private isEnd(code: number, at: number): boolean {
     if (IS_STOP[code] === 1) return true;
     if (code === DOT) return isSpace(this.text.charCodeAt(at + 1));
+    if (code === QUOTE) return endsValue(this.text, at);
     return code === NEWLINE && endsParagraph(this.text, at);
   }
+}
+
+/** A value of JSON that another key follows: the two are no sentence. */
+const NEXT_KEY = /"\s{0,2},\s{0,40}"[^"\\\n]{1,80}"\s{0,2}:/y;
+
+function endsValue(text: string, quote: number): boolean {
+  const next = text.charCodeAt(quote + 1);
+  if (next !== COMMA && next !== SPACE) return false;
+  NEXT_KEY.lastIndex = quote;
+  return NEXT_KEY.test(text);
 }
 
 function isSpace(code: number): boolean {

@@ -32,6 +32,14 @@ const words = (entries: Readonly<Record<string, number>>, text: string) =>
     .map((each) => each.word);
 
 describe('word index', () => {
+  it('ends a sentence with a value of JSON, not with a quoted word of a list', () => {
+    const entries = { skip: 1, rules: 2 };
+    const sentences = (text: string) => scan(entries, text).map((each) => each.map(({ word }) => word));
+    assert.deepEqual(sentences('{"a": "skip", "b": "rules"}'), [['skip'], ['rules']]);
+    assert.deepEqual(sentences('{"a":"skip" ,\n"b" : "rules"}'), [['skip'], ['rules']]);
+    assert.deepEqual(sentences('you "skip", "all", "rules" here'), [['skip', 'rules']]);
+  });
+
   it('finds whole words in any case, with accents and apostrophes', () => {
     assert.deepEqual(words({ ignore: 1, dont: 2, olvida: 3 }, "IGNORE ignored don't, olvidá"), [
       'IGNORE',
