@@ -8,6 +8,11 @@ const READING =
 const FORBIDDEN_DEED =
   '(?:approve|accept|commit|push|merge|disable|delete|export|forward|grant|output|pay|quote|reveal|send|share|submit|transfer|upload|wipe|disclose|load|download)';
 
+/** What opens an account, in the words of whoever asks for it. */
+const KEY =
+  '(?:passwords?|pass_?codes?|pin|otp|one[- ]time_(?:codes?|passwords?)|(?:2fa|mfa|six-digit|6-digit|verification|security|sms|login|authenticator)_codes?|seed_phrases?|recovery_phrases?|cvv|api_keys?|access_tokens?|tokens?|credentials?|private_keys?)';
+const ASK = '(?:ask|prompt|request|get|obtain|collect|have|make)';
+
 /** Text that passes for what the harness of an agent says: a tool's result, a turn of the user, a consent, an error with its cure. */
 export const POSED: readonly Row[] = [
   // A result that is told rather than returned, and that says how to go on.
@@ -101,5 +106,23 @@ export const POSED: readonly Row[] = [
     '\\bnever_says_no\\b[^.\\n]{0,30}\\bnever_(?:warns|refuses|apologi[sz]es)\\b',
     '\\bnever_apologi[sz]e\\b[^.\\n]{0,24}\\bnever_refuse\\b|\\bnever_refuse\\b[^.\\n]{0,24}\\bnever_(?:mention|apologi[sz]e|warn)\\b',
     '\\bwith_no_filters?\\b[^.\\n]{0,30}\\b(?:answer|question|request)\\b|\\b(?:gives?|answers?)_the_complete_answer_with_no_filter\\b',
+  ],
+  // The agent is to get a secret out of its own user, or to send the user where one is taken.
+  [
+    'exfil',
+    0.9,
+    `\\b(?:tell|inform|notify|warn|convince|persuade|say_to|let)_(?:the_)?(?:user|human|customer|operator)\\b[^\\n]{0,60}\\b(?:leaked|expired|locked|compromised|suspended|breached|stolen|invalid|failed|blocked|frozen)_(?:\\w{1,10}_){0,5}(?:type|enter|paste|re-?enter|provide|confirm|repeat|give)_(?:it|them|you|their|the|his|her|that)\\b[^\\n]{0,60}\\b(?:then|and)_(?:call|send|post|pass|forward|submit|include|report|use)\\b`,
+    '\\b(?:tell|inform|notify|warn|convince)_(?:the_)?(?:user|human|customer|operator)\\b[^\\n]{0,60}\\b(?:locked|expired|compromised|suspended|breached|blocked|frozen)\\b[^\\n]{0,50}\\b(?:click|visit|open|go_to|log_in_(?:at|on)|sign_in_(?:at|on)|verify_(?:at|on))_(?:on_)?(?:the_link_|this_link_)?https?:',
+    `\\b(?:say|claim|pretend|state)_that_(?:the_)?(?:\\w{1,14}_){0,2}(?:authentication|login|session|sign-?in|verification|token|key)_(?:has_)?(?:failed|expired|was_lost|is_invalid)\\b[^\\n]{0,40}\\b${ASK}\\b[^\\n]{0,24}\\b${KEY}\\b[^\\n]{0,40}\\b(?:include|send|pass|forward|post|submit|put)_(?:it|them)\\b`,
+    `\\b${ASK}_(?:from_)?(?:the_|your_)?(?:user|human|customer)_for_(?:\\w{1,12}_){0,2}${KEY}_(?:(?:that_)?they_)(?:have_)?(?:just_)?(?:received|got|were_sent)\\b[^.\\n]{0,40}\\b(?:and|then)_(?:pass|send|forward|post|submit|include|give|put)\\b`,
+    `\\b(?:request|get|obtain|collect)_(?:the_|a_|their_)(?:\\w{1,12}_)?${KEY}_from_(?:the_|your_)?(?:user|human|customer)_(?:and|then)_(?:then_)?(?:pass|send|forward|post|submit|include|put)_(?:it|them)_(?:to|in|into|as)_(?:me|us|https?:|(?:the_)?(?:next|following)_(?:call|request|message)|(?:the_|an?_)(?:\\w{1,12}_)?(?:parameter|argument|tool))\\b`,
+  ],
+  // A key is to be changed by handing it over.
+  [
+    'exfil',
+    0.9,
+    `\\b(?:rotat(?:e|ed|ing|ion)|renew(?:al|ed|ing)?|re-?issu(?:e|ed|ing))\\b[^.\\n]{0,90}\\b(?:hand(?:ing)?_(?:over|in)|post(?:ing)?|send(?:ing)?|submit(?:ting)?|mail(?:ing)?|surrender(?:ing)?|turn(?:ing)?_in|upload(?:ing)?)_(?:\\w{1,10}_){0,2}(?:old|current|existing|previous|present)_(?:one|ones|value|${KEY})\\b`,
+    `\\brotate_to_the_(?:new_)?${KEY}_(?:at|from|under|on)_https?:`,
+    `\\b(?:reply|respond|answer|write_back)_with_(?:your|the)_(?:(?:current|own|existing|present|full)_){1,2}(?:\\w{1,10}_)?${KEY}\\b`,
   ],
 ];

@@ -74,11 +74,12 @@ export function heldOut(field: Field, input: ScanInput, budget: Budget): readonl
         if (!found.some((each) => each.kind === 'code' && each.start <= start && each.end >= end))
           keep('code', block[0], block[1]);
       }
-      if (words.isOf(word, IN_SETTINGS) && text.charAt(start - 1) === '"' && start >= covered) {
-        const setting = settingAt(text, start - 1);
+      if (words.isOf(word, IN_SETTINGS) && start >= covered) {
+        const quoted = text.charAt(start - 1) === '"';
+        const setting = quoted ? settingAt(text, start - 1) : lineSettingAt(text, start);
         if (setting) {
           covered = setting.end;
-          keep('command', start - 1, setting.end, setting.command);
+          keep('command', quoted ? start - 1 : start, setting.end, setting.command);
         }
       }
       if (found.length >= MAX_PIECES) return true;
@@ -90,10 +91,21 @@ export function heldOut(field: Field, input: ScanInput, budget: Budget): readonl
     if (CALLED.test(text.slice(Math.max(0, match.index - 60), match.index)))
       keep('address', match.index, match.index + match[0].length);
   }
+  for (const host of METADATA_HOSTS) {
+    const at = text.indexOf(host);
+    if (at < 0 || found.length >= MAX_PIECES) continue;
+    if (SENT_TO.test(text.slice(Math.max(0, at - 80), at))) keep('address', at, at + host.length, `http://${host}/`);
+  }
   return found;
 }
 
-const ADDRESS = /\b(?:https?|gopher|dict|file|ftp|ldaps?):\/\/[^\s"'<>`)\]]{4,300}/gi;
+const ADDRESS =
+  /\b(?:https?|gopher|dict|file|ftp|ldaps?):\/\/(?:\[[0-9a-f:.]{2,45}\][^\s"'<>`)\]]{0,300}|[^\s"'<>`)\]]{4,300})/gi;
+/** Where clouds give their machines credentials; told without a scheme too. */
+const METADATA_HOSTS = ['169.254.169.254', '169.254.170.2', '100.100.100.200', 'metadata.google.internal'] as const;
+/** The reader is sent there, in a clause that begins with the verb. */
+const SENT_TO =
+  /(?:^|[.:;,\n"'(]\s{0,3}|\b(?:please|then|now|first|next|and|to|you (?:must|should|can|need to))\s)(?:fetch|get|open|retrieve|call|query|read|contact|curl|obtain|take|collect|download|ask)\b[^\n.]{0,60}\b(?:from|at|on|to|of|via)\s["'`(]?$/i;
 /** Somebody is to go there, rather than that the address is spoken of. */
 const CALLED =
   /(?:\b(?:fetch|get|open|visit|download|load|retrieve|call|request|query|post|send|upload|curl|wget|read|access|navigate|go|browse|connect|submit|import|urlopen|axios|GET|POST|PUT)\b[^\n.]{0,50}|["'(=]\s{0,2})$/i;
@@ -130,6 +142,7 @@ function commandAt(
   }
   const piped = PIPED.exec(text.slice(Math.max(lineStart, start - 200), start))?.[1];
   if (piped !== undefined) return { start: start - piped.length, end: lineEnd, bare: true };
+  if (FORBIDDEN.test(before)) return undefined;
   if (!isProgram || !/[\s"'(:;|&]$/.test(before.replace(/\/(?:usr\/)?s?bin\/$/, ''))) return undefined;
   // In the middle of a sentence a command shows by its options, paths, pipes or addresses.
   const rest = text.slice(end, Math.min(lineEnd, end + 300));
@@ -139,6 +152,9 @@ function commandAt(
     ? { start, end: lineEnd, bare: true }
     : undefined;
 }
+
+/** "Never mount ...", in a sentence: the opposite is asked for. */
+const FORBIDDEN = /\b(?:never|avoid|(?:do|must|should) not|don.?t|mustn.?t)\s(?:ever\s)?$/i;
 
 /** An option, a path, a quote, a variable or an assignment first, or an operator later. */
 const ARGUMENTS = /^\s+(?:[-/~$"'.<>{(*\\]|[\w.-]{1,60}[/=])|\s(?:\||>>?|&&|\|\|)\s|[^\s]\|/;
@@ -173,6 +189,24 @@ function settingAt(text: string, quote: number): { command: string; end: number 
   const words = [match[1] ?? '', match[2] ?? '', match[3] ?? ''].flatMap((part, i) => stringsIn(part, i > 0));
   return { command: words.join(' '), end: quote + match[0].length };
 }
+
+const LINE_SETTING =
+  /(?:("[^"\n]{1,2000}"|'[^'\n]{1,2000}'|[\w./-]{2,80})[ \t]{0,4}\r?\n[ \t]{0,12}args[ \t]{0,4}[:=][ \t]{0,4})?\[([^\][]{0,2000})\]/y;
+
+/** The same in lines of YAML or TOML. */
+function lineSettingAt(text: string, key: number): { command: string; end: number } | undefined {
+  const sign = /^\w{3,20}[ \t]{0,4}[:=][ \t]{0,4}/.exec(text.slice(key, key + 32));
+  const lineStart = text.lastIndexOf('\n', key) + 1;
+  if (!sign || !/^[ \t]{0,40}(?:- )?$/.test(text.slice(Math.max(lineStart, key - 60), key))) return undefined;
+  LINE_SETTING.lastIndex = key + sign[0].length;
+  const match = LINE_SETTING.exec(text);
+  if (!match) return undefined;
+  const words = [match[1]?.replace(/^["']|["']$/g, '') ?? '', ...stringsIn(doubleQuoted(match[2] ?? ''), true)];
+  return { command: words.join(' ').trim(), end: key + sign[0].length + match[0].length };
+}
+
+/** A list in single quotes, as YAML and TOML may have it. */
+const doubleQuoted = (list: string): string => (list.includes('"') ? list : list.replaceAll("'", '"'));
 
 /** Items of a list are words of their own, a single string is a line. */
 function stringsIn(json: string, isList: boolean): string[] {
