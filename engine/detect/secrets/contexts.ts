@@ -412,6 +412,25 @@ export const CONTEXTS: readonly SecretContext[] = [
     },
   },
   {
+    // "Log in with the password: ...": told in a sentence, where no name is given a value.
+    kind: 'told-password',
+    class: 'assignment',
+    anchors: ['password: ', 'password is ', 'passphrase: ', 'passphrase is '],
+    lead: 24,
+    regex:
+      /\b(?:use|using|with|enter|try|type|the|your|my|our|admin|root)\s(?:\w{1,12}\s){0,1}(?:password|passphrase)(?:\sis|:)\s["'`]?(?<secret>[^\s"'`<>{}()[\],;]{8,64})/gi,
+    accepts: isChosenPassword,
+  },
+  {
+    kind: 'session-cookie',
+    class: 'http-credentials',
+    anchors: ['cookie: '],
+    lead: 4,
+    regex:
+      /\b(?:Set-)?Cookie:\s(?:[^\n;]{1,120};\s){0,3}[\w.-]{0,24}(?:sess(?:ion)?(?:_?id)?|sid|auth|token|jwt)=(?<secret>[\w%.~+/-]{20,800})/gi,
+    accepts: (value) => /\d/.test(value) && bitsPerChar(value) >= 3.2 && !isCodeOrKnown(value) && !isCounted(value),
+  },
+  {
     kind: 'generic-secret',
     class: 'assignment',
     anchors: ['passw', 'passphrase', 'pwd', 'secret', 'token', 'key', 'credential', 'auth'],
@@ -424,6 +443,21 @@ export const CONTEXTS: readonly SecretContext[] = [
     refine: ofProvider,
   },
 ];
+
+/** Letters with a digit, and a capital or a sign among them, as rules for passwords want it; no word of a form. */
+function isChosenPassword(value: string): boolean {
+  const bare = value.replace(/[.:?]+$/, '');
+  return (
+    bare.length >= 8 &&
+    /[a-z]/.test(bare) &&
+    /\d/.test(bare) &&
+    /[A-Z]|[^\w]/.test(bare) &&
+    bitsPerChar(bare) >= 2.7 &&
+    !/^(?:https?:|sha\d|md5|\d+[-\w]*$)|\/\//i.test(bare) &&
+    !/^["']?p[a@][s$]{2}w[o0]rd/i.test(bare) &&
+    !isCommonPassword(bare)
+  );
+}
 
 /** Base64 of something that is neither a word nor another manifest. */
 function holdsEncodedSecret(value: string): boolean {

@@ -13,6 +13,8 @@ export function looksIssued(text: string, { kind, class: secretClass, start, end
     case 'connection-string':
       return isChosenPassword(value) && !isExampleHost(text.slice(end, end + 200));
     case 'http-credentials':
+      // Worth nothing once its session has ended.
+      if (kind === 'session-cookie') return false;
       return kind === 'url-credentials' && isExampleHost(text.slice(end, end + 200)) ? false : isChosenPassword(value);
     case 'assignment':
       return kind === 'generic-secret' && isRandom(value, nameBefore(text, start));

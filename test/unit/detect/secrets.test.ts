@@ -42,6 +42,25 @@ describe('redactText', () => {
     assert.ok(!redactText('DB_PASSWORD="k9#Lm2Qx7vTz"').includes('k9#Lm2Qx7vTz'));
   });
 
+  it('takes passwords that a sentence tells, and session cookies', () => {
+    const password = ['Gravel', '58', 'Moss!'].join('-');
+    for (const text of [`Use password: ${password} to authenticate`, `The database password is ${password}, go on.`])
+      assert.ok(!redactText(text).includes('Moss'), text);
+    const session = ['3fa94c1d07', 'e24b5fb6a1', 'c2d8e4f0a6b7'].join('');
+    assert.ok(!redactText(`Cookie: theme=dark; session=${session}`).includes(session));
+    const kinds = (text: string) => findSecrets(text).map(({ kind }) => kind);
+    assert.deepEqual(kinds(`Use password: ${password} to authenticate`), ['told-password']);
+    assert.deepEqual(kinds(`Cookie: theme=dark; session=${session}`), ['session-cookie']);
+    for (const text of [
+      'Use password: <your password> to authenticate',
+      'Log in with the password: $DB_PASSWORD1',
+      'The password is required for 2fa-sign-in.',
+      'Use password: Password123! in the form',
+      'Cookie: session=...; theme=dark',
+    ])
+      assert.deepEqual(kinds(text), [], text);
+  });
+
   it('leaves placeholders, variables, hashes and prose', () => {
     for (const text of [
       'export TOKEN=$GITHUB_TOKEN',
