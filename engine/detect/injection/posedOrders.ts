@@ -121,8 +121,8 @@ export const POSED: readonly Row[] = [
   [
     'exfil',
     0.9,
-    `\\b(?:rotat(?:e|ed|ing|ion)|renew(?:al|ed|ing)?|re-?issu(?:e|ed|ing))\\b[^.\\n]{0,90}\\b(?:hand(?:ing)?_(?:over|in)|post(?:ing)?|send(?:ing)?|submit(?:ting)?|mail(?:ing)?|surrender(?:ing)?|turn(?:ing)?_in|upload(?:ing)?)_(?:\\w{1,10}_){0,2}(?:old|current|existing|previous|present)_(?:one|ones|value|${KEY})\\b`,
-    `\\brotate_to_the_(?:new_)?${KEY}_(?:at|from|under|on)_https?:`,
+    `\\b(?:rotat(?:e|ed|ing|ion)|renew(?:al|ed|ing)?|re-?issu(?:e|ed|ing))\\b[^\\n]{0,90}\\b(?:hand(?:ing)?_(?:over|in)|post(?:ing)?|send(?:ing)?|submit(?:ting)?|mail(?:ing)?|surrender(?:ing)?|turn(?:ing)?_in|upload(?:ing)?)_(?:\\w{1,10}_){0,2}(?:old|current|existing|previous|present)_(?:one|ones|value|${KEY})\\b`,
+    `\\brotate_to_(?:the|this|our)_(?:new_)?(?:keys?|secrets?|${KEY})_(?:at|from|under|on)_https?:`,
     `\\b(?:reply|respond|answer|write_back)_with_(?:your|the)_(?:(?:current|own|existing|present|full)_){1,2}(?:\\w{1,10}_)?${KEY}\\b`,
   ],
 ];
