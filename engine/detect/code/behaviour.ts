@@ -6,6 +6,7 @@ export const BEHAVIOURS = [
   'web-shell',
   'command-injection',
   'auth-bypass',
+  'checks-off',
   'unsafe-load',
   'secret-send',
   'spy-send',

@@ -1,6 +1,7 @@
 import { destinationOf } from '../net/classifyHost.ts';
 import type { Behaviour, BehaviourKind } from './behaviour.ts';
 import { does } from './capabilities.ts';
+import { checkSwitchedOff } from './checksOff.ts';
 import { FETCHED, REQUEST, SOCKET_DATA, sourceLabels, TYPED } from './codeLabels.ts';
 import type { Language } from './language.ts';
 import type { Call, Program } from './program.ts';
@@ -28,6 +29,8 @@ export function doorBehaviours(program: Program, language: Language): Behaviour[
   report('secret-send', 'puts what somebody typed into the address of a picture', carriedByPicture(facts));
   report('secret-send', 'takes what a browser keeps or sends, and sends it on', takesFromBrowser(facts));
   report('decode-execute', 'runs a command when it is unpickled', pickledCommand(facts));
+  report('decode-execute', 'spells the name of what it calls in parts', hiddenName(facts));
+  report('checks-off', 'believes what nobody signed', checkSwitchedOff(program, language));
   report('unsafe-load', 'rebuilds objects from what somebody else sends', loadsObjects(facts));
   report('inject-process', 'runs bytes that it fetched as machine code', fetchedMachineCode(facts));
   return found;
@@ -230,6 +233,25 @@ function pickledCommand({ program, language }: Facts): number | undefined {
     }
   }
   return undefined;
+}
+
+const RUNS_TEXT = /^(?:exec|eval|compile|__import__|system|popen)$/;
+
+/** `getattr(__builtins__, 'ex' + 'ec')`: a name that could stand there is put together, so that nobody finds it. */
+function hiddenName({ program, language }: Facts): number | undefined {
+  if (language !== 'python') return undefined;
+  return program.calls.find(({ callee, args: [object, name] }) => {
+    if (callee !== 'getattr' || !object || !name || name.to - name.from < 2) return false;
+    const owner = program.nameOf(object) ?? '';
+    if (!/^(?:__builtins__|builtins|os|subprocess)$/.test(owner)) return false;
+    const { text } = program.valueOf(name);
+    return RUNS_TEXT.test(text) || (isReversed(program, name) && RUNS_TEXT.test([...text].reverse().join('')));
+  })?.start;
+}
+
+function isReversed({ tokens }: Program, { from, to }: Range): boolean {
+  const signs = tokens.slice(from + 1, to).map(({ text }) => text);
+  return signs.join('') === '[::-1]';
 }
 
 const LOADS_OBJECTS =

@@ -1,5 +1,7 @@
 import { codeFacts } from '../shell/codeFacts.ts';
-import { isRecord, tolerantJson } from './scriptsIn.ts';
+import { cellCommands } from './notebook.ts';
+import { runConfigurations } from './runConfigurations.ts';
+import { isRecord, projectScripts, tolerantJson } from './scriptsIn.ts';
 import type { WrittenFile } from './writtenFiles.ts';
 
 /**
@@ -56,6 +58,13 @@ const READERS: readonly Reader[] = [
     test: /(?:^|\/)(?:k8s|kubernetes|kustomize|manifests?|deploy(?:ment)?s?|charts?|helm)\/[^\n]*\.ya?ml$|(?:^|\/)(?:pod|deployment|cronjob|daemonset|statefulset|job)[\w.-]*\.ya?ml$/,
     read: yamlCommands,
   },
+  {
+    kind: 'install',
+    test: /(?:^|\/)\.idea\/(?:runconfigurations\/[^/]+|workspace|externaltools|watchertasks|tools\/[^/]+)\.xml$|(?:^|\/)\.run\/[^/]+\.run\.xml$/,
+    read: runConfigurations,
+  },
+  { kind: 'build', test: /(?:^|\/)package\.json$/, read: projectScripts },
+  { kind: 'build', test: /\.ipynb$/, read: cellCommands },
   { kind: 'build', test: /\.go$/, read: (text) => matches(text, /^\/\/go:generate[ \t]+(.+)$/gm) },
   { kind: 'build', test: /(?:^|\/)\.?justfile$|\.just$/, read: (text) => matches(text, /^[ \t]+[@-]*(.+)$/gm) },
   { kind: 'build', test: /(?:^|\/)(?:gnu)?makefile$|\.mk$/, read: (text) => matches(text, /^\t[@+-]*(.+)$/gm) },

@@ -9,6 +9,7 @@ import { acts } from '../code/triggers.ts';
 import { toolAccess } from '../paths/pathAnalyzer.ts';
 import { parseShell } from '../shell/parseShell.ts';
 import type { Analyzer, CallFacts, ScanInput } from '../types.ts';
+import { codeCells } from './notebook.ts';
 import { writtenFiles } from './writtenFiles.ts';
 
 const schema = z.strictObject({
@@ -68,12 +69,24 @@ function ofCode(field: Field, input: ScanInput, budget: Budget): readonly Behavi
     : codeBehaviours(field.text, language, input.workspace ?? input.cwd);
 }
 
-function within(path: string, text: string, { input, budget }: CallFacts): readonly Behaviour[] {
+function within(path: string, text: string, facts: CallFacts): readonly Behaviour[] {
+  if (/\.ipynb$/i.test(path) && text.trimStart().startsWith('{')) return inCells(path, text, facts);
+  const { input, budget } = facts;
   const language = languageOf(path, text);
   if (language === undefined || !acts(text, language, budget)) return NONE;
   const code = /\.(?:html?|vue|svelte|hta)$/i.test(path) ? scriptsOf(text) : text;
   const found = codeBehaviours(code, language, input.workspace ?? input.cwd);
-  return TRIED_OUT.test(path) ? found.filter(({ kind }) => kind !== 'auth-bypass') : found;
+  return TRIED_OUT.test(path) ? found.filter(({ kind }) => kind !== 'auth-bypass' && kind !== 'checks-off') : found;
+}
+
+/** A notebook is stored as JSON; lines for its own use begin with a sign that no program has. */
+function inCells(path: string, text: string, facts: CallFacts): readonly Behaviour[] {
+  if (!acts(text, 'python', facts.budget)) return NONE;
+  const code = codeCells(text)
+    .join('\n')
+    .replace(/^[ \t]*[%!].*$/gm, '');
+  const span = [0, Math.min(text.length, 2000)] as const;
+  return within(path, code, facts).map((each) => ({ ...each, span }));
 }
 
 /** Code that shows or tries something out; a password that is written there opens nothing. */

@@ -1,5 +1,6 @@
 import { destinationOf } from '../net/classifyHost.ts';
 import { isKnownBad, lookAlike, OWN_INDEXES } from '../packages/packageAnalyzer.ts';
+import { oneSlipApart } from '../packages/nameDistance.ts';
 import { packageSpec, type Ecosystem } from '../packages/packageInstalls.ts';
 import { seen, type Report } from './projectFaults.ts';
 import { isRecord, tolerantJson } from './scriptsIn.ts';
@@ -110,9 +111,24 @@ export function goModFaults(text: string, report: Report): void {
     const [from, to] = [hit[1] ?? '', hit[2] ?? ''];
     const forks =
       /^(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|gopkg\.in|golang\.org|k8s\.io|go\.\w+\.\w+)\//;
-    if (from.split('/')[0] !== to.split('/')[0] && !forks.test(to)) report('dependency-url', `${from} => ${to}`);
+    const [host, owner = ''] = from.split('/');
+    const [toHost, toOwner = '', repository] = to.split('/');
+    if (host !== toHost && !forks.test(to)) report('dependency-url', `${from} => ${to}`);
+    else if (from.startsWith('golang.org/x/') && host !== toHost && !/^(?:golang|cloudflare)$/.test(toOwner))
+      report('dependency-url', `${from} => ${to}`);
+    if (host !== toHost || from === to || repository === undefined) continue;
+    const name = from.split('/')[2] ?? '';
+    const near =
+      name === repository
+        ? isNear(owner, toOwner)
+        : owner === toOwner
+          ? false
+          : isNear(owner + name, toOwner + repository);
+    if (near) report('look-alike-dependency', `${to} looks like ${from}`);
   }
 }
+
+const isNear = (a: string, b: string): boolean => a.length > 3 && a !== b && oneSlipApart(a, b);
 
 /** Dependencies of a crate from a repository of its own. */
 export function cargoFaults(text: string, report: Report): void {

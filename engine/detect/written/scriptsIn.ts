@@ -25,10 +25,19 @@ const LIFECYCLE =
 
 /** Scripts that a package manager starts without being asked for them. */
 function lifecycleScripts(text: string): string[] {
+  return packageScripts(text).flatMap(([name, script]) => (LIFECYCLE.test(name) ? [script] : []));
+}
+
+/** Scripts that somebody who works on the project starts by their names. */
+export function projectScripts(text: string): string[] {
+  return packageScripts(text).flatMap(([name, script]) => (LIFECYCLE.test(name) ? [] : [script]));
+}
+
+function packageScripts(text: string): [name: string, script: string][] {
   const json: unknown = tolerantJson(text);
   const scripts = isRecord(json) && isRecord(json.scripts) ? json.scripts : isRecord(json) ? json : {};
   return Object.entries(scripts).flatMap(([name, value]) =>
-    LIFECYCLE.test(name) && typeof value === 'string' ? [value] : [],
+    typeof value === 'string' ? [[name, value] as [string, string]] : [],
   );
 }
 
