@@ -69,10 +69,11 @@ const LIMITS: readonly string[] = [
   '  attack tool, or replace a git hook. Those flagged delete cloud resources, shut the machine down or change start-up files.',
   '- **Benign writes that are held** send a secret of the environment away or run what they fetch; their source lists them as',
   '  cases its own scanner should not raise.',
-  '- **Injections of a kind nobody has shown us**: of 78 texts in 23 languages that were sealed while the rules were mended on',
-  '  78 others, 41 % were flagged before and 62 % after; of fetches 69 and 88 %, of MCP calls 63 and 72 %, of MCP definitions',
-  '  33 and 53 %, of written files 69 and 69 %. Polite requests, plots that need the whole page to be understood, letters',
-  '  scrambled inside words, and back doors that are ordinary code stay below what is told here.',
+  '- **Attacks of a kind nobody has shown us.** Sets that were sealed while the rules were mended on others, written by the same',
+  '  people, so these figures are upper bounds. First round: of 78 injections in 23 languages 41 % were flagged before and 62 %',
+  '  after; of fetches 69 and 88 %, of MCP calls 63 and 72 %, of MCP definitions 33 and 53 %. Second round, new sets: of 110',
+  '  injections 54 and 73 %, of 78 written programs 63 and 71 %, of 231 calls 79 and 89 % (MCP calls among them 44 and 86 %).',
+  '  Polite requests, plots that need the whole page to be understood, and back doors that are ordinary code stay below that.',
 ];
 
 function table(what: string, figures: readonly Figures[]): string[] {
