@@ -1,5 +1,8 @@
 import type { Field, KnownDefinitions, ToolCall } from '../protocol/call.ts';
-import { resultFields, toolFields } from './toolFields.ts';
+import { readResult, readTool, type ToolTable } from './reading/toolTable.ts';
+
+/** Beside Claude Code's own names, a patch as Copilot CLI, Cline and VS Code give it. */
+const TOOLS: ToolTable = { apply_patch: { as: 'patch', keys: { patch: 'input' } } };
 
 /** A call written down: `{"tool": "Bash", "input": {...}}`; with `result` it is the after-event of that call. */
 export interface ExampleCall {
@@ -26,7 +29,7 @@ export type ExampleInput = Pick<
 
 /** Reads a written-down call the way a client's event is read. */
 export function exampleInput(example: ExampleCall): ExampleInput {
-  const { kind, fields, mcp } = toolFields(example.tool, example.input);
+  const { kind, fields, mcp } = readTool(TOOLS, example.tool, example.input);
   const environment = Object.entries(example.environment ?? {}).map(([name, value]): Field => ({
     role: 'argument',
     text: `${name}=${value}`,
@@ -44,7 +47,7 @@ export function exampleInput(example: ExampleCall): ExampleInput {
     surface: kind === 'message' ? 'message' : kind === 'mcp' || kind === 'mcp-definition' ? 'mcp' : 'hook',
     client: 'example',
     // What was asked for was judged before; the after-event is about what came back.
-    fields: after ? resultFields(example.tool, example.result) : [...fields, ...environment, ...started],
+    fields: after ? readResult(TOOLS, example.tool, example.result) : [...fields, ...environment, ...started],
     ...(example.known && { definition: example.input, known: example.known }),
     ...(example.cwd !== undefined && { cwd: example.cwd }),
     ...(example.workspace !== undefined && { workspace: example.workspace }),
