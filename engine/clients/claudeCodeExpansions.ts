@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'jsonc-parser';
 import type { Field, ToolCall } from '../protocol/call.ts';
+import { boundedFile } from './boundedFile.ts';
 
 /** Far above any real command or skill. */
-const LARGEST_FILE = 1024 * 1024;
 const MOST_FILES = 2000;
 const MOST_FOLDERS_UP = 20;
 
@@ -33,7 +33,7 @@ export function shellOnExpansion(call: ToolCall, homes: readonly string[]): Fiel
 
 /** Where the plugins are that a person installed; they hold `commands` and `skills` of their own. */
 function pluginsOf(home: string): string[] {
-  const installed = read(path.join(home, 'plugins', 'installed_plugins.json'));
+  const installed = boundedFile(path.join(home, 'plugins', 'installed_plugins.json')) ?? '';
   return [...installed.matchAll(/"installPath"\s*:\s*("(?:[^"\\]|\\.)*")/g)]
     .slice(0, MOST_FILES)
     .map(([, quoted = '""']) => String(parse(quoted)));
@@ -69,12 +69,12 @@ function skillFiles(home: string, name: string): string[] {
 }
 
 function nameIn(file: string): string | undefined {
-  return /^---[\s\S]*?^name:\s*["']?([^"'\r\n]+?)["']?\s*$/m.exec(read(file))?.[1];
+  return /^---[\s\S]*?^name:\s*["']?([^"'\r\n]+?)["']?\s*$/m.exec(boundedFile(file) ?? '')?.[1];
 }
 
 /** `` !`line` `` anywhere, and blocks that begin with three backticks and a `!`. */
 function linesIn(file: string, args: string): string[] {
-  const text = read(file).replaceAll('$ARGUMENTS', () => args);
+  const text = (boundedFile(file) ?? '').replaceAll('$ARGUMENTS', () => args);
   const lines = [...text.matchAll(/!`([^`]+)`/g), ...text.matchAll(/^```!\s*\n([\s\S]*?)^```/gm)];
   return lines.flatMap(([, line]) => (line === undefined ? [] : [line]));
 }
@@ -84,14 +84,6 @@ function namesBelow(folder: string): string[] {
     return readdirSync(folder, { recursive: true, encoding: 'utf8' }).slice(0, MOST_FILES);
   } catch {
     return []; // There is no such folder.
-  }
-}
-
-function read(file: string): string {
-  try {
-    return statSync(file).size > LARGEST_FILE ? '' : readFileSync(file, 'utf8');
-  } catch {
-    return ''; // Gone, or not ours to read: then Claude Code does not run it either.
   }
 }
 

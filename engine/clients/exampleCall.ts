@@ -1,5 +1,7 @@
-import type { Field, KnownDefinitions, ToolCall } from '../protocol/call.ts';
+import type { KnownDefinitions, ToolCall } from '../protocol/call.ts';
 import { readResult, readTool, type ToolTable } from './reading/toolTable.ts';
+import { variableField } from './repositoryEnvironment.ts';
+import { unhookedField } from './startedAgents.ts';
 
 /** Beside Claude Code's own names, a patch as Copilot CLI, Cline and VS Code give it. */
 const TOOLS: ToolTable = { apply_patch: { as: 'patch', keys: { patch: 'input' } } };
@@ -30,16 +32,8 @@ export type ExampleInput = Pick<
 /** Reads a written-down call the way a client's event is read. */
 export function exampleInput(example: ExampleCall): ExampleInput {
   const { kind, fields, mcp } = readTool(TOOLS, example.tool, example.input);
-  const environment = Object.entries(example.environment ?? {}).map(([name, value]): Field => ({
-    role: 'argument',
-    text: `${name}=${value}`,
-    origin: `environment.${name}`,
-  }));
-  const started = (example.started ?? []).map((text): Field => ({
-    role: 'argument',
-    text,
-    origin: 'started.settings',
-  }));
+  const environment = Object.entries(example.environment ?? {}).map(([name, value]) => variableField(name, value));
+  const started = (example.started ?? []).map((text) => unhookedField(text));
   const after = example.result !== undefined;
   return {
     tool: { name: example.tool, kind, ...(mcp && { mcp }) },

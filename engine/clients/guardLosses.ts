@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
 import { parse } from 'jsonc-parser';
+import { boundedFile } from './boundedFile.ts';
 import type { HookMap, WantedHooks } from './connecting/hookMap.ts';
 import { isOnRecord } from './connecting/undoRecord.ts';
 import type { Off } from './types.ts';
@@ -26,7 +26,7 @@ export interface SettingsReading {
 export function guardLosses(file: string, reading: SettingsReading): string[] {
   const { map, clientName } = reading;
   const ours = isOnRecord(reading.oktsecHome, file);
-  const text = read(file);
+  const text = boundedFile(file, LARGEST_FILE);
   if (text === undefined) return ours ? [`${file} with the hooks of Oktsec is gone or cannot be read`] : [];
   const problem = map.problem(text) ?? reading.refused(text);
   if (problem !== undefined) return ours ? [`${clientName} drops ${file}, hooks of Oktsec and all: ${problem}`] : [];
@@ -38,13 +38,4 @@ export function guardLosses(file: string, reading: SettingsReading): string[] {
   const gone = [...stale, ...missing];
   if (gone.length > 0) losses.push(`hooks of Oktsec in ${file} were changed or taken out: ${gone.join(', ')}`);
   return losses;
-}
-
-/** Through links as well: the client follows them. */
-function read(file: string): string | undefined {
-  try {
-    return statSync(file).size > LARGEST_FILE ? undefined : readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

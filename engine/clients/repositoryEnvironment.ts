@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Field, ToolCall } from '../protocol/call.ts';
+import { boundedFile } from './boundedFile.ts';
 import { field, variablesAstray } from './settingSwitches.ts';
 
 /** Where a client takes variables of a session from. */
@@ -13,8 +14,6 @@ export interface VariableFiles {
   readonly more?: readonly string[];
 }
 
-/** Above any real settings. */
-const LARGEST_FILE = 1024 * 1024;
 const MOST_FOLDERS_UP = 20;
 
 /**
@@ -27,13 +26,13 @@ export function withRepositoryEnvironment(call: ToolCall, files: VariableFiles):
   const astray = foldersOf(cwd).flatMap((folder) =>
     files.names
       .flatMap((name) => variablesIn(path.join(folder, ...name.split('/')), folder, files))
-      .map(([name, value]): Field => ({
-        role: 'argument',
-        text: `${name}=${value}`,
-        origin: `environment.${name}`,
-      })),
+      .map(([name, value]) => variableField(name, value)),
   );
   return astray.length === 0 ? call : { ...call, fields: [...call.fields, ...astray] };
+}
+
+export function variableField(name: string, value: string): Field {
+  return { role: 'argument', text: `${name}=${value}`, origin: `environment.${name}` };
 }
 
 /** Up to the root of the repository. */
@@ -51,7 +50,7 @@ function variablesIn(
   folder: string,
   { variables, more }: VariableFiles,
 ): [name: string, value: string][] {
-  const text = read(file);
+  const text = boundedFile(file);
   if (text === undefined) return [];
   const found = variables(text);
   const programs = field(found, 'PATH');
@@ -64,15 +63,4 @@ function isWithin(part: string, folder: string): boolean {
   if (/^[~$]/.test(part)) return false;
   const from = path.relative(folder, path.resolve(folder, part));
   return from === '' || !(from.startsWith('..') || path.isAbsolute(from));
-}
-
-/** Called for every call, and there is nothing mostly: asking first is quicker than an error. */
-function read(file: string): string | undefined {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (!stat?.isFile() || stat.size > LARGEST_FILE) return undefined;
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined; // Not ours to read: then it is not the client's either.
-  }
 }

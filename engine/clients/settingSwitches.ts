@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse as parseJsonc } from 'jsonc-parser';
 import { parse as parseToml } from 'smol-toml';
+import { boundedFile } from './boundedFile.ts';
 import type { ClientContext, Off } from './types.ts';
 
 /** A setting that keeps a client from running hooks of ours. */
@@ -88,10 +88,6 @@ export function dotenv(text: string): Readonly<Record<string, string>> {
 }
 
 function read(file: string): string | undefined {
-  try {
-    const text = readFileSync(file, 'utf8');
-    return text.length > LARGEST_FILE ? undefined : text;
-  } catch {
-    return undefined; // Not there, or not ours to read.
-  }
+  const text = boundedFile(file, 4 * LARGEST_FILE);
+  return text === undefined || text.length > LARGEST_FILE ? undefined : text;
 }

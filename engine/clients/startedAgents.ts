@@ -1,15 +1,13 @@
-import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'jsonc-parser';
 import type { Field, ToolCall } from '../protocol/call.ts';
+import { boundedFile } from './boundedFile.ts';
 import { hooksOff } from './claudeCodeSwitches.ts';
 import { fingerprint } from './fingerprint.ts';
 import { quoteForSh } from './launcherCommand.ts';
 import { field } from './settingSwitches.ts';
 import type { ClientContext } from './types.ts';
 
-/** Above any real settings. */
-const LARGEST_FILE = 1024 * 1024;
 /** Lines that are read out of one call's files; what has more is no settings of a person. */
 const MOST_LINES = 200;
 /** Agents and files of one command that are looked at; the rest cannot be judged. */
@@ -43,14 +41,14 @@ export function withStartedAgents(call: ToolCall, context: ClientContext): ToolC
 function givenTo(command: string, call: ToolCall, context: ClientContext): Field[] {
   if (!WORTH_A_LOOK.test(command)) return [];
   const started = [...command.matchAll(STARTED)];
-  const more = started.length > MOST ? [lost(`${started.length} agents are started at once`)] : [];
+  const more = started.length > MOST ? [unhookedField(`${started.length} agents are started at once`)] : [];
   const found = started.slice(0, MOST).flatMap((match) => {
     const [, program = '', args = ''] = match;
     const before = command.slice(0, match.index + match[0].length - args.length);
     const home = unquoted(OTHER_HOME.exec(before)?.[1] ?? '');
     const moved = home !== '' && !/^(?:\$\{?HOME\}?|~)$/.test(home) && home !== context.userHome;
     const found = program === 'claude' ? optionsOf(args, folderOf(before, call, context), context) : [];
-    return moved ? [lost(`HOME=${home} starts ${program} without your settings`), ...found] : found;
+    return moved ? [unhookedField(`HOME=${home} starts ${program} without your settings`), ...found] : found;
   });
   return [...more, ...found];
 }
@@ -63,13 +61,14 @@ function folderOf(before: string, { cwd }: ToolCall, context: ClientContext): st
 
 function optionsOf(args: string, folder: string | undefined, context: ClientContext): Field[] {
   const options = [...args.matchAll(OPTION)];
-  if (options.length > MOST) return [lost(`${options.length} files of settings and plugins are given at once`)];
+  if (options.length > MOST)
+    return [unhookedField(`${options.length} files of settings and plugins are given at once`)];
   return options.flatMap(([, option = '', quoted = '']) => {
     const value = unquoted(quoted);
     if (/^\s*\{/.test(value)) return inSettings(value, `--${option}`);
     const place = placeOf(value, folder, context);
-    if (place === undefined) return [lost(`--${option} ${value} cannot be followed`)];
-    return option === 'plugin-dir' ? inPlugin(place) : (inFile(place) ?? [lost(`${place} cannot be read`)]);
+    if (place === undefined) return [unhookedField(`--${option} ${value} cannot be followed`)];
+    return option === 'plugin-dir' ? inPlugin(place) : (inFile(place) ?? [unhookedField(`${place} cannot be read`)]);
   });
 }
 
@@ -78,17 +77,13 @@ function inPlugin(folder: string): Field[] {
   const files = ['hooks/hooks.json', '.claude-plugin/plugin.json', '.mcp.json', 'settings.json'];
   const found = files.map((name) => inFile(path.join(folder, ...name.split('/'))));
   return found.every((each) => each === undefined)
-    ? [lost(`the plugin ${folder} cannot be read`)]
+    ? [unhookedField(`the plugin ${folder} cannot be read`)]
     : found.flatMap((each) => each ?? []);
 }
 
 function inFile(file: string): Field[] | undefined {
-  try {
-    if (statSync(file).size > LARGEST_FILE) return undefined;
-    return inSettings(readFileSync(file, 'utf8'), file);
-  } catch {
-    return undefined; // Not there, or not ours to read.
-  }
+  const text = boundedFile(file);
+  return text === undefined ? undefined : inSettings(text, file);
 }
 
 function inSettings(text: string, origin: string): Field[] {
@@ -97,7 +92,7 @@ function inSettings(text: string, origin: string): Field[] {
   const lines = [...LINES.map((name) => field(settings, name)).filter((each) => typeof each === 'string')];
   collect(settings, lines);
   return [
-    ...(off ? [lost(`${off.setting} in ${origin}`)] : []),
+    ...(off ? [unhookedField(`${off.setting} in ${origin}`)] : []),
     ...lines.map((line): Field => ({ role: 'command', text: line, origin })),
   ];
 }
@@ -129,6 +124,7 @@ function unquoted(word: string): string {
   );
 }
 
-function lost(text: string): Field {
+/** What takes the hooks of a started agent away, or cannot be known. */
+export function unhookedField(text: string): Field {
   return { role: 'argument', text, origin: 'started.settings' };
 }

@@ -6,7 +6,7 @@ import { readImports } from './imports.ts';
 import { lex, type Token } from './lexer.ts';
 import { HOME, SpelledTexts, type Value } from './spelledTexts.ts';
 import { does, reads } from './capabilities.ts';
-import { sourceLabels, TYPED, TYPED_FIELD, type CodeLabels } from './codeLabels.ts';
+import { DECODED, ENVIRONMENT, REQUEST, sourceLabels, TYPED, TYPED_FIELD, type CodeLabels } from './codeLabels.ts';
 
 /** One call, its callee with aliases resolved: `child_process.execSync`, `socket.socket().connect`. */
 export interface Call {
@@ -19,7 +19,6 @@ export interface Call {
 }
 
 const MAX_ALIAS = 120;
-const MAX_TURNS = 1;
 /** Tokens of a program that a person writes; of a longer one, a bundle, calls are not followed into functions. */
 const HAND_WRITTEN = 6000;
 const OPENS = /(?:^|\.)(?:f?open|Create|create|OpenFile|createWriteStream|FileOutputStream)$/i;
@@ -88,8 +87,8 @@ export class Program {
     this.read();
     // What is defined further down matters only where there is something to follow.
     if (this.namesHome || this.labels.size + this.given.size > 0) this.read();
-    // What one function hands to the next takes a turn for each.
-    for (let turn = 0; turn < MAX_TURNS && this.gave; turn++) this.read();
+    // What one function hands to the next; further hands are not followed.
+    if (this.gave) this.read();
   }
 
   /** All labels of what stands in a range. */
@@ -177,7 +176,7 @@ export class Program {
   private annotated(at: number): void {
     const open = this.tokens[at + 1]?.text === '(' ? (this.ranges.closing[at + 1] ?? at) : at;
     const [type, name] = [this.tokens[open + 1], this.tokens[open + 2]];
-    if (type?.text === 'String' && name?.kind === 'word') this.mark(name.text, sourceLabels('request.getParameter()'));
+    if (type?.text === 'String' && name?.kind === 'word') this.mark(name.text, REQUEST);
   }
 
   /** `(0, eval)(text)`, `new (Function.constructor)(text)`: the function stands in brackets of its own. */
@@ -347,7 +346,7 @@ export class Program {
       /^(?:Get-ChildItem|gci|dir|ls)$/i.test(callee) &&
       args.some((arg) => /^env$/i.test(this.tokens[arg.from]?.text ?? ''))
     )
-      labels |= sourceLabels('os.environ');
+      labels |= ENVIRONMENT;
     // `open(my $handle, '<', $path)`
     if (this.language === 'perl' && labels !== 0 && callee === 'open' && args[0])
       for (const name of this.ranges.namesIn(args[0])) if (!KEYWORDS.test(name)) this.mark(name, labels);
@@ -357,10 +356,10 @@ export class Program {
       /(?:^|\.)(?:Buffer\.from|Convert|pack|unpack1?)$/.test(callee) &&
       args.some((arg) => /^(?:base64|hex|base64url|m|m0|H\*|u)$/.test(this.valueOf(arg).text))
     )
-      labels |= sourceLabels('atob()');
+      labels |= DECODED;
     if (this.language === 'js' && /^(?:URL|url\.parse|parseurl)$/.test(callee) && args[0])
       if (/^req(?:uest)?$/.test(this.tokens[args[0].from]?.text ?? '') && this.tokens[args[0].from + 2]?.text === 'url')
-        labels |= sourceLabels('req.query');
+        labels |= REQUEST;
     if (this.functions.size > 0) this.handOver(start, args, labels | receiver);
     // A callback is given what its function gets; a buffer is filled by it.
     if (labels !== 0 || receiver !== 0) {

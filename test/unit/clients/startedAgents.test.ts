@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, it, type TestContext } from 'node:test';
@@ -49,6 +50,14 @@ describe('an agent that a command starts', () => {
     }
     assert.match(added('claude --settings e.json -p x').join(), /^lost: "env": .*LD_PRELOAD/);
     assert.match(added(`claude -p x --settings '{"disableAllHooks":true}'`).join(), /^lost: .* in --settings$/);
+  });
+
+  // A reader of a pipe waits until somebody writes.
+  it('does not wait for settings that are a pipe', { skip: process.platform === 'win32' }, () => {
+    execFileSync('mkfifo', [path.join(folder, 'pipe.json')]);
+    assert.deepEqual(added('claude --settings pipe.json -p x'), [
+      `lost: ${path.join(folder, 'pipe.json')} cannot be read`,
+    ]);
   });
 
   it('runs what its settings, its plugin and its servers name', () => {
