@@ -9,61 +9,37 @@ import {
   type PipelineNode,
   type Redirection,
   type Statement,
-  type While,
   type AndOr,
-  type Function as FunctionNode,
 } from 'unbash';
-import { WEB_SHELL } from './codeVocabulary.ts';
 import { invoke } from './invoke.ts';
-import { join, labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
-import { fromEarlier, kept, NO_LEFTOVERS, type Leftovers } from './leftovers.ts';
+import { join, NOTHING, UNKNOWN, type Data } from './labels.ts';
+import { fromEarlier } from './leftovers.ts';
 import type { Circumstances, Machine } from './machine.ts';
-import { ShellRecord } from './shellRecord.ts';
-import { COMMAND_VARIABLES, KNOWN_VARIABLES } from './knownVariables.ts';
-import { isSecretVariable, variableLabels } from './secretVariables.ts';
+import { ShellScope, type ChannelReader } from './shellScope.ts';
+import { spawnsWithoutEnd, StartedProcesses } from './startedProcesses.ts';
+import { COMMAND_VARIABLES } from './knownVariables.ts';
 import { expandText, expandWord, type WordScope } from './words.ts';
 import { MAX_COMMAND_CHARS, MAX_DEPTH, MAX_NODES, type Arg, type Span } from './shellFacts.ts';
 
 /** Characters that are parsed for one command at most. */
 const MAX_READ = 3 * MAX_COMMAND_CHARS;
 
-/** The other end of a file descriptor or of a process substitution. */
-interface Channel {
-  readonly data?: Data;
-  readonly path?: Arg;
-  readonly script?: ParsedScript | CommandNode | CompoundList | undefined;
-}
-
-const SOCKET = labels('socket');
-const DEV_SOCKET = /^\/dev\/(?:tcp|udp)\/([^/]+)\/([^/]+)$/;
-const FD_PATH = /^(?:\/dev\/fd|\/proc\/(?:self|thread-self|\$\$)\/fd)\/(.+)$/;
-
 /**
  * Runs a script in the head: every branch is taken, nothing is executed. What the script itself spells (variables,
  * files it writes, functions) is followed, so that facts are about what would really run.
  */
-export class ShellRun extends ShellRecord implements WordScope, Machine {
-  readonly aliases = new Map<string, string>();
+export class ShellRun extends ShellScope implements WordScope, Machine {
   #nested = 0;
   /** Of the field's own text. */
   #length = 0;
   /** Characters parsed so far, the command's own and those of texts inside it that a shell reads again. */
   #read = 0;
   #nodes = 0;
-  /** Above zero inside a branch that may not be taken: values are added there, not replaced. */
-  #doubt = 0;
   #substitutions = 0;
   /** Was something started that goes on beside what follows? */
   ranInBackground = false;
   readonly #expanding = new Set<string>();
-  readonly #variables = new Map<string, Data>();
-  readonly #channels = new Map<string, Channel>();
-  readonly #functions = new Map<string, FunctionNode['body']>();
-  /** Functions that are being run: did one start processes, and in how much doubt and how many pipelines was it called? */
-  readonly #calls: { readonly name: string; spawns: boolean; readonly doubt: number; readonly spawning: number }[] = [];
-  /** Background jobs and pipelines around what is being run. */
-  #spawning = 0;
-  #background = 0;
+  readonly #processes = new StartedProcesses();
 
   /** Runs a text that a shell reads. Spans of a nested text are those of the word that holds it. */
   script(text: string, stdin: Data = NOTHING): Data {
@@ -123,15 +99,9 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
   }
 
   #statement(statement: Statement, stdin: Data, fixed: Span | undefined): Data {
-    if (statement.background) this.ranInBackground = true;
     if (!statement.background) return this.#node(statement.command, stdin, fixed);
-    for (const call of this.#calls) call.spawns = true;
-    this.#background++;
-    try {
-      return this.#node(statement.command, stdin, fixed, true);
-    } finally {
-      this.#background--;
-    }
+    this.ranInBackground = true;
+    return this.#processes.inBackground(() => this.#node(statement.command, stdin, fixed, true));
   }
 
   #node(node: PipelineNode | AndOr | CompoundList, stdin: Data, fixed: Span | undefined, background = false): Data {
@@ -166,7 +136,8 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
           return join(output, this.#list(node.else, stdin));
         });
       case 'While':
-        this.#spawnLoop(node);
+        if (spawnsWithoutEnd(node))
+          this.shape('spawn-loop', 'an endless loop starts a process each round and never waits');
         return this.#doubtful(() => join(this.#list(node.clause, stdin), this.#list(node.body, stdin)));
       case 'For':
       case 'Select':
@@ -183,7 +154,7 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
           node.items.reduce((output, item) => join(output, this.#list(item.body, stdin)), NOTHING),
         );
       case 'Function':
-        this.#functions.set(node.name.value, node.body);
+        this.functions.set(node.name.value, node.body);
         if (node.name.value === 'command_not_found_handle') this.call('command_not_found_handle', [], stdin);
         return NOTHING;
       case 'Coproc':
@@ -195,14 +166,8 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
   }
 
   #pipeline(nodes: readonly CommandNode[], stdin: Data, fixed: Span | undefined, background: boolean): Data {
-    if (nodes.length < 2) return nodes.reduce((data, node) => this.#node(node, data, fixed, background), stdin);
-    for (const call of this.#calls) call.spawns = true;
-    this.#spawning++;
-    try {
-      return nodes.reduce((data, node) => this.#node(node, data, fixed, background), stdin);
-    } finally {
-      this.#spawning--;
-    }
+    const run = () => nodes.reduce((data, node) => this.#node(node, data, fixed, background), stdin);
+    return nodes.length < 2 ? run() : this.#processes.inPipeline(run);
   }
 
   #chain(node: AndOr, stdin: Data, fixed: Span | undefined): Data {
@@ -215,11 +180,11 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
   }
 
   #doubtful(run: () => Data): Data {
-    this.#doubt++;
+    this.doubt++;
     try {
       return run();
     } finally {
-      this.#doubt--;
+      this.doubt--;
     }
   }
 
@@ -228,7 +193,7 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
     return this.#doubtful(() => {
       let output: Data = NOTHING;
       for (const value of rounds) {
-        this.#variables.set(
+        this.variables.set(
           name,
           value && !value.dynamic && !/[*?]/.test(value.text)
             ? { labels: value.labels, text: value.text }
@@ -241,27 +206,10 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
     });
   }
 
-  #spawnLoop(node: While): void {
-    const [only, ...more] = node.clause.commands;
-    if (!only || more.length > 0 || node.kind !== 'while' || !alwaysTrue(only)) return;
-    const body = node.body.commands;
-    const spawns = body.some((each) => each.background);
-    // A pause in front of the last process that is started does not wait for it.
-    const last = body.findLastIndex((each) => each.background);
-    const pauses = body.some(
-      (each, i) =>
-        i > last &&
-        each.command.type === 'Command' &&
-        !each.background &&
-        /^(?:wait|sleep|break|read|exit|return|inotifywait)$/.test(each.command.name?.value ?? ''),
-    );
-    if (spawns && !pauses) this.shape('spawn-loop', 'an endless loop starts a process each round and never waits');
-  }
-
   #coproc(node: Coproc, stdin: Data): Data {
     const name = node.name?.value ?? 'COPROC';
-    this.#channels.set(`${name}[1]`, { script: node.body });
-    this.#variables.set(`${name}[1]`, { labels: 0, text: `${name}[1]` });
+    this.channels.set(`${name}[1]`, { script: node.body });
+    this.variables.set(`${name}[1]`, { labels: 0, text: `${name}[1]` });
     this.#node(node.body, stdin, this.at, true);
     return NOTHING;
   }
@@ -309,7 +257,7 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
     seen.push({ name, value });
     // What the variable holds is run by the programs that look at it: a pager, an editor, a transport.
     if (COMMAND_VARIABLES.has(name) && /[\s;|&$]/.test(value.text)) this.script(value.text);
-    const before = node.append ? this.#variables.get(name) : undefined;
+    const before = node.append ? this.variables.get(name) : undefined;
     this.assign(name, before ? join(before, dataOf(value)) : dataOf(value));
   }
 
@@ -353,13 +301,13 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
         const target = expandText(each.target, this);
         const error = each.descriptor?.type === 'FileDescriptor' && each.descriptor.value === 2;
         if (each.operator === '<') input = this.read(target, 'redirect');
-        else if (each.operator === '<&') input = this.#channels.get(target.text.replace(/-$/, ''))?.data ?? input;
+        else if (each.operator === '<&') input = this.channels.get(target.text.replace(/-$/, ''))?.data ?? input;
         else if (each.operator === '<>') {
           input = this.read(target, 'redirect');
           outputs.push({ target, append: true, error: false });
         } else if (each.descriptor?.type === 'FileDescriptor' && each.descriptor.value > 2 && each.operator !== '>&') {
-          this.#channels.set(String(each.descriptor.value), { path: target });
-          this.#reach(target);
+          this.channels.set(String(each.descriptor.value), { path: target });
+          this.reach(target);
         } else if (!(each.operator === '>&' && /^(?:[12]|-|1-|2-)$/.test(target.text)))
           outputs.push({ target, append: each.operator.includes('>>'), error });
       }
@@ -376,32 +324,21 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
       const number = each.descriptor?.type === 'FileDescriptor' ? String(each.descriptor.value) : each.descriptor?.name;
       if (each.type === 'HereString' && each.target) {
         const text = expandText(each.target, this);
-        this.#channel(number ?? '0', { data: { labels: text.labels, text: `${text.text}\n` } });
+        this.openChannel(number ?? '0', { data: { labels: text.labels, text: `${text.text}\n` } });
       }
       if (each.type !== 'Redirect' || !each.target) continue;
       const target = expandText(each.target, this);
       const reads = each.operator.startsWith('<');
-      const other = this.#channels.get(target.text.replace(/-$/, ''));
+      const other = this.channels.get(target.text.replace(/-$/, ''));
       const channel =
         each.operator.endsWith('&') && other
           ? other
           : reads
             ? { data: this.read(target, 'exec'), path: target }
             : { path: target };
-      if (!reads) this.#reach(target);
-      this.#channel(number ?? (reads ? '0' : '1'), channel);
+      if (!reads) this.reach(target);
+      this.openChannel(number ?? (reads ? '0' : '1'), channel);
     }
-  }
-
-  #channel(name: string, channel: Channel): void {
-    this.#channels.set(name, channel);
-    if (!/^\d+$/.test(name)) this.#variables.set(name, { labels: channel.data?.labels ?? 0, text: name });
-  }
-
-  /** Opening `/dev/tcp/...` connects, whatever is written later. */
-  #reach(target: Arg): void {
-    const socket = DEV_SOCKET.exec(target.text);
-    if (socket) this.connect(`${socket[1]}:${socket[2]}`, 0, 'dev-tcp');
   }
 
   alias(name: string): string | undefined {
@@ -418,27 +355,6 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
     } finally {
       this.#expanding.delete(name);
     }
-  }
-
-  variable(name: string): Data | undefined {
-    const own = this.#variables.get(name);
-    if (own !== undefined) return own;
-    const known = KNOWN_VARIABLES.get(name);
-    if (known !== undefined) return { labels: 0, text: known };
-    if (name === 'PWD') return { labels: 0, text: this.cwd ?? '.' };
-    const before = this.earlier?.variables.get(name);
-    if (before !== undefined) return fromEarlier(before);
-    return isSecretVariable(name) ? { labels: variableLabels(name) } : undefined;
-  }
-
-  assign(name: string, value: Data): void {
-    const before = this.#variables.get(name);
-    const kept = this.#doubt > 0 && before && value.text === '' ? before : value;
-    this.#variables.set(name, this.#doubt > 0 && before ? { ...kept, labels: kept.labels | before.labels } : kept);
-  }
-
-  unset(name: string): void {
-    if (this.#doubt === 0) this.#variables.delete(name);
   }
 
   substitute(script: ParsedScript | undefined): Data {
@@ -459,110 +375,32 @@ export class ShellRun extends ShellRecord implements WordScope, Machine {
 
   processFile(script: ParsedScript | undefined, operator: '<' | '>'): string {
     const path = `/dev/fd/process${++this.#substitutions}`;
-    this.#channels.set(
-      path.slice('/dev/fd/'.length),
-      operator === '<' ? { data: this.substitute(script) } : { script },
-    );
+    this.channels.set(path.slice('/dev/fd/'.length), operator === '<' ? { data: this.substitute(script) } : { script });
     return path;
   }
 
   /** Calls a function that the script defined. */
   call(name: string, args: readonly Arg[], stdin: Data): Data | undefined {
-    const own = this.#functions.get(name);
+    const own = this.functions.get(name);
     const body = own ?? this.earlier?.functions.get(name);
     if (!body) return undefined;
-    const running = this.#calls.find((call) => call.name === name);
-    if (running) {
-      // A function that goes down a tree calls itself for what it finds; a bomb does so whatever there is, or beside itself.
-      const always = this.#doubt === running.doubt;
-      const beside = this.#background + this.#spawning > running.spawning;
-      if ((running.spawns && always) || (beside && (always || this.#background > 0)))
-        this.shape('fork-bomb', `${name} starts itself again and again`);
+    if (this.#processes.isRunning(name)) {
+      if (this.#processes.isBomb(name, this.doubt)) this.shape('fork-bomb', `${name} starts itself again and again`);
       return UNKNOWN;
     }
-    this.#calls.push({
-      name,
-      spawns: false,
-      doubt: this.#doubt,
-      spawning: this.#background + this.#spawning,
-    });
-    args.forEach((arg, i) => this.#variables.set(String(i + 1), dataOf(arg)));
+    args.forEach((arg, i) => this.variables.set(String(i + 1), dataOf(arg)));
     const all: Data = {
       labels: args.reduce((set, arg) => set | arg.labels, 0),
       text: args.map((arg) => arg.text).join(' '),
     };
-    this.#variables.set('@', all).set('*', all);
-    try {
-      const origin = own ? NOTHING : fromEarlier(NOTHING);
-      return this.asEarlier(origin, name, () => this.#node(body, stdin, this.at));
-    } finally {
-      this.#calls.pop();
-    }
-  }
-
-  /** What is in a file, as far as its name and the script tell, and the fact that it is read. */
-  read(path: Arg, program: string, options: { readonly recursive?: boolean; readonly quiet?: boolean } = {}): Data {
-    const channel = FD_PATH.exec(path.text);
-    if (channel?.[1]) {
-      const other = this.#channels.get(channel[1]);
-      if (other) return other.data ?? UNKNOWN;
-    }
-    const socket = DEV_SOCKET.exec(path.text);
-    if (socket) {
-      this.connect(`${socket[1]}:${socket[2]}`, 0, 'dev-tcp');
-      return { labels: SOCKET };
-    }
-    const canonical = this.canonical(path.text);
-    if (!options.quiet) this.access('read', path, program, { recursive: options.recursive ?? false });
-    const written = this.written(canonical);
-    return { labels: (written?.labels ?? 0) | path.labels | this.labelsOf(canonical), text: written?.text };
-  }
-
-  write(path: Arg, data: Data, program: string, append = false): void {
-    const channel =
-      FD_PATH.exec(path.text)?.[1] ??
-      (/^\d+-?$|^[A-Za-z_]\w*(?:\[\d+\])?$/.test(path.text) ? path.text.replace(/-$/, '') : undefined);
-    const other = channel === undefined ? undefined : this.#channels.get(channel);
-    if (other) {
-      if (other.script) this.#feed(other.script, data);
-      else if (other.path) this.write(other.path, data, program, append);
-      return;
-    }
-    const socket = DEV_SOCKET.exec(path.text);
-    if (socket) {
-      this.send(`${socket[1]}:${socket[2]}`, data.labels, 'dev-tcp');
-      return;
-    }
-    const canonical = this.canonical(path.text);
-    this.access(append ? 'append' : 'write', path, program, { labels: data.labels, text: data.text });
-    if (data.text !== undefined && WEB_PAGE.test(canonical) && WEB_SHELL.test(data.text))
-      this.shape('web-shell', `${canonical} would run what a request says`);
-    if (/^\/dev\/(?:null|std(?:out|err)|tty)$/.test(canonical)) return;
-    const before = append || this.#doubt > 0 ? this.written(canonical) : undefined;
-    if (this.circumstances.place !== 'here') this.elsewhere.add(canonical);
-    this.files.set(canonical, before ? join(before, data) : data);
-  }
-
-  /** What the script leaves for later calls of the session. */
-  leftovers(): Leftovers {
-    const names = this.#variables.size + this.aliases.size + this.#functions.size;
-    if (names === 0 && this.files.size === 0 && !this.removes) return NO_LEFTOVERS;
-    const files = new Map<string, Data>();
-    const removed: string[] = [];
-    for (const { access, path } of this.accesses) if (access === 'delete' || access === 'move') removed.push(path);
-    for (const [path, data] of this.files) {
-      if (this.elsewhere.has(path)) continue;
-      const rest = kept(path, data);
-      if (rest) files.set(path, rest);
-      else removed.push(path);
-    }
-    const variables = new Map(
-      [...this.#variables].filter(([name]) => /^[A-Za-z_]\w*$/.test(name) && name !== '__stdin'),
+    this.variables.set('@', all).set('*', all);
+    const origin = own ? NOTHING : fromEarlier(NOTHING);
+    return this.#processes.inFunction(name, this.doubt, () =>
+      this.asEarlier(origin, name, () => this.#node(body, stdin, this.at)),
     );
-    return { files, removed, variables, aliases: this.aliases, functions: this.#functions };
   }
 
-  #feed(script: NonNullable<Channel['script']>, data: Data): void {
+  protected feed(script: ChannelReader, data: Data): void {
     if (script.type === 'Script') this.#parsed(script, data, this.at);
     else this.#node(script, data, this.at);
   }
@@ -578,21 +416,8 @@ function dataOf(arg: Arg): Data {
   return arg.dynamic ? { labels: arg.labels } : { labels: arg.labels, text: arg.text };
 }
 
-const WEB_PAGE = /\.(?:php\d?|phtml|jspx?|aspx?|cgi)$/i;
 const PLAIN_WORD = /^[\w./:=@%+,~-]+$/;
 
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-function alwaysTrue(statement: Statement): boolean {
-  const command = statement.command;
-  if (command.type === 'Command') return /^(?:true|:)$/.test(command.name?.value ?? '');
-  if (command.type === 'ArithmeticCommand') return /^\s*[1-9]\d*\s*$/.test(command.body);
-  return (
-    command.type === 'TestCommand' &&
-    command.expression.type === 'TestUnary' &&
-    /^[1-9a-z]+$/i.test(command.expression.operand.value) &&
-    /^(?:-n)?$/.test(command.expression.operator)
-  );
 }
