@@ -40,9 +40,11 @@ describe('built-in rules', () => {
     describe(file.name, () => {
       it('compiles without a problem', () => assert.deepEqual(file.problems, []));
 
-      it('is named after its category', () => {
-        assert.equal(file.name, `${file.source?.category}.yaml`);
-        assert.ok(CATEGORIES.some((category) => `${category}.yaml` === file.name));
+      it('is named after its category, and after its subject where a category has several files', () => {
+        const [category, ...subject] = path.basename(file.name, '.yaml').split('.');
+        assert.equal(category, file.source?.category);
+        assert.ok(CATEGORIES.some((each) => each === category));
+        assert.ok(subject.length <= 1, 'one subject a file');
       });
 
       for (const rule of file.source?.rules ?? []) {
