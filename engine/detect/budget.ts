@@ -1,3 +1,5 @@
+import { threadTime } from './threadTime.ts';
+
 /** The time that one scan may take. Every loop over a text asks it, so that no input can hold the engine up. */
 export interface Budget {
   /** True once the time is up; the loop ends, and the scan counts as cut. */
@@ -9,12 +11,6 @@ export const UNLIMITED: Budget = { spent: () => false };
 /** How much longer a scan may last on a machine that gives most of the time to others. */
 const MOST_WAITING = 40;
 
-type CpuUsage = (this: void, since?: NodeJS.CpuUsage) => NodeJS.CpuUsage;
-
-/** Of this thread alone where the runtime can tell (Node 23.9 on): an editor's other threads use no scan's budget up. */
-const usedSince: CpuUsage =
-  (process as { threadCpuUsage?: CpuUsage }).threadCpuUsage ?? ((since) => process.cpuUsage(since));
-
 /**
  * A budget of so many milliseconds of processor time from now. The clock is asked first: no more than it says can have been
  * used. Where it says too much, the processor time counts, so that a machine that is busy with a build
@@ -22,15 +18,14 @@ const usedSince: CpuUsage =
  */
 export function timeBudget(milliseconds: number): Budget {
   const start = performance.now();
-  const before = usedSince();
+  const before = threadTime();
   const last = start + milliseconds * MOST_WAITING;
   let deadline = start + milliseconds;
   let over = false;
   const isOver = (): boolean => {
     const now = performance.now();
     if (now <= deadline) return false;
-    const { user, system } = usedSince(before);
-    const used = (user + system) / 1000;
+    const used = threadTime() - before;
     if (used > milliseconds || now > last) return true;
     deadline = Math.min(last, now + milliseconds - used);
     return false;
