@@ -1,3 +1,4 @@
+import type { Labels } from './labels.ts';
 import type { Arg, ShellCommand } from './shellFacts.ts';
 
 /** Programs whose long options have one dash, so that `-abc` is no cluster of letters. */
@@ -198,4 +199,8 @@ function isLongForm(program: string, text: string, name: string): boolean {
 
 export function word(text: string): Arg {
   return { text, dynamic: false, labels: 0 };
+}
+
+export function labelsOf(args: readonly Arg[]): Labels {
+  return args.reduce((set, arg) => set | arg.labels, 0);
 }

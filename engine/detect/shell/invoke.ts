@@ -1,4 +1,4 @@
-import { word } from './args.ts';
+import { labelsOf, word } from './args.ts';
 import { codeRun } from './codeRun.ts';
 import { foreignIn, labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
 import { parsePowershell } from './powershell.ts';
@@ -84,7 +84,7 @@ function invokeHere(run: Machine, words: readonly Arg[], stdin: Data, how: Circu
   const handler = HANDLERS.get(program);
   if (asksForSetup(args)) return { labels: stdin.labels, text: printedSetup([name, ...args.map((arg) => arg.text)]) };
   if (handler) return handler(stage) ?? { labels: stdin.labels };
-  return { labels: stdin.labels | args.reduce((set, arg) => set | arg.labels, 0) };
+  return { labels: stdin.labels | labelsOf(args) };
 }
 
 /** `gh completion`, `starship init zsh`: a program prints what a shell needs for it. */
@@ -394,7 +394,7 @@ function powershellInput(text: string): string | undefined {
 
 type Builtin = (run: Machine, command: ShellCommand, stdin: Data) => Data | undefined;
 
-const keep: Builtin = (_run, command) => ({ labels: command.args.reduce((set, arg) => set | arg.labels, 0) });
+const keep: Builtin = (_run, command) => ({ labels: labelsOf(command.args) });
 
 const BUILTINS: Readonly<Record<string, Builtin>> = {
   cd: changeFolder,

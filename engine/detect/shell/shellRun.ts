@@ -11,6 +11,7 @@ import {
   type Statement,
   type AndOr,
 } from 'unbash';
+import { labelsOf } from './args.ts';
 import { invoke } from './invoke.ts';
 import { join, NOTHING, UNKNOWN, type Data } from './labels.ts';
 import { fromEarlier } from './leftovers.ts';
@@ -244,7 +245,7 @@ export class ShellRun extends ShellScope implements WordScope, Machine {
       const all = elements.map((each) => each.text).join(' ');
       const dynamic = elements.some((each) => each.dynamic);
       const whole: Data = {
-        labels: elements.reduce((set, each) => set | each.labels, 0),
+        labels: labelsOf(elements),
         ...(!dynamic && { text: all }),
       };
       this.assign(`${node.name}[@]`, whole);
@@ -390,7 +391,7 @@ export class ShellRun extends ShellScope implements WordScope, Machine {
     }
     args.forEach((arg, i) => this.variables.set(String(i + 1), dataOf(arg)));
     const all: Data = {
-      labels: args.reduce((set, arg) => set | arg.labels, 0),
+      labels: labelsOf(args),
       text: args.map((arg) => arg.text).join(' '),
     };
     this.variables.set('@', all).set('*', all);

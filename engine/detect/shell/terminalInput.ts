@@ -1,4 +1,4 @@
-import { word } from './args.ts';
+import { labelsOf, word } from './args.ts';
 import type { Arg } from './shellFacts.ts';
 import type { Unwrapped } from './wrappers.ts';
 
@@ -61,7 +61,7 @@ function keys(given: readonly Arg[] | undefined, takesValue: RegExp): Arg | unde
   return {
     text: typed.map((arg) => KEY_NAMES[arg.text.toLowerCase()] ?? spelled(arg.text)).join(''),
     dynamic: typed.some((arg) => arg.dynamic),
-    labels: typed.reduce((set, arg) => set | arg.labels, 0),
+    labels: labelsOf(typed),
   };
 }
 

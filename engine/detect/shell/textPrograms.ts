@@ -1,5 +1,5 @@
 import { decodeBase32 } from '../text/base32.ts';
-import { flagValues, hasFlag, operands } from './args.ts';
+import { flagValues, hasFlag, labelsOf, operands } from './args.ts';
 import { join, labels, NOTHING, type Data } from './labels.ts';
 import type { Handler, Stage } from './machine.ts';
 import { variableLabels } from './secretVariables.ts';
@@ -191,10 +191,6 @@ export const TEXT_PROGRAMS: Readonly<Record<string, Handler>> = {
   mongodump: databaseDump,
   mongoexport: databaseDump,
 };
-
-function labelsOf(args: readonly Arg[]): number {
-  return args.reduce((set, arg) => set | arg.labels, 0);
-}
 
 /** All files, or standard input when there is none. */
 export function readAll({ run, command, stdin }: Stage, files: readonly Arg[]): Data {

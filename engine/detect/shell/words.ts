@@ -1,4 +1,5 @@
 import type { ParameterExpansionPart, ParsedScript, Word, WordPart } from 'unbash';
+import { labelsOf } from './args.ts';
 import { UNKNOWN, type Data, type Labels } from './labels.ts';
 import type { Arg } from './shellFacts.ts';
 
@@ -56,7 +57,7 @@ export function joinArgs(args: readonly Arg[]): Arg {
   return {
     text: args.map((arg) => arg.text).join(' '),
     dynamic: args.some((arg) => arg.dynamic),
-    labels: args.reduce((set, arg) => set | arg.labels, 0),
+    labels: labelsOf(args),
   };
 }
 
