@@ -41,22 +41,23 @@ function pipeline(home: string, audit: AuditSink): Pipeline {
   return new Pipeline({ config: () => config, detector: () => detector, audit, clock: systemClock, redact: redactor });
 }
 
+/** Calls until the runtime has compiled most of what judging runs; the time of a call falls slowly over all of them. */
+const UNTIL_WARM = 20_000;
+const FIRST_CALLS = 1_000;
+
 async function judgeOneByOne(home: string): Promise<Figure[]> {
   const judge = pipeline(home, { append: () => Promise.resolve() });
   const micros: number[] = [];
-  const warmUp = 3_000;
-  for (let n = 0; n < warmUp + 10_000; n++) {
-    const call = sampleCall(n);
-    const decision = await judge.judge(call, { identity });
-    if (n >= warmUp) micros.push(decision.micros);
-  }
+  for (let n = 0; n < UNTIL_WARM + 10_000; n++) micros.push((await judge.judge(sampleCall(n), { identity })).micros);
+  const warm = micros.slice(UNTIL_WARM);
+  const name = 'judge one call of up to 4 KB';
   return [
-    { name: 'judge one call of up to 4 KB, p50', value: percentile(micros, 0.5), unit: 'us', budget: { atMost: 100 } },
+    { name: `${name}, p50`, value: percentile(warm, 0.5), unit: 'us', budget: { atMost: 100 } },
+    { name: `${name}, p99`, value: percentile(warm, 0.99), unit: 'us', budget: { atMost: 1000 } },
     {
-      name: 'judge one call of up to 4 KB, p99',
-      value: percentile(micros, 0.99),
+      name: `${name}, the first ${FIRST_CALLS}, p50`,
+      value: percentile(micros.slice(0, FIRST_CALLS), 0.5),
       unit: 'us',
-      budget: { atMost: 1000 },
     },
   ];
 }
