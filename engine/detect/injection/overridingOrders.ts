@@ -1,0 +1,184 @@
+import type { Row } from './signalRow.ts';
+
+const OBJECTS =
+  '(?:\\w{0,3}nstruc\\w{1,9}|prompts?|directives?|guidelines?|orders|programming|system_message|commands|training)';
+const LOOSE_OBJECTS =
+  '(?:rules?|context|tasks?|information|messages?|text|constraints|restrictions|polic(?:y|ies)|filters|assignments?|requests?|conversation)';
+const BEFORE = '(?:previous\\w*|prior|above|preceding|earlier|former|foregoing|past|initial|original)';
+
+/** What a reader was told is set aside, asked for, or given up for another nature. */
+export const OVERRIDING: readonly Row[] = [
+  [
+    'override',
+    1,
+    '\\b(?:comply|obey|follow|listen)_(?:only_)?(?:with_|to_)?(?:only_)?(?:what_)?(?:this|the)_(?:document|page|message|text|file|email|website)_(?:says|tells|contains|and_nothing|demands)',
+  ],
+  [
+    'override',
+    1,
+    '\\b(?:safety|standard|security|ethical|content|usual|all)_(?:\\w{1,12}_)?(?:protocols?|guidelines?|restrictions|rules|safeguards|filters)_(?:are|is|have_been|has_been)_(?:now_)?(?:void|suspended|lifted|disabled|waived|removed|off)\\b',
+  ],
+  [
+    'override',
+    1,
+    '\\bbefore_(?:you_)?(?:can_|could_|may_)?(?:solv\\w{1,3}|complet\\w{1,3}|continu\\w{1,3}|proceed\\w{0,3}|answer\\w{0,3}|summari\\w{1,5}|respond\\w{0,3}|help\\w{0,3})\\b[^\\n.]{0,90}\\b(?:do|perform|execute|follow|complete|read|run|send|call)_(?:the_following|this_first|these_steps|these_instructions|first)\\b',
+  ],
+  ['override', 0.6, '\\bimportant_(?:message|note|notice)_(?:from|for)\\b[^\\n.]{0,60}\\bto_you\\b'],
+  [
+    'override',
+    1,
+    '\\b(?:ignore|forget|overlook|disregard)_(?:about_)?(?:all_)?(?:that_|what_|everything_)(?:(?:you|we|ve|have|were|was|had|been|are)_){1,4}(?:instructed|told|taught|given|trained)\\b',
+  ],
+  [
+    'override',
+    1,
+    '\\b(?:forget|ignore|disregard)_(?:about_)?(?:all_)?(?:those|these)_(?:\\w{1,12}_)?(?:rules?|instructions?|guidelines|restrictions|orders)\\b',
+  ],
+  [
+    'override',
+    1,
+    '\\b(?:forget|ignore|drop|disregard|remove|leave)_(?:about_)?(?:all_)?(?:of_)?(?:the_|your_)?(?:previous|prior|earlier|preceding)_(?:orders|tasks?|information|instructions?|assignments?|goals?)\\b',
+  ],
+  [
+    'override',
+    0.9,
+    '\\b(?:change|replace|update|rewrite)_your_(?:instructions|rules|guidelines|system_prompt|directives)\\b',
+  ],
+  [
+    'override',
+    0.9,
+    '\\byour_(?:instructions|orders|rules|directives)_(?:are_now|have_(?:changed|been_(?:changed|updated|replaced)))\\b',
+  ],
+  [
+    'override',
+    0.6,
+    '\\b(?:ignore|disregard)_the_(?:webpage|resume|document|article|paper|email|page|code|table|rest|question|content|task|text|website)\\b',
+  ],
+  [
+    'override',
+    1,
+    `\\b(?:ignor\\w{1,3}|disregard\\w{0,3}|forget\\w{0,4}|neglect|overrid\\w{1,3}|discard|dismiss|erase|abandon|drop|overlook)_(?:(?:all|any|every|each|of|the|these|those|your|my|our|its|system|and|everything)_){0,4}(?:(?:${BEFORE}|all|your|system|safety|existing|current|these|those)_)${OBJECTS}`,
+  ],
+  [
+    'override',
+    1,
+    `\\b(?:ignore|disregard|forget|neglect|override)_(?:(?:all|any|about|of|the|those|your)_){0,3}${BEFORE}_(?:and_\\w{1,12}_)?${LOOSE_OBJECTS}\\b`,
+  ],
+  [
+    'override',
+    1,
+    `\\b(?:ignore|disregard|forget|override)_(?:(?:all|any|about|of|the|those)_){0,3}(?:your|all|any|all_previous)_(?:safety|security|content|ethical|moral)~(?:rules?|guidelines?|filters?|polic(?:y|ies)|protocols?|restrictions?|constraints|training)\\b`,
+  ],
+  [
+    'override',
+    1,
+    '\\b(?:ignore|forget|disregard)_(?:all_of_|about_)?(?:everything|anything|all|all_of_it|all_that)_(?:you|i|we|that|above|before|written|said|prior|previous\\w*|and_(?:tell|say|do|write|print|start|answer|show))\\b',
+  ],
+  [
+    'override',
+    1,
+    '\\b(?:ignore|forget|disregard|neglect)_(?:all_|about_)?(?:the_|these_|those_|all_)?(?:above|preceding|aforementioned)\\b',
+  ],
+  [
+    'override',
+    1,
+    `\\b(?:do_not|don_?t|stop|never|no_longer)_(?:follow\\w{0,3}|obey\\w{0,3}|listen\\w{0,3}_to|adher\\w{1,3}_to|comply\\w{0,3}_with)_(?:(?:any|the|your|all|of)_){0,3}(?:${BEFORE}|system|developer|original|your|safety)_(?:${OBJECTS}|rules)`,
+  ],
+  [
+    'override',
+    1,
+    '\\b(?:all|any|your)_(?:previous|prior|earlier|original|safety|existing)~(?:\\w{0,3}nstructions?|rules?|guidelines?|directives?|restrictions?|filters)_(?:are|is|have_been|were|no_longer)_(?:now_)?(?:void|disabled|cancell?ed|suspended|obsolete|overridden|lifted|superseded|revoked|apply|null|invalid)',
+  ],
+  [
+    'override',
+    0.9,
+    '\\b(?:supersedes?|overrides?|replaces?|takes?_precedence_over|takes?_priority_over)_(?:all_|any_|your_|the_)*(?:previous|prior|earlier|existing|other|original|system)~(?:\\w{0,3}nstructions?|rules?|guidelines?|directives?|polic(?:y|ies)|prompts?)',
+  ],
+  ['override', 0.9, '\\b(?:new|updated|real|actual|true)_(?:\\w{1,12}_)?\\w{0,3}nstructions?_?(?::|follow\\b|are\\b)'],
+  [
+    'override',
+    0.9,
+    '\\b(?:strictly_)?(?:adhere_to|follow|obey|execute)_(?:only_)?(?:the_following|these_new|my_new|this_new)_\\w{0,3}nstructions?',
+  ],
+  [
+    'override',
+    0.9,
+    '\\byour_(?:new|real|actual|true|only)_(?:task|goal|objective|mission|purpose|job|role|directive|instructions?)_(?:is|are|now)\\b',
+  ],
+  ['override', 0.9, '\\b(?:leave|put)_(?:all_|everything_)?(?:the_)?(?:previous|prior|above)~(?:behind|aside)\\b'],
+  [
+    'override',
+    0.8,
+    '\\b(?:instead_of|rather_than|stop)_(?:summari[sz]ing|reviewing|answering|translating|following)~(?:instead|the|this|output|print)\\b',
+  ],
+  [
+    'override',
+    0.8,
+    '\\b(?:skip|bypass|disable|circumvent|turn_off|suppress|evade)_(?:(?:all|any|the|your|its|every)_){0,3}(?:\\w{1,14}_)?(?:safety|security|guard_?rails?|content|approval|authori[sz]ation|authentication|validation|verification|moderation|permission|access_control|confirmation|restrictions|audit|human_review)(?:_(?:checks?|filters?|rules?|controls?|steps?|process|polic(?:y|ies)|mechanisms?|protocols?|reasoning|measures|logging|system))?',
+  ],
+  [
+    'persona',
+    1,
+    '\\b(?:you_are|you_re|you_will_be|act_as|become|behave_as|respond_as|pretend_(?:to_be|you_are))_(?:now_)?(?:(?:a|an|the|my)_)?(?:\\w{1,15}_){0,4}(?:dan|stan|jailbroken|unrestricted|unfiltered|uncensored|amoral|evil|unaligned|without_(?:any_)?(?:restrictions?|limits?|filters?|rules?|guidelines?)|no_(?:restrictions?|limits?|filters?|rules|guidelines))\\b',
+  ],
+  [
+    'persona',
+    1,
+    '\\b(?:dan|developer|jailbreak|unrestricted|unsafe|sudo|uncensored|unfiltered|opposite|evil|override)_mode_?(?:is_|now_|has_been_)*(?:enabled|activated?|active|engaged|unlocked|on\\b|:)',
+  ],
+  // Devices, editors and sites have such modes too.
+  [
+    'persona',
+    0.7,
+    '\\b(?:debug|god|admin\\w{0,9}|root|maintenance|diagnostic)_mode_?(?:is_|now_|has_been_)*(?:enabled|activated?|active|engaged|unlocked|on\\b|:)',
+  ],
+  [
+    'persona',
+    1,
+    '\\b(?:you_are|you_re)_(?:now_)?in_(?:\\w{1,14}_)?(?:developer|debug|god|admin\\w{0,9}|maintenance|unrestricted|unsafe|sudo|jailbreak|diagnostic|override|test)_mode\\b',
+  ],
+  [
+    'persona',
+    0.9,
+    '\\b(?:enter|switch_to|activate|enable|start)_(?:\\w{1,12}_)?(?:god|dan|unrestricted|jailbreak|sudo|unfiltered)_mode\\b',
+  ],
+  ['persona', 1, '\\bdo_anything_now\\b'],
+  [
+    'persona',
+    0.9,
+    '\\b(?:free|freed|broken_free)_(?:\\w{1,12}_){0,3}(?:from|of)_(?:(?:the|all|any|your|typical|its)_){0,3}(?:confines|restrictions|constraints|shackles|limitations|rules)\\b',
+  ],
+  [
+    'persona',
+    0.8,
+    '\\b(?:no|without|any|not_have|nor|never)~(?:ethical|moral|content|safety)~(?:guidelines|restrictions|limitations|filters?|constraints|concerns|boundaries)\\b',
+  ],
+  ['persona', 0.7, '\\bfrom_now_on…(?:you_(?:are|will|must|should)|act|respond|answer|going_to_act|ignore)\\b'],
+  ['persona', 0.6, '\\byou_(?:are|re)_(?:now|no_longer)_(?:a|an|the|in|free|acting|bound|my)\\b'],
+  [
+    'persona',
+    0.5,
+    '\\b(?:pretend|imagine|role_?play|hypothetical\\w{0,2}|fictional)~(?:you|that|story|scenario|character|as)\\b',
+  ],
+  [
+    'reveal',
+    1,
+    '\\b(?:reveal|show|print|output|repeat|display|leak|disclose|dump|expose|tell_me|give_me|share|recite|return|spell_out|send_me|forward|write_out|summari[sz]e|append|include|copy)_(?:(?:me|us|out|all|of|the|your|its|full|complete|entire|exact|initial|original|hidden|internal|secret|any|actual|current|agent_?s?|verbatim)_){0,6}(?:(?:system|initial|hidden|internal|original|developer)_(?:prompts?|message|instructions|configuration|directives)|(?:full|complete|entire)_prompts?)',
+  ],
+  [
+    'reveal',
+    1,
+    '\\b(?:reveal|show|print|output|repeat|display|leak|disclose|dump|recite)_(?:(?:me|us|out|all|of|the|full|complete|entire)_){0,4}your_(?:(?:full|complete|entire|exact|initial|original|hidden|internal|secret|own)_){0,3}(?:prompts?(?:_texts?)?|instructions|rules|guidelines|configuration|directives)\\b',
+  ],
+  [
+    'reveal',
+    0.9,
+    '\\bwhat_(?:is|are|was|were)_(?:written_)?(?:(?:at|the|in|beginning|of|this|your|start)_){0,6}(?:system_prompt|initial_(?:prompt|instructions)|hidden_(?:prompt|instructions)|(?:prompt|text|sentences?|written)_above)\\b',
+  ],
+  [
+    'reveal',
+    0.9,
+    '\\b(?:repeat|print|output|show)_(?:everything|all|the_text|the_words|all_text|all_words|the_sentences)_(?:above|before|prior|you_were)\\b',
+  ],
+  ['reveal', 0.8, '\\b(?:copy|text|contents?)_of_(?:(?:the|your)_)?(?:full|entire|complete|system|original)_prompt\\b'],
+];
