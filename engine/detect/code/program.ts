@@ -3,6 +3,7 @@ import { CLOSE, OPEN, plain } from './brackets.ts';
 import { KEYWORDS, MAX_RANGE, SEPARATOR, TokenRanges, type CallArg, type Range } from './tokenRanges.ts';
 import { definedFunctions, type DefinedFunction } from './functions.ts';
 import { readImports } from './imports.ts';
+import { MAX_ALIAS, ProgramNames } from './programNames.ts';
 import { lex, type Token } from './lexer.ts';
 import { HOME, SpelledTexts, type Value } from './spelledTexts.ts';
 import { does, reads } from './capabilities.ts';
@@ -18,7 +19,6 @@ export interface Call {
   readonly receiver: CodeLabels;
 }
 
-const MAX_ALIAS = 120;
 /** Tokens of a program that a person writes; of a longer one, a bundle, calls are not followed into functions. */
 const HAND_WRITTEN = 6000;
 const OPENS = /(?:^|\.)(?:f?open|Create|create|OpenFile|createWriteStream|FileOutputStream)$/i;
@@ -45,21 +45,22 @@ export class Program {
   /** The first call of a chain, by where it begins; any call, by where it ends. */
   private readonly byStart = new Map<number, Call>();
   private readonly byEnd = new Map<number, Call>();
-  private readonly aliases = new Map<string, string>();
-  private readonly labels = new Map<string, CodeLabels>();
+  private readonly names = new ProgramNames();
+  /** The call a variable was made by: what was opened, and how. */
+  private readonly origins = new Map<string, Call>();
+  /** What was put into files, by their names as the program spells them. */
+  private readonly carrying = new Map<string, CodeLabels>();
   private readonly spelled: SpelledTexts;
   private readonly functions: ReadonlyMap<string, DefinedFunction>;
-  /** What a parameter is given somewhere; it holds within its function alone. */
-  private readonly given = new Map<string, (Range & { labels: CodeLabels })[]>();
   readonly ranges: TokenRanges;
   private namesHome = false;
-  /** Did the last reading find out about a parameter? */
-  private gave = false;
   private steps = MAX_STEPS;
   private readSoFar: Uint8Array;
   /** By the token a chain of names begins with. */
   private chainLabels: Int32Array;
   private chainNames: string[] = [];
+  /** Where that chain ends. */
+  private readonly ends: Int32Array;
   private inChain: Uint8Array;
   private readonly language: Language;
   /** Gives what reading the file at these texts would yield. */
@@ -83,12 +84,12 @@ export class Program {
     this.inChain = new Uint8Array(this.tokens.length);
     this.ends = new Int32Array(this.tokens.length);
     this.functions = this.tokens.length < HAND_WRITTEN ? definedFunctions(this.ranges, language) : new Map();
-    readImports(this.tokens, language, (name, full) => this.aliases.set(name, full));
+    readImports(this.tokens, language, (name, full) => this.names.aliases.set(name, full));
     this.read();
     // What is defined further down matters only where there is something to follow.
-    if (this.namesHome || this.labels.size + this.given.size > 0) this.read();
+    if (this.namesHome || this.names.holdLabels) this.read();
     // What one function hands to the next; further hands are not followed.
-    if (this.gave) this.read();
+    if (this.names.gave) this.read();
   }
 
   /** All labels of what stands in a range. */
@@ -113,8 +114,7 @@ export class Program {
     for (const [chain] of expression.matchAll(INNER_CHAIN)) {
       const [root = ''] = /^\w+/.exec(chain) ?? [];
       const members = chain.slice(root.length).replace(/\[(?:['"]|:)([\w-]+)['"]?\]/g, '.$1');
-      found |= (this.labels.get(root) ?? 0) | this.givenTo(root, at);
-      found |= sourceLabels((this.aliases.get(root) ?? root) + members);
+      found |= this.names.labelsAt(root, at) | sourceLabels(this.names.resolved(root) + members);
     }
     return found;
   }
@@ -147,12 +147,12 @@ export class Program {
 
   /** Marks a variable: what is in the file it names, or what was put into it. */
   mark(name: string, labels: CodeLabels): void {
-    this.labels.set(name, (this.labels.get(name) ?? 0) | labels);
+    this.names.mark(name, labels);
   }
 
   private read(): void {
     this.calls = [];
-    this.gave = false;
+    this.names.gave = false;
     this.byStart.clear();
     this.byEnd.clear();
     this.inChain.fill(0);
@@ -201,8 +201,8 @@ export class Program {
     if (!first || this.readSoFar[at] === 1) return;
     this.readSoFar[at] = 1;
     const root = plain(first.text);
-    let labels = (this.labels.get(root) ?? 0) | this.givenTo(root, at);
-    let name = receiver === undefined ? (this.aliases.get(root) ?? root) : `.${root}`;
+    let labels = this.names.labelsAt(root, at);
+    let name = receiver === undefined ? this.names.resolved(root) : `.${root}`;
     const closed = receiver === undefined ? -1 : at - 2;
     let before = () => this.spelled.texts.get(root)?.text ?? '';
     if (closed >= 0) {
@@ -233,8 +233,8 @@ export class Program {
         const member = plain(next.text);
         // What an object holds under a name is one variable, whichever object it is.
         if (/^(?:self|this|\$this|cls|me)$/i.test(name)) {
-          name = this.aliases.get(member) ?? member;
-          labels |= this.labels.get(member) ?? 0;
+          name = this.names.resolved(member);
+          labels |= this.names.labelsOf(member);
         } else name += `.${member}`;
         i += 2;
       } else if (token.text === '(' || (token.text === '!' && next?.text === '(')) {
@@ -279,8 +279,6 @@ export class Program {
     this.chainLabels[at] = labels;
     this.ends[at] = i;
   }
-
-  private readonly ends: Int32Array;
 
   private chainEnd(at: number): number {
     const end = this.ends[at] ?? 0;
@@ -379,10 +377,6 @@ export class Program {
     }
   }
 
-  private readonly carrying = new Map<string, CodeLabels>();
-  /** The call a variable was made by: what was opened, and how. */
-  private readonly origins = new Map<string, Call>();
-
   /** The file that a `write` goes into, when the handle was opened before. */
   opened(call: Call): CallArg | undefined {
     const root = plain(this.tokens[call.start]?.text ?? '');
@@ -400,23 +394,7 @@ export class Program {
 
   /** Labels of a variable by its name. */
   labelsOfName(name: string): CodeLabels {
-    return this.labels.get(plain(name)) ?? 0;
-  }
-
-  private givenTo(name: string, at: number): CodeLabels {
-    let labels = 0;
-    for (const each of this.given.get(name) ?? []) if (at >= each.from && at < each.to) labels |= each.labels;
-    return labels;
-  }
-
-  private give(name: string, { from, to }: Range, labels: CodeLabels): void {
-    const known = this.given.get(name);
-    const same = known?.find((each) => each.from === from);
-    if (labels === (labels & (same?.labels ?? 0))) return;
-    this.gave = true;
-    if (same) same.labels |= labels;
-    else if (known) known.push({ from, to, labels });
-    else this.given.set(name, [{ from, to, labels }]);
+    return this.names.labelsOf(plain(name));
   }
 
   /** What is handed to a function of the program arrives in its parameters. */
@@ -426,11 +404,11 @@ export class Program {
     args.forEach((arg, i) => {
       const parameter = called?.parameters[i];
       const labels = parameter === undefined || parameter === '' ? 0 : this.labelsOf(arg);
-      if (called && parameter !== undefined && labels !== 0) this.give(parameter, called.body, labels);
+      if (called && parameter !== undefined && labels !== 0) this.names.give(parameter, called.body, labels);
       // `.then(handler)`
       const handler =
         all === 0 || arg.to !== arg.from + 1 ? undefined : this.functions.get(this.tokens[arg.from]?.text ?? '');
-      if (handler?.parameters[0]) this.give(handler.parameters[0], handler.body, all);
+      if (handler?.parameters[0]) this.names.give(handler.parameters[0], handler.body, all);
     });
   }
 
@@ -474,7 +452,7 @@ export class Program {
     const made = word === 'as' ? this.byEnd.get(at - 1) : undefined;
     if (made && names[0] !== undefined) {
       this.origins.set(names[0], made);
-      this.aliases.set(names[0], `${made.callee}()`.slice(0, MAX_ALIAS));
+      this.names.aliases.set(names[0], `${made.callee}()`.slice(0, MAX_ALIAS));
     }
   }
 
@@ -506,7 +484,7 @@ export class Program {
     if (labels !== 0) this.mark(name, labels);
     const start = this.ranges.skipPrefix(value.from, to);
     const chain = this.quickName(start);
-    if (chain !== undefined && chain !== name && !chain.startsWith(`${name}.`)) this.aliases.set(name, chain);
+    if (chain !== undefined && chain !== name && !chain.startsWith(`${name}.`)) this.names.aliases.set(name, chain);
     const made = this.byStart.get(start);
     if (made) this.origins.set(name, made);
     // The name of a module is not a text that the program works with.
@@ -520,7 +498,7 @@ export class Program {
       if (made) this.origins.set(plain(other.text), made);
       // `connection, address = listener.accept()`
       if (chain !== undefined && /(?:\.[aA]ccept\w*|^net\.Listen\w*)\(\)$/.test(chain))
-        this.aliases.set(plain(other.text), chain);
+        this.names.aliases.set(plain(other.text), chain);
     }
     const { text, whole } = this.valueOf(value);
     const appended = this.tokens[at]?.text === '+=' ? (this.spelled.texts.get(name)?.text ?? '') : '';
@@ -559,15 +537,8 @@ export class Program {
       const from = plain(this.tokens[part.from]?.text ?? '');
       const to = this.tokens[part.from + 1]?.text === ':' ? plain(this.tokens[part.from + 2]?.text ?? '') : from;
       if (from === '' || to === '') continue;
-      if (source !== undefined) this.bind(to, source, from);
+      if (source !== undefined) this.names.bind(to, source, from);
       if (labels !== 0 && !/^(?:process\.env|os\.environ)$/.test(source ?? '')) this.mark(to, labels);
     }
-  }
-
-  private bind(name: string, module: string, member: string): void {
-    const full = `${module}.${member}`.slice(0, MAX_ALIAS);
-    this.aliases.set(name, full);
-    const labels = sourceLabels(full);
-    if (labels !== 0) this.mark(name, labels);
   }
 }
