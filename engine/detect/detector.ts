@@ -8,8 +8,7 @@ import { readEffects } from './effects.ts';
 import { createFacts, type LentFacts } from './facts.ts';
 import { createPhraseBook } from './injection/phraseBook.ts';
 import type { CompiledPack, CompiledRule, PatternGroup } from './pack.ts';
-import { createPatternLane, type ReadView } from './patternLane.ts';
-import { buildLiteralIndex, type LiteralIndex } from './regex/literalIndex.ts';
+import { createPatternLane, type PatternLane, type ReadView } from './patternLane.ts';
 import { counts } from './profiles.ts';
 import { redactText } from './secrets/redact.ts';
 import { callOf, heldOut } from './text/commandsInText.ts';
@@ -38,13 +37,15 @@ const MAX_MATCHES = 5;
 /** One condition of a rule, as far as it can hold for a role of a kind of call. */
 interface Check {
   readonly rule: CompiledRule;
-  readonly run: (facts: CallFacts, field: Field) => readonly Match[];
+  readonly run: (facts: CallFacts, field: Field, views: readonly ReadView[]) => readonly Match[];
+  /** What it looks for as patterns. */
+  readonly patterns: PatternGroup | undefined;
   readonly reach: Reach;
 }
 /** When a check is worth running: always, where an anchor of a pattern is in the text, or where a fact has one of the keys. */
 type Reach =
   | { readonly by: 'always' }
-  | { readonly by: 'anchor'; readonly group: number; readonly patterns: PatternGroup['patterns'] }
+  | { readonly by: 'anchor'; readonly group: number }
   | { readonly by: 'key'; readonly index: FactIndex; readonly keys: readonly string[] };
 
 /** Builds a detector over the rules of all packs. Scans share nothing: same input, same result. */
@@ -71,16 +72,16 @@ export function createDetector(packs: readonly CompiledPack[], options: Detector
       const call = callOf(piece, input);
       // Structural rules only: likeness was looked for in the whole text. A piece in a piece is not judged again.
       const inner = createFacts(call, { ...lent, judgedPieces: () => [] }, budget);
-      return { piece, findings: new Scan(inner, planFor(call, 'minimal'), readViews, watchedFrom).run().findings };
+      return { piece, findings: new Scan(inner, planFor(call, 'minimal'), watchedFrom).run().findings };
     });
   const judgedInstructions: CallFacts['judgedInstructions'] = (field, input, budget, facts) =>
     instructionsWritten(facts, field).map(({ span, text }) => {
       const call = messageOf(text, input);
       const inner = createFacts(call, lent, budget);
-      return { span, findings: new Scan(inner, planFor(call, 'strict'), readViews, watchedFrom).run().findings };
+      return { span, findings: new Scan(inner, planFor(call, 'strict'), watchedFrom).run().findings };
     });
   const lent: LentFacts = { phraseHits, judgedPieces, judgedInstructions };
-  const loaded = rules.map((rule) => loadRule(rule, groups, readViews, prefilter));
+  const loaded = rules.map((rule) => loadRule(rule, groups, prefilter));
   const plans: KnownPlan[] = [];
   let packHash: string | undefined;
 
@@ -89,7 +90,7 @@ export function createDetector(packs: readonly CompiledPack[], options: Detector
     for (const each of plans)
       if (each.kind === tool.kind && each.phase === phase && each.surface === surface && each.profile === profile)
         return each.plan;
-    const plan = planCall(loaded, input, profile);
+    const plan = planCall(loaded, { lane, readViews }, input, profile);
     plans.push({ kind: tool.kind, phase, surface, profile, plan });
     return plan;
   };
@@ -104,7 +105,7 @@ export function createDetector(packs: readonly CompiledPack[], options: Detector
       for (const field of input.fields) size += field.text.length;
       const budget =
         size > TIMED_FROM ? timeBudget(budgetMs) : options.alwaysTimed ? timeBudget(SHORT_TEXT_MS) : UNLIMITED;
-      return new Scan(createFacts(input, lent, budget), planFor(input, profile), readViews, watchedFrom).run();
+      return new Scan(createFacts(input, lent, budget), planFor(input, profile), watchedFrom).run();
     },
   };
 }
@@ -114,27 +115,24 @@ interface LoadedRule {
   readonly checks: readonly { readonly roles: ReadonlySet<Role> | undefined; readonly check: Check }[];
 }
 
-function loadRule(
-  rule: CompiledRule,
-  groups: readonly PatternGroup[],
-  readViews: Derive<readonly ReadView[]>,
-  prefilter: boolean,
-): LoadedRule {
+function loadRule(rule: CompiledRule, groups: readonly PatternGroup[], prefilter: boolean): LoadedRule {
   const always: Reach = { by: 'always' };
   return {
     rule,
     checks: rule.alternatives.map((each) => {
       if (!('analyzer' in each)) {
-        const { patterns } = each;
-        const reach: Reach = prefilter ? { by: 'anchor', group: groups.indexOf(each), patterns } : always;
-        const run: Check['run'] = (facts, field) => matchPatterns(field, each, facts.of(field, readViews));
-        return { roles: undefined, check: { rule, run, reach } };
+        const reach: Reach = prefilter ? { by: 'anchor', group: groups.indexOf(each) } : always;
+        const run: Check['run'] = (_facts, field, views) => matchPatterns(field, each, views);
+        return { roles: undefined, check: { rule, run, patterns: each, reach } };
       }
       const analyzer = ANALYZERS.get(each.analyzer);
       if (!analyzer) throw new Error(`Rule ${rule.info.id} needs analyzer "${each.analyzer}", which this engine lacks`);
       const { index } = analyzer;
       const reach: Reach = index && prefilter ? { by: 'key', index, keys: index.needed(each.with) } : always;
-      return { roles: new Set(analyzer.roles), check: { rule, run: analyzer.compile(each.with), reach } };
+      return {
+        roles: new Set(analyzer.roles),
+        check: { rule, run: analyzer.compile(each.with), patterns: undefined, reach },
+      };
     }),
   };
 }
@@ -161,8 +159,14 @@ interface KnownPlan {
   readonly plan: CallPlan;
 }
 
+/** What finds patterns in the views of a field: all of them, shared with the phrases, or those that a part of the rules needs. */
+interface Patterns {
+  readonly lane: PatternLane;
+  readonly readViews: Derive<readonly ReadView[]>;
+}
+
 /** The checks that can find something in each role of such a call, under this profile. */
-function planCall(loaded: readonly LoadedRule[], input: ScanInput, profile: Profile): CallPlan {
+function planCall(loaded: readonly LoadedRule[], all: Patterns, input: ScanInput, profile: Profile): CallPlan {
   const byRole = new Map<Role, Check[]>();
   for (const { rule, checks } of loaded) {
     const { roles, tools, phases, surfaces } = rule.scope;
@@ -177,7 +181,7 @@ function planCall(loaded: readonly LoadedRule[], input: ScanInput, profile: Prof
       if (able.length > 0) byRole.set(role, [...(byRole.get(role) ?? []), ...able]);
     }
   }
-  return new Map([...byRole].map(([role, checks]) => [role, new RolePlan(checks)]));
+  return new Map([...byRole].map(([role, checks]) => [role, new RolePlan(checks, all)]));
 }
 
 /** The checks for one role, a rule's checks side by side, and what brings them up. */
@@ -185,30 +189,29 @@ class RolePlan {
   /** The checks that run always, a bit each. */
   private readonly always: Int32Array;
   private readonly byGroup = new Map<number, number>();
-  /** The anchors of its patterns where they are few: a text without them need not be read for those of all rules. */
-  private readonly gate: LiteralIndex | undefined;
+  /** Reads for its own patterns where their anchors are few, so that a text is not read for those of all rules. */
+  private readonly own: PatternLane | undefined;
+  private readonly reads: boolean;
   /** For each index what marks the checks of a key. */
   private readonly keyed: { readonly index: FactIndex; readonly mark: (key: string) => void }[] = [];
   /** Scratch: the checks to run on the field at hand, a bit each. */
   private readonly marks: Int32Array;
 
-  constructor(readonly checks: readonly Check[]) {
+  constructor(
+    readonly checks: readonly Check[],
+    private readonly all: Patterns,
+  ) {
     this.always = new Int32Array((checks.length + 31) >> 5);
     this.marks = new Int32Array(this.always.length);
     const byIndex = new Map<FactIndex, Map<string, number[]>>();
-    const anchors = new Set<string>();
-    let gated = true;
     checks.forEach(({ reach }, position) => {
       if (reach.by === 'always') setBit(this.always, position);
-      else if (reach.by === 'anchor') {
-        this.byGroup.set(reach.group, position);
-        for (const pattern of reach.patterns) {
-          for (const anchor of pattern.anchors ?? []) anchors.add(anchor);
-          gated &&= pattern.anchors?.every(isAscii) === true;
-        }
-      } else addKeys(byIndex, reach.index, reach.keys, position);
+      else if (reach.by === 'anchor') this.byGroup.set(reach.group, position);
+      else addKeys(byIndex, reach.index, reach.keys, position);
     });
-    this.gate = gated && anchors.size <= FEW_ANCHORS ? buildLiteralIndex([...anchors]) : undefined;
+    const groups = checks.flatMap(({ patterns }) => patterns ?? []);
+    this.reads = groups.length > 0;
+    this.own = fewAnchors(groups) ? all.lane.narrow(groups) : undefined;
     const { marks } = this;
     for (const [index, byKey] of byIndex) {
       const mark = (key: string): void => {
@@ -219,32 +222,39 @@ class RolePlan {
     }
   }
 
+  /** The field as its patterns read it. */
+  read(facts: CallFacts, field: Field): readonly ReadView[] {
+    if (!this.reads) return NO_VIEWS;
+    const { own } = this;
+    if (!own) return facts.of(field, this.all.readViews);
+    return facts.of(field, textViews).map((view) => ({ view, reader: own.open(view, facts.budget) }));
+  }
+
   /** Which checks to run on a field, a bit each. The answer holds until the next call. */
-  select(facts: CallFacts, field: Field, readViews: Derive<readonly ReadView[]>): Int32Array {
+  select(facts: CallFacts, field: Field, views: readonly ReadView[]): Int32Array {
     const { marks } = this;
     marks.set(this.always);
-    if (this.byGroup.size > 0 && this.mayMatch(facts, field)) {
-      for (const { reader } of facts.of(field, readViews)) {
-        for (const group of reader.candidates) {
-          const position = this.byGroup.get(group);
-          if (position !== undefined) setBit(marks, position);
-        }
+    for (const { reader } of views) {
+      for (const group of reader.candidates) {
+        const position = this.byGroup.get(group);
+        if (position !== undefined) setBit(marks, position);
       }
     }
     for (const { index, mark } of this.keyed) index.present(facts, field, mark);
     return marks;
   }
-
-  private mayMatch(facts: CallFacts, field: Field): boolean {
-    if (!this.gate) return true;
-    let found = false;
-    for (const { text } of facts.of(field, textViews)) this.gate.search(text, () => (found = true), facts.budget);
-    return found;
-  }
 }
 
-/** Anchors up to which a look for them alone pays, although each that is found is then looked for again. */
+const NO_VIEWS: readonly ReadView[] = [];
+
+/** Anchors up to which an index of their own pays. */
 const FEW_ANCHORS = 100;
+
+/** All of them ASCII: an index over other letters takes much room. */
+function fewAnchors(groups: readonly PatternGroup[]): boolean {
+  const anchors = new Set(groups.flatMap(({ patterns }) => patterns.flatMap((pattern) => pattern.anchors ?? [])));
+  return anchors.size <= FEW_ANCHORS && [...anchors].every(isAscii);
+}
 
 function setBit(bits: Int32Array, position: number): void {
   bits[position >> 5]! |= 1 << (position & 31);
@@ -281,7 +291,6 @@ class Scan {
   constructor(
     private readonly facts: CallFacts,
     private readonly plan: CallPlan,
-    private readonly readViews: Derive<readonly ReadView[]>,
     watchedFrom: number,
   ) {
     let length = 0;
@@ -327,9 +336,10 @@ class Scan {
     const plan = this.plan.get(field.role);
     if (field.text === '' || this.cut || !plan) return;
     const { facts, watched } = this;
+    const views = watched ? this.timed('anchors', () => plan.read(facts, field)) : plan.read(facts, field);
     const marks = watched
-      ? this.timed('anchors', () => plan.select(facts, field, this.readViews))
-      : plan.select(facts, field, this.readViews);
+      ? this.timed('anchors', () => plan.select(facts, field, views))
+      : plan.select(facts, field, views);
     const { checks } = plan;
     const shown = found.length;
     let rule: CompiledRule | undefined;
@@ -343,7 +353,7 @@ class Scan {
         }
         const { id } = rule.info;
         if (shown > 0 && found.lastIndexOf(id, shown - 1) >= 0) continue;
-        const matches = watched ? this.timed(id, () => check.run(facts, field)) : check.run(facts, field);
+        const matches = watched ? this.timed(id, () => check.run(facts, field, views)) : check.run(facts, field, views);
         if (matches.length > 0) found.push(id);
         for (const match of matches) if (room-- > 0) this.findings.push(toFinding(rule, match));
       }

@@ -1,6 +1,6 @@
 import { UNLIMITED, type Budget } from './budget.ts';
 import type { AnchorIndex, CompiledPattern, PatternGroup } from './pack.ts';
-import { buildLiteralIndex } from './regex/literalIndex.ts';
+import { buildLiteralIndex, type LiteralIndex } from './regex/literalIndex.ts';
 import { isWordCode, WordStarts } from './regex/wordStarts.ts';
 import type { TextView } from './text/textView.ts';
 
@@ -22,6 +22,8 @@ export type Span = readonly [start: number, end: number];
 export interface PatternLane {
   /** A reader of one text. What it finds in the text's anchors is shared by all groups. */
   open(view: Pick<TextView, 'text'>, budget?: Budget): PatternReader;
+  /** The lane for these of its groups alone, with an index of their own. */
+  narrow(groups: readonly PatternGroup[]): PatternLane;
 }
 
 export interface PatternReader {
@@ -64,6 +66,7 @@ const FEW_PLACES = 4;
 
 interface LoadedGroup {
   readonly group: PatternGroup;
+  readonly position: number;
   readonly patterns: readonly LoadedPattern[];
   except: readonly RegExp[] | undefined;
 }
@@ -87,10 +90,7 @@ export function createPatternLane(
   groups: readonly PatternGroup[],
   options: PatternLaneOptions = { prefilter: true },
 ): PatternLane {
-  const { literals: indexed = [], index: made } = options.made ?? {};
-  const byAnchor = new Map(indexed.map((literal): [string, Owner[]] => [literal, []]));
   const loaded = new Map<PatternGroup, LoadedGroup>();
-  const always: number[] = [];
   groups.forEach((group, position) => {
     const patterns = group.patterns.map((source): LoadedPattern => {
       const anchored = options.prefilter && source.anchors !== undefined;
@@ -105,6 +105,23 @@ export function createPatternLane(
         first: firstTable(source.first),
       };
     });
+    loaded.set(group, { group, position, patterns, except: undefined });
+  });
+  return laneOver(loaded, groups, new AnchorSearch(), options.made);
+}
+
+/** `search` is shared by all lanes over the same patterns, because these note their places. */
+function laneOver(
+  loaded: ReadonlyMap<PatternGroup, LoadedGroup>,
+  groups: readonly PatternGroup[],
+  search: AnchorSearch,
+  made?: AnchorIndex,
+): PatternLane {
+  const indexed = made?.literals ?? [];
+  const byAnchor = new Map(indexed.map((literal): [string, Owner[]] => [literal, []]));
+  const always: number[] = [];
+  for (const group of groups) {
+    const { patterns, position } = loaded.get(group)!;
     for (const pattern of patterns) {
       const { anchors = [], leads } = pattern.source;
       if (!pattern.anchored) continue;
@@ -116,18 +133,42 @@ export function createPatternLane(
       });
     }
     if (patterns.some((pattern) => !pattern.anchored)) always.push(position);
-    loaded.set(group, { group, patterns, except: undefined });
-  });
+  }
   const literals = [...byAnchor.keys()];
-  const others = made ? literals.slice(indexed.length) : literals;
-  const rest = others.length > 0 ? buildLiteralIndex(others) : undefined;
-  const owners = [...byAnchor.values()];
+  const others = literals.slice(indexed.length);
+  const anchors: Anchors = {
+    literals,
+    owners: [...byAnchor.values()],
+    made: made?.index,
+    indexed: indexed.length,
+    rest: others.length > 0 ? buildLiteralIndex(others) : undefined,
+  };
+  return {
+    open: ({ text }, budget = UNLIMITED) =>
+      new Reader(text, search.candidates(anchors, text, budget), loaded, always, budget),
+    narrow: (some) => laneOver(loaded, some, search),
+  };
+}
 
-  /** For the text at hand. */
-  const wordStarts = new WordStarts();
-  const touched: LoadedPattern[] = [];
+/** What the patterns of a lane are looked for by. */
+interface Anchors {
+  readonly literals: readonly string[];
+  /** By literal. */
+  readonly owners: readonly (readonly Owner[])[];
+  /** Over the first `indexed` literals. */
+  readonly made: LiteralIndex | undefined;
+  readonly indexed: number;
+  /** Over the others. */
+  readonly rest: LiteralIndex | undefined;
+}
 
-  const findCandidates = (text: string, budget: Budget): Candidates => {
+/** Looks for the anchors of a text and notes at their patterns where these may match. */
+class AnchorSearch {
+  private readonly wordStarts = new WordStarts();
+  private readonly touched: LoadedPattern[] = [];
+
+  candidates({ literals, owners, made, indexed, rest }: Anchors, text: string, budget: Budget): Candidates {
+    const { touched, wordStarts } = this;
     // Not at the end: nothing may be left of a search that threw.
     for (const pattern of touched) pattern.places = undefined;
     touched.length = 0;
@@ -157,17 +198,12 @@ export function createPatternLane(
     };
     wordStarts.reset();
     made?.search(text, note, budget);
-    rest?.search(text, made ? (literal, end) => note(literal + indexed.length, end) : note, budget);
+    rest?.search(text, indexed > 0 ? (literal, end) => note(literal + indexed, end) : note, budget);
     if (touched.length === 0) return NO_CANDIDATES;
     const found = new Map<LoadedPattern, readonly number[]>();
     for (const pattern of touched) found.set(pattern, pattern.places!);
     return found;
-  };
-
-  return {
-    open: (view, budget = UNLIMITED) =>
-      new Reader(view.text, findCandidates(view.text, budget), loaded, always, budget),
-  };
+  }
 }
 
 class Reader implements PatternReader {

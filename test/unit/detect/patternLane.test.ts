@@ -70,6 +70,26 @@ describe('literal prefilter', () => {
     }
   });
 
+  it('finds for some groups alone what it finds for them among all', () => {
+    const groups = pack.rules.flatMap((rule) => rule.alternatives.filter((each) => 'patterns' in each));
+    const all = createPatternLane(groups);
+    const some = groups.filter((_, n) => n % 7 === 0);
+    const narrow = all.narrow(some);
+    const spansOf = (lane: typeof all, text: string) => {
+      const reader = lane.open({ text });
+      return some.map((group) => reader.findAll(group, 3));
+    };
+    fc.assert(
+      fc.property(texts, texts, (text, before) => {
+        all.open({ text: before });
+        assert.deepEqual(spansOf(narrow, text), spansOf(all, text));
+        const { candidates } = narrow.open({ text });
+        assert.ok(candidates.every((position) => position % 7 === 0));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('finds in long texts what stands across two pieces', () => {
     const pattern = compileRegex('begin [a-z ]{0,40}end', 'i');
     assert.ok(typeof pattern === 'object');
