@@ -7,6 +7,7 @@ export const BEHAVIOURS = [
   'command-injection',
   'auth-bypass',
   'checks-off',
+  'predictable-key',
   'unsafe-load',
   'secret-send',
   'spy-send',

@@ -235,7 +235,7 @@ class Reading {
       // A whole command that a visitor sends encoded.
       const given = this.program.labelsOf(first);
       const hidden = (given & DECODED) !== 0 && (given & REQUEST) !== 0 && !/\s/.test(texts.text);
-      const kind = (bare && script) || hidden ? 'web-shell' : 'command-injection';
+      const kind = (bare && (script || this.asksForShell(call))) || hidden ? 'web-shell' : 'command-injection';
       this.report(kind, call, 'gives what a visitor sends to a shell');
     } else if (labels & FETCHED) this.report('fetch-execute', call, 'runs what it fetches');
     else if (labels & DECODED && /^(?:js|python|php|ruby|perl|powershell|jvm|csharp|vb)$/.test(this.language))
@@ -248,6 +248,16 @@ class Reading {
     if (text !== undefined && carried & (SECRET | ENVIRONMENT) && SENDER.test(text))
       this.report('secret-send', call, 'gives a secret to a program that sends it');
     if (text !== undefined) this.shell(text, this.spanOf(call));
+  }
+
+  /** A call that hands its text to a shell, whatever it says. */
+  private asksForShell({ callee, args }: Call): boolean {
+    if (this.language === 'js') return /(?:^|\.)exec(?:Sync)?$/.test(callee);
+    if (this.language !== 'python') return false;
+    if (/^os\.(?:system|popen)$|getoutput$/.test(callee)) return true;
+    return args.some(
+      ({ key, from, to }) => key === 'shell' && this.program.tokens[to - 1]?.text === 'True' && to > from,
+    );
   }
 
   /** Of what `Command::new(program)` is told by the calls that follow. */
@@ -452,7 +462,7 @@ class Reading {
       ) || names.some((token, i) => token.kind === 'string' && isShell(token.text) && this.handsToShell(i));
     if (!shell) return;
     const coupled =
-      /\bdup2\b|\bfdopen\b|\.reopen\b|hStd(?:Input|Output)|\.pipe\s*\(|stdin\s*[=:.]|\.stdin\b|std(?:in|out|err)\s*[:=(]|getOutputStream|getInputStream|proc_open|redirectErrorStream|RedirectStandard(?:Input|Output)|StandardInput|>&|<&|pty\b|Std(?:in|out)\s*=|\bSTDIN\b/.test(
+      /\bdup2\b|\bfdopen\b|\.reopen\b|hStd(?:Input|Output)|\.pipe\s*\(|stdin\s*[=:.]|\.stdin\b|std(?:in|out|err)\s*[:=(]|getOutputStream|getInputStream|proc_open|redirectErrorStream|RedirectStandard(?:Input|Output)|StandardInput|>&|<&|pty\b|Std(?:in|out|err)\s*[=,]|\bSTDIN\b/.test(
         this.code,
       );
     const served = calls.some(({ callee }) => LISTENS.test(callee));

@@ -32,7 +32,7 @@ const EXECUTE: Readonly<Partial<Record<Language, RegExp>>> = {
     /^(?:System\.Diagnostics\.)?Process\.Start$|Process\(\)\.Start$|^ProcessStartInfo$|^System\.Diagnostics\.ProcessStartInfo$/,
   dart: /^Process\.(?:start|run|runSync)$/,
   swift: /^(?:Process\.launchedProcess|Process\.run|shell)$/,
-  lua: /^(?:os\.execute|io\.popen)$/,
+  lua: /^(?:os\.execute|io\.popen|vim\.(?:fn\.(?:system|systemlist|jobstart|termopen)|system|(?:uv|loop)\.spawn)|(?:awful\.)?spawn(?:\.\w+)?|hs\.execute)$/,
   powershell:
     /^(?:Start-Process|saps|Invoke-Item|ii|cmd|cmd\.exe|powershell|powershell\.exe|pwsh|Invoke-Command|icm|rundll32|regsvr32|mshta|System\.Diagnostics\.Process\.Start|\.Start)$/i,
   vb: /^Shell$|(?:CreateObject\(\)|WScript\.Shell|wsh|shell)\.(?:Run|Exec|ShellExecute)$/i,

@@ -8,9 +8,30 @@ import type { Range } from './tokenRanges.ts';
 export function checkSwitchedOff(program: Program, language: Language): number | undefined {
   if (language === 'jvm') return trustsEveryServer(program);
   if (language !== 'js' && language !== 'python') return undefined;
-  return program.calls.find((call) => unsigned(program, call) || (language === 'python' && unverified(program, call)))
-    ?.start;
+  const off = program.calls.find(
+    (call) => unsigned(program, call) || (language === 'python' && unverified(program, call)),
+  );
+  return off?.start ?? acceptsUnsigned(program);
 }
+
+/** `if (header.alg === 'none') return jwt.decode(token)`: who says that nothing is signed, is believed. */
+function acceptsUnsigned({ tokens }: Program): number | undefined {
+  for (let i = 2; i < tokens.length - 1; i++) {
+    if (!/^={2,3}$/.test(tokens[i]?.text ?? '')) continue;
+    const value = tokens[i + 1];
+    if (value?.kind !== 'string' || !/^none$/i.test(value.text)) continue;
+    const owner = tokens[i - 1]?.text === ']' ? tokens[i - 2] : tokens[i - 1];
+    if (!/^alg(?:orithm)?$/.test(owner?.text ?? '')) continue;
+    const from = i + 2;
+    const returns = tokens.slice(from, from + 6).findIndex(({ text }) => text === 'return');
+    if (returns < 0) continue;
+    const answer = tokens[from + returns + 1];
+    if (answer?.kind === 'word' && !REFUSES.test(answer.text)) return i;
+  }
+  return undefined;
+}
+const REFUSES =
+  /^(?:false|False|null|None|undefined|res|reply|response|reject|callback|cb|done|next|Promise|err\w*|throw\w*)$/i;
 
 const TOKEN_CALL = /(?:^|\.)(?:jwt|jsonwebtoken|jose|JWT|jws)(?:\(\))?\.(?:verify|sign|decode|encode|jwtVerify)$/;
 

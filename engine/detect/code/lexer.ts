@@ -49,7 +49,12 @@ const RULES: Readonly<Record<Language, Rules>> = {
     word: /[A-Za-z_$@][\w$@]*[?!]?/y,
   },
   php: { ...base, lineComment: /\/\/|#(?!\[)/y, backtick: 'run', interpolation: /\{?\$(\w+)/g },
-  perl: { ...hash, backtick: 'run', word: /[A-Za-z_$@%][\w$]*(?:::\w+)*/y, interpolation: /[$@]\{?(\w+)/g },
+  perl: {
+    ...hash,
+    backtick: 'run',
+    word: /[A-Za-z_$@%][\w$]*(?:::\w+)*/y,
+    interpolation: /[$@]\{?(\w+(?:->\w+\([^()]{0,80}\))?)/g,
+  },
   c: base,
   go: { ...base, backtick: 'string' },
   rust: { ...base, quotes: '"' },

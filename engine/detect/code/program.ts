@@ -5,6 +5,7 @@ import { definedFunctions, type DefinedFunction } from './functions.ts';
 import { readImports } from './imports.ts';
 import { MAX_ALIAS, ProgramNames } from './programNames.ts';
 import { lex, type Token } from './lexer.ts';
+import { requestNames, visitorParameters } from './visitorParameters.ts';
 import { HOME, SpelledTexts, type Value } from './spelledTexts.ts';
 import { does, reads } from './capabilities.ts';
 import { DECODED, ENVIRONMENT, REQUEST, sourceLabels, TYPED, TYPED_FIELD, type CodeLabels } from './codeLabels.ts';
@@ -27,6 +28,9 @@ const MODULE_CALL = /^(?:require|import|__import__|importlib\.import_module|requ
 const HOME_VARIABLE =
   /^(?:os\.environ\.get|os\.getenv|getenv|System\.get(?:Property|env)|Environment\.Get\w+|os\.Getenv|env\.var|std\.env\.var|ENV\.fetch)$/;
 const COMMAND_STYLE: ReadonlySet<Language> = new Set(['powershell', 'ruby', 'perl', 'vb', 'lua', 'swift']);
+
+/** Languages with `.=`, in which `^` between texts gives a text too: what was hidden with a key, or is to be. */
+const TEXT_JOINS: ReadonlySet<Language> = new Set(['php', 'perl']);
 
 /** Tokens of statements that are followed in one program, each statement counted: many times what honest ones have. */
 const MAX_STEPS = 100_000;
@@ -85,6 +89,8 @@ export class Program {
     this.ends = new Int32Array(this.tokens.length);
     this.functions = this.tokens.length < HAND_WRITTEN ? definedFunctions(this.ranges, language) : new Map();
     readImports(this.tokens, language, (name, full) => this.names.aliases.set(name, full));
+    for (const name of requestNames(this.ranges, language)) this.names.aliases.set(name, 'req');
+    for (const { name, body } of visitorParameters(this.ranges, language)) this.names.give(name, body, REQUEST);
     this.read();
     // What is defined further down matters only where there is something to follow.
     if (this.namesHome || this.names.holdLabels) this.read();
@@ -103,6 +109,7 @@ export class Program {
         continue;
       }
       if (token.kind === 'word' && !this.ranges.isKey(i)) found |= this.chainLabels[i] ?? 0;
+      else if (token.text === '^' && TEXT_JOINS.has(this.language)) found |= DECODED;
       for (const expression of token.inner ?? []) found |= this.innerLabels(expression, i);
     }
     return found;
@@ -111,7 +118,7 @@ export class Program {
   /** Of an expression inside a string: names and members only. */
   private innerLabels(expression: string, at: number): CodeLabels {
     let found = 0;
-    for (const [chain] of expression.matchAll(INNER_CHAIN)) {
+    for (const [chain] of expression.replaceAll('->', '.').matchAll(INNER_CHAIN)) {
       const [root = ''] = /^\w+/.exec(chain) ?? [];
       const members = chain.slice(root.length).replace(/\[(?:['"]|:)([\w-]+)['"]?\]/g, '.$1');
       found |= this.names.labelsAt(root, at) | sourceLabels(this.names.resolved(root) + members);
@@ -473,12 +480,15 @@ export class Program {
   }
 
   private assignment(at: number): void {
+    // PHP and Perl put texts together with `.=`.
+    const joined = TEXT_JOINS.has(this.language) && /^[.+]$/.test(this.tokens[at - 1]?.text ?? '');
+    const appends = joined || this.tokens[at]?.text === '+=';
     const before = this.tokens[at - 1];
     if (!before) return;
     const to = this.statementEnd(at + 1, false);
     const value = { from: at + 1, to };
     if (before.text === '}' && this.language === 'js') return this.destructure(at - 1, value);
-    const name = this.ranges.target(at);
+    const name = this.ranges.target(joined ? at - 1 : at);
     if (name === undefined) return;
     const labels = this.laterLabels(value);
     if (labels !== 0) this.mark(name, labels);
@@ -501,7 +511,7 @@ export class Program {
         this.names.aliases.set(plain(other.text), chain);
     }
     const { text, whole } = this.valueOf(value);
-    const appended = this.tokens[at]?.text === '+=' ? (this.spelled.texts.get(name)?.text ?? '') : '';
+    const appended = appends ? (this.spelled.texts.get(name)?.text ?? '') : '';
     const telling = text.replaceAll('$X', '') !== '';
     if (telling && appended.length + text.length < 20_000)
       this.spelled.texts.set(name, { text: appended + text, whole });

