@@ -1,8 +1,7 @@
+import { onFirstUse } from './remembered.ts';
 import { openSync, readSync } from 'node:fs';
 
 type Clock = () => number;
-
-let clock: Clock | undefined;
 
 /**
  * Milliseconds of processor time so far; only differences mean something. Of this thread alone where that can be told, so that
@@ -10,8 +9,10 @@ let clock: Clock | undefined;
  * process.
  */
 export function threadTime(): number {
-  return (clock ??= ofRuntime() ?? ofKernel() ?? ofProcess)();
+  return clock()();
 }
+
+const clock = onFirstUse((): Clock => ofRuntime() ?? ofKernel() ?? ofProcess);
 
 function ofRuntime(): Clock | undefined {
   const { threadCpuUsage } = process as { threadCpuUsage?: (this: void) => NodeJS.CpuUsage };

@@ -1,3 +1,4 @@
+import { quotedWord } from '../text/quotedWord.ts';
 import { destinationOf } from '../net/classifyHost.ts';
 import type { Behaviour, BehaviourKind } from './behaviour.ts';
 import { deletes, does, DOWNLOAD_TO_FILE, reads, sends, writes } from './capabilities.ts';
@@ -64,6 +65,8 @@ const SENDER = /(?:^|[\s;|&'"(])(?:curl|wget|nc|ncat|socat|http|xh|scp|rsync|ftp
 const CONNECTS =
   /(?:socket\.socket\(\)|[sS]ock\w*|client|conn\w*)\.connect(?:_ex)?$|create_connection$|^net\.(?:connect|createConnection|Dial\w*)$|^(?:net\.)?Socket(?:\(\)\.connect)?$|net\.Socket\(\)\.connect$|^Socket\.(?:connect|tcp)$|TcpStream\.connect$|^(?:TCPSocket|UDPSocket|TCPServer)\.(?:new|open)$|^p?fsockopen$|^stream_socket_(?:client|server)$|^(?:socket_connect|connect|WSAConnect|WSASocket[AW]?)$|^IO\.Socket\S*\.new$|^IO::Socket\S*new$|(?:TCPClient|TcpClient)(?:\(\)\.Connect)?$|Sockets\.TcpClient|ClientWebSocket|^socket\.(?:tcp|connect)$|^(?:tls|ssl)\.connect$|^SSLSocket\S*/;
 /** Names of JavaScript's own ways to ask; elsewhere they are anything. */
+/** A word that needs no quotes, or what stands for one that only a run could tell. */
+const WORD_OR_UNKNOWN = /^[\w./:=@%+,~*$-]+$/;
 const PLAIN_NAME = /^(?:fetch|axios|got|needle|ky|request|superagent)$/;
 /** Moves what comes from one end to the other. */
 const COPIES =
@@ -340,9 +343,7 @@ class Reading {
     const values = [...items, ...more].filter(({ text }) => text !== '');
     if (values.length === 0) return undefined;
     if (values.length === 1) return values[0]?.text;
-    return values
-      .map(({ text }, i) => (i === 0 || /^[\w./:=@%+,~*$-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`))
-      .join(' ');
+    return values.map(({ text }, i) => (i === 0 ? text : quotedWord(text, WORD_OR_UNKNOWN))).join(' ');
   }
 
   private isOptions({ from }: CallArg): boolean {

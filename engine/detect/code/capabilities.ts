@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts';
 import type { Language } from './language.ts';
 
 const EVALUATE: Readonly<Partial<Record<Language, RegExp>>> = {
@@ -65,21 +66,16 @@ const SENDS = 1;
 const WRITES = 2;
 const DELETES = 4;
 const READS = 8;
-const known = new Map<string, number>();
-const REMEMBERED = 20_000;
 
-function capabilities(callee: string): number {
-  const before = known.get(callee);
-  if (before !== undefined) return before;
-  const found =
+/** Names repeat within a program and between programs. */
+const capabilities = remembered(
+  20_000,
+  (callee) =>
     (SEND.test(callee) ? SENDS : 0) |
     (WRITE.test(callee) ? WRITES : 0) |
     (DELETE.test(callee) ? DELETES : 0) |
-    (READ.test(callee) ? READS : 0);
-  if (known.size >= REMEMBERED) known.clear();
-  known.set(callee, found);
-  return found;
-}
+    (READ.test(callee) ? READS : 0),
+);
 
 export const sends = (callee: string): boolean => (capabilities(callee) & SENDS) !== 0;
 export const writes = (callee: string): boolean => (capabilities(callee) & WRITES) !== 0;

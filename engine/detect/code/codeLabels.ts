@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts';
 /** Where a value of a program came from, as a set of bits. */
 export type CodeLabels = number;
 
@@ -24,7 +25,8 @@ export const HOST_FACTS = 4096;
 /** A password or the number of a card, as somebody typed it. */
 export const TYPED = 8192;
 /** Fields of a form that hold one. */
-export const TYPED_FIELD = /^(?:password|passwd|passphrase|cvv2?|cvc|card-?_?number|cc-?_?number)$/i;
+export const TYPED_NAMES = 'password|passwd|passphrase|cvv2?|cvc|(?:card|cc)[-_]?[nN]umber';
+export const TYPED_FIELD = new RegExp(`^(?:${TYPED_NAMES})$`, 'i');
 
 const SOURCES: readonly (readonly [CodeLabels, RegExp])[] = [
   [FETCHED, /^(?:invoke-(?:webrequest|restmethod)|iwr|irm|wget|curl)\(\)/i],
@@ -57,7 +59,7 @@ const SOURCES: readonly (readonly [CodeLabels, RegExp])[] = [
     HOST_FACTS,
     /^(?:os\.(?:hostname|userInfo|networkInterfaces|uname|getlogin)|socket\.gethostname|getpass\.getuser|platform\.(?:node|uname|platform)|os\.Hostname|user\.Current|Socket\.gethostname|gethostname|php_uname|process\.cwd|os\.getcwd|InetAddress\.getLocalHost|Environment\.MachineName)(?:\(\)|$)/,
   ],
-  [TYPED, /(?:^|\.)(?:password|passwd|passphrase|cvv2?|cvc|card_?[nN]umber|cc_?[nN]umber)(?:\.value)?$/],
+  [TYPED, new RegExp(`(?:^|\\.)(?:${TYPED_NAMES})(?:\\.value)?$`)],
   [
     SCREEN,
     /^(?:ImageGrab\.grab|PIL\.ImageGrab\.grab|pyautogui\.screenshot|pyscreenshot\.grab|mss\.mss\(\)\.\w+|mss\(\)\.\w+|screenshot-desktop|desktopCapturer\.getSources)\(\)|Robot\(\)\.createScreenCapture\(\)/,
@@ -76,18 +78,10 @@ const SOURCES: readonly (readonly [CodeLabels, RegExp])[] = [
 const TELLING =
   /request|req\.|httpx|session|urllib|scrap|urlopen|poolmanager|fetch|axios|got|needle|ky|undici|bent|superagent|phin|http|curl|net\.|uri|faraday|restclient|excon|typhoeus|lwp|client|resty|reqwest|ureq|surf|minreq|download|async|invoke-|iwr|irm|wget|openstream|jsoup|response|decode|hexlify|bxor|a2b_|hex|atob|gz|rot13|base64|char|point|unescape|chr|marshal|dill|pickle|shelve|compress|env|token|key|secret|password|kubeconfig|credentials|mnemonic|seed|socket|tcp|recv|_get|_post|_cookie|_files|_server|http_|headers|filter_input|ctx\.|formvalue|query|params|cgi|os\.|getpass|platform|user|inetaddress|uname|cwd|machine|gethost|imagegrab|screen|autogui|mss|capturer|clip|crypt|cookie|keytar|passw|passphrase|cvv|cvc|card|ccnum|cc_num|req\.|parse_qs|rfile|^c\.|accept\w*\(\)$|createserver|tcpserver/i;
 
-/** Chains repeat within a program and between programs. */
-const known = new Map<string, CodeLabels>();
-const REMEMBERED = 20_000;
-
-/** What a chain of names and calls gives, by its names. */
-export function sourceLabels(chain: string): CodeLabels {
-  const before = known.get(chain);
-  if (before !== undefined) return before;
+/** What a chain of names and calls gives, by its names: they repeat within a program and between programs. */
+export const sourceLabels = remembered(20_000, (chain): CodeLabels => {
   if (!TELLING.test(chain)) return 0;
   let found = 0;
   for (const [label, test] of SOURCES) if (test.test(chain)) found |= label;
-  if (known.size >= REMEMBERED) known.clear();
-  known.set(chain, found);
   return found;
-}
+});

@@ -1,7 +1,7 @@
 import type { Behaviour, BehaviourKind } from './behaviour.ts';
 import { does } from './capabilities.ts';
 import { checkSwitchedOff } from './checksOff.ts';
-import { FETCHED, REQUEST, SOCKET_DATA, sourceLabels, TYPED } from './codeLabels.ts';
+import { FETCHED, REQUEST, SOCKET_DATA, sourceLabels, TYPED, TYPED_NAMES } from './codeLabels.ts';
 import type { Language } from './language.ts';
 import { foreignPictures, isForeign, POSTS } from './foreignSends.ts';
 import { predictableKey } from './predictableKeys.ts';
@@ -42,7 +42,7 @@ export function doorBehaviours(program: Program, language: Language): Behaviour[
   return found;
 }
 
-const PASSWORD = /^(?:password|passwd|pwd|pass|passphrase|plain_?password|cvv|cvc|card_?number|cc_?number)$/i;
+const PASSWORD = new RegExp(`^(?:${TYPED_NAMES}|pwd|pass|plain_?password)$`, 'i');
 const COMPARES = /^={2,3}$/;
 /** Letters and digits or signs mixed, as no word of a protocol has them. */
 const LOOKS_SECRET = /^(?=.*[a-z])(?=.*[\d!@#$%^&*])[\w!@#$%^&*.-]{5,80}$/i;

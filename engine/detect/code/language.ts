@@ -52,8 +52,6 @@ export function languageOf(path: string, text: string): Language | undefined {
   const extension = /\.([a-z0-9]+)$/.exec(name)?.[1] ?? '';
   const known = BY_EXTENSION[extension];
   if (known !== undefined) return known;
-  // A cell of a notebook; a whole one is JSON, in which code is quoted.
-  if (extension === 'ipynb' && !/^\s{0,40}[{[]/.test(text)) return 'python';
   if (PROSE.test(name)) return undefined;
   if (/^(?:rakefile|gemfile|vagrantfile|podfile|fastfile)$/.test(name)) return 'ruby';
   return sniffed(text);

@@ -1,3 +1,4 @@
+import { onFirstUse } from '../remembered.ts';
 import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
 import { buildLiteralIndex, buildSpacedIndex, type LiteralIndex } from '../regex/literalIndex.ts';
@@ -119,18 +120,15 @@ interface Entry {
   /** Enough by itself. */
   readonly whole: boolean;
 }
-let built:
-  | {
-      /** For letters that were put together. */
-      readonly index: LiteralIndex;
-      /** For a text as it stands. */
-      readonly spaced: LiteralIndex;
-      readonly entries: readonly Entry[];
-    }
-  | undefined;
+interface Lookup {
+  /** For letters that were put together. */
+  readonly index: LiteralIndex;
+  /** For a text as it stands. */
+  readonly spaced: LiteralIndex;
+  readonly entries: readonly Entry[];
+}
 
-function lookup() {
-  if (built) return built;
+const lookup = onFirstUse((): Lookup => {
   const entries = [...PHRASES, ...WORDS].flatMap((phrase): Entry[] => {
     const letters = sameLooks(phrase.replaceAll(' ', ''));
     const whole = phrase.includes(' ');
@@ -141,8 +139,8 @@ function lookup() {
     ];
   });
   const letters = entries.map((entry) => entry.letters);
-  return (built = { index: buildLiteralIndex(letters), spaced: buildSpacedIndex(letters, ALIKE), entries });
-}
+  return { index: buildLiteralIndex(letters), spaced: buildSpacedIndex(letters, ALIKE), entries };
+});
 
 const DIGIT_LETTERS: Readonly<Record<string, string>> = {
   '0': 'o',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
+import { remembered } from '../remembered.ts';
 import type { Analyzer, ScanInput } from '../types.ts';
 
 const words = z.array(z.string().regex(/^[a-z]+$/)).min(1);
@@ -50,26 +51,19 @@ export const mcpCallAnalyzer: Analyzer<z.infer<typeof schema>> = {
 /** The key of a rule that asks for nothing in particular. */
 const ANY = '';
 
-/** A server has few tools, each called again and again. */
-const wordsByName = new Map<string, ReadonlySet<string>>();
-const REMEMBERED = 1000;
-
 /** `deleteRepository`, `delete-repository` and `delete_repository` are one name. */
-function wordsOf(written: string): ReadonlySet<string> {
-  const name = written.slice(0, 200);
-  let words = wordsByName.get(name);
-  if (words === undefined) {
-    if (wordsByName.size >= REMEMBERED) wordsByName.clear();
-    words = new Set(
-      name
-        .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-        .toLowerCase()
-        .split(/[^a-z]+/),
-    );
-    wordsByName.set(name, words);
-  }
-  return words;
+function wordsOf(name: string): ReadonlySet<string> {
+  return wordsOfShort(name.slice(0, 200));
 }
+
+/** A server has few tools, each called again and again. */
+const wordsOfShort = remembered(1000, (name): ReadonlySet<string> => {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/);
+  return new Set(words);
+});
 
 /** The property that a value stands under, without indexes and underscores. */
 function nameOf(origin: string): string {

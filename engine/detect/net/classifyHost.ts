@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts';
 import { oneSlipApart } from '../packages/nameDistance.ts';
 import { dottedQuad, inetAton } from './inetAton.ts';
 import { embeddedIpv4, ipv6Groups, ipv6Text } from './ipv6.ts';
@@ -99,20 +100,12 @@ const URL_SHAPE = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?/i;
  * @returns undefined when there is no host in it.
  */
 export function destinationOf(text: string): Destination | undefined {
-  if (text.length > MAX_REMEMBERED) return readDestination(text);
-  let known = destinations.get(text);
-  if (known === undefined) {
-    if (destinations.size >= REMEMBERED) destinations.clear();
-    destinations.set(text, (known = readDestination(text) ?? NOWHERE));
-  }
-  return known === NOWHERE ? undefined : known;
+  return text.length > MAX_REMEMBERED ? readDestination(text) : shortDestination(text);
 }
 
-/** One address is asked about by several rules and by all that a command does with it. */
-const destinations = new Map<string, Destination | typeof NOWHERE>();
-const NOWHERE = 'nowhere';
-const REMEMBERED = 200;
 const MAX_REMEMBERED = 1000;
+/** One address is asked about by several rules and by all that a command does with it. */
+const shortDestination = remembered(200, readDestination);
 
 function readDestination(text: string): Destination | undefined {
   const cleaned = ODD.test(text) ? clean(text) : text;

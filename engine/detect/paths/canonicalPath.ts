@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts';
 const HOME_DIR =
   /^(?:\/home\/[^/*?]+|\/users\/(?!shared(?:\/|$))[^/*?]+|\/root|\/var\/root|[a-z]:\/users\/[^/*?]+|[a-z]:\/documents and settings\/[^/*?]+)(?=\/|$)/i;
 const HOME_VARIABLE =
@@ -33,19 +34,8 @@ export function canonicalPath(text: string, cwd?: string): string {
   return path.startsWith('/') || path.charAt(1) === ':' ? path.replace(HOME_DIR, '~') : path;
 }
 
-/** Folders that calls come from; each is asked about again and again. */
-const folders = new Map<string, string>();
-const REMEMBERED = 200;
-
-/** As {@link canonicalPath}, for the folder that a call comes from. */
-export function canonicalFolder(text: string): string {
-  let known = folders.get(text);
-  if (known === undefined) {
-    if (folders.size >= REMEMBERED) folders.clear();
-    folders.set(text, (known = canonicalPath(text)));
-  }
-  return known;
-}
+/** As {@link canonicalPath}, for the folder that calls come from: each is asked about again and again. */
+export const canonicalFolder = remembered(200, (text) => canonicalPath(text));
 
 /** Does the path start at a root, a drive or a home directory? */
 export function isRooted(path: string): boolean {

@@ -1,5 +1,6 @@
+import { onFirstUse } from '../remembered.ts';
 import { canonicalPath, isInside, isRooted } from './canonicalPath.ts';
-import { buildLiteralIndex, type LiteralIndex } from '../regex/literalIndex.ts';
+import { buildLiteralIndex } from '../regex/literalIndex.ts';
 import type { PathClass } from './pathClass.ts';
 import { AGENT_PLACES, AUTORUN_PLACES, SECRET_PLACES, SYSTEM_PLACES, type Place } from './places.ts';
 
@@ -111,11 +112,8 @@ function isNested(path: string, { workspace }: PathContext): boolean {
 const ACTING: ReadonlySet<Place> = new Set([...AUTORUN_PLACES, ...AGENT_PLACES, ...SYSTEM_PLACES]);
 const PLACES: readonly Place[] = [...SECRET_PLACES, ...ACTING];
 
-let built: { readonly index: LiteralIndex; readonly owners: readonly (readonly Place[])[] } | undefined;
-
 /** Places by their hints: most paths hold none, and the others few. */
-function hinted(): NonNullable<typeof built> {
-  if (built) return built;
+const hinted = onFirstUse(() => {
   const byHint = new Map<string, Place[]>();
   for (const place of PLACES) {
     for (const hint of place.hints) {
@@ -124,8 +122,8 @@ function hinted(): NonNullable<typeof built> {
       else byHint.set(hint, [place]);
     }
   }
-  return (built = { index: buildLiteralIndex([...byHint.keys()]), owners: [...byHint.values()] });
-}
+  return { index: buildLiteralIndex([...byHint.keys()]), owners: [...byHint.values()] };
+});
 
 function placeClasses(path: string, context: PathContext, classes: Set<PathClass>): void {
   const spelled = path.startsWith('/') ? path : `/${path}`;

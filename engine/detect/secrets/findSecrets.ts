@@ -1,3 +1,4 @@
+import { onFirstUse, RecentTexts } from '../remembered.ts';
 import { UNLIMITED, type Budget } from '../budget.ts';
 import { buildLiteralIndex, type LiteralIndex } from '../regex/literalIndex.ts';
 import { isWordStart } from '../regex/wordStarts.ts';
@@ -62,11 +63,7 @@ export interface SecretSearch {
 const NOTHING: SecretSearch = { matches: [], named: false, turned: false, triggers: 0 };
 
 /** The texts of one call are asked about several times: to judge, to hide and to remember. */
-const recent: { readonly text: string; readonly search: SecretSearch }[] = [];
-const RECENT = 8;
-const MAX_RECENT = 64 * 1024;
-/** As {@link recent}, for the last text that is longer. */
-let recentLong: (typeof recent)[number] | undefined;
+const searched = new RecentTexts<SecretSearch>();
 
 /**
  * Credentials in a text, in order, without overlaps.
@@ -79,16 +76,11 @@ export function findSecrets(text: string, budget: Budget = UNLIMITED): readonly 
 /** As {@link findSecrets}. One pass finds where to look at all. */
 export function searchSecrets(text: string, budget: Budget = UNLIMITED): SecretSearch {
   if (text.length < MIN_WORD) return NOTHING;
-  for (const known of recent) if (known.text === text) return known.search;
-  if (recentLong?.text === text) return recentLong.search;
+  const known = searched.get(text);
+  if (known) return known;
   const search = searchText(text, budget);
   // A search that was cut short says nothing about the text.
-  if (budget.spent()) return search;
-  if (text.length > MAX_RECENT) recentLong = { text, search };
-  else {
-    recent.push({ text, search });
-    if (recent.length > RECENT) recent.shift();
-  }
+  if (!budget.spent()) searched.set(text, search);
   return search;
 }
 
@@ -138,11 +130,8 @@ const NAMES = 1;
 const TURNED = 2;
 /** Where the groups of words by which programs are told begin. */
 const TRIGGERS = 2;
-let built: { readonly index: LiteralIndex; readonly owners: readonly Owner[] } | undefined;
 
-/** Built on first use: a process that never sees text does not pay for it. */
-function lookup() {
-  if (built) return built;
+const lookup = onFirstUse((): { readonly index: LiteralIndex; readonly owners: readonly Owner[] } => {
   const byLiteral = new Map<string, Owner>();
   const ownerOf = (literal: string): Owner => {
     let owner = byLiteral.get(literal);
@@ -161,8 +150,8 @@ function lookup() {
   for (const hint of NAME_HINTS) ownerOf(hint).marks |= NAMES;
   for (const word of TURNED_WORDS) ownerOf(word).marks |= TURNED;
   for (const [word, groups] of TRIGGER_WORDS) ownerOf(word).marks |= groups << TRIGGERS;
-  return (built = { index: buildLiteralIndex([...byLiteral.keys()]), owners: [...byLiteral.values()] });
-}
+  return { index: buildLiteralIndex([...byLiteral.keys()]), owners: [...byLiteral.values()] };
+});
 
 function shapeDetector(shape: SecretShape): Detector {
   const regex = new RegExp(shape.source, 'y');

@@ -1,25 +1,19 @@
+import { remembered } from '../remembered.ts';
 import { MIN_TEXT, searchSecrets } from './findSecrets.ts';
 import { hideNamedValues } from './namedValues.ts';
 
 const MAX_DEPTH = 64;
 
-/** Short texts that were found to hold nothing: names, paths and sessions come with every call again. */
-const harmless = new Set<string>();
-const REMEMBERED = 4000;
 const SHORT = 200;
 
 /** Replaces every credential by `[redacted:kind]`. Doing it twice changes nothing more. */
 export function redactText(text: string): string {
   if (text.length < 4) return text;
-  if (text.length > SHORT) return hide(text);
-  if (harmless.has(text)) return text;
-  const redacted = hideAll(text);
-  if (redacted === text) {
-    if (harmless.size >= REMEMBERED) harmless.clear();
-    harmless.add(text);
-  }
-  return redacted;
+  return text.length > SHORT ? hide(text) : shortRedacted(text);
 }
+
+/** Names, paths and sessions come with every call again. What held a secret is not kept. */
+const shortRedacted = remembered(4000, hideAll, (text, redacted) => text === redacted);
 
 /** Once a secret is out of the way another may show; no text needs more rounds than these. */
 const MAX_ROUNDS = 4;
@@ -50,16 +44,7 @@ const SECRET_KEY =
   /(?:password|passwd|passphrase|secret|token|api_?key|access_?key|private_?key|authorization|cookie|pwd|(?:^|[_.-])pass)$/i;
 
 /** Names of fields are the same from call to call. */
-const secretKeys = new Map<string, boolean>();
-
-function isSecretKey(name: string): boolean {
-  let known = secretKeys.get(name);
-  if (known === undefined) {
-    if (secretKeys.size >= REMEMBERED) secretKeys.clear();
-    secretKeys.set(name, (known = SECRET_KEY.test(name)));
-  }
-  return known;
-}
+const isSecretKey = remembered(4000, (name) => SECRET_KEY.test(name));
 
 /**
  * The same for every string of a JSON value; a string under a name such as `password` goes whole. A value in which there is

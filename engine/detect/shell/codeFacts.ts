@@ -1,3 +1,4 @@
+import { quotedLine } from '../text/quotedWord.ts';
 import {
   ASSEMBLES,
   BACKTICKS,
@@ -202,7 +203,7 @@ function unquoted(source: string): string {
   const items = [...source.matchAll(LITERAL)].map((hit) =>
     (hit[1] ?? hit[2] ?? hit[3] ?? '').replace(/\\(n|["'`\\])/g, (_, char: string) => (char === 'n' ? '\n' : char)),
   );
-  return items.map((item) => (/^[\w./:=@%+,~*-]+$/.test(item) ? item : `'${item.replaceAll("'", "'\\''")}'`)).join(' ');
+  return quotedLine(items);
 }
 
 function decodedText(literal: string): string[] {

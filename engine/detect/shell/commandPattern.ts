@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts';
 import { classesOfCanonical } from '../paths/classifyPath.ts';
 import { canonicalPath } from '../paths/canonicalPath.ts';
 import { PATH_CLASSES, type PathClass } from '../paths/pathClass.ts';
@@ -33,19 +34,11 @@ export function commandKeys(command: ShellCommand, show: (key: string) => void):
   if (first !== undefined) show(`${command.program} ${first}`);
 }
 
-/** A rule's patterns are asked for when it is checked, when it is indexed and when it is run. */
-const compiled = new Map<string, CommandPattern>();
-const REMEMBERED = 5000;
-
-/** @throws Error that says which token is wrong. */
-export function compileCommandPattern(source: string): CommandPattern {
-  let pattern = compiled.get(source);
-  if (!pattern) {
-    if (compiled.size >= REMEMBERED) compiled.clear();
-    compiled.set(source, (pattern = compile(source)));
-  }
-  return pattern;
-}
+/**
+ * A rule's patterns are asked for when it is checked, when it is indexed and when it is run.
+ * @throws Error that says which token is wrong.
+ */
+export const compileCommandPattern = remembered(5000, compile);
 
 function compile(source: string): CommandPattern {
   const [programs, ...tokens] = source.trim().split(/\s+/);

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts';
 /** Names that are one program, or do the same with the same words. */
 const ALIASES: Readonly<Record<string, string>> = {
   netcat: 'nc',
@@ -73,21 +74,15 @@ const ALIASES: Readonly<Record<string, string>> = {
 const VERSIONED =
   /^(python|pip|node|ruby|gem|perl|php|lua|luajit|tclsh|wish|gcc|clang|java|nodejs|pypy|irb|bash|zsh|ksh)[-.]?\d[\d.]*t?$/;
 
-/** Agents run few programs, each of them again and again. */
-const names = new Map<string, string>();
-const REMEMBERED = 1000;
 const SHORT = 64;
 
 /** The name a program is known by: no folder, no `.exe`, no version, one name for a family, lower case. */
 export function programName(written: string): string {
-  if (written.length > SHORT) return plainName(written);
-  let known = names.get(written);
-  if (known === undefined) {
-    if (names.size >= REMEMBERED) names.clear();
-    names.set(written, (known = plainName(written)));
-  }
-  return known;
+  return written.length > SHORT ? plainName(written) : shortName(written);
 }
+
+/** Agents run few programs, each of them again and again. */
+const shortName = remembered(1000, plainName);
 
 function plainName(written: string): string {
   const base = written.slice(Math.max(written.lastIndexOf('/'), written.lastIndexOf('\\')) + 1).toLowerCase();

@@ -1,3 +1,4 @@
+import { quotedWord } from '../text/quotedWord.ts';
 import {
   parse,
   type Assignment,
@@ -349,7 +350,7 @@ export class ShellRun extends ShellScope implements WordScope, Machine {
   }
 
   expandAlias(name: string, text: string, args: readonly Arg[], stdin: Data): Data {
-    const words = args.map((arg) => (arg.dynamic || PLAIN_WORD.test(arg.text) ? arg.text : quoted(arg.text)));
+    const words = args.map((arg) => (arg.dynamic ? arg.text : quotedWord(arg.text)));
     this.#expanding.add(name);
     try {
       return this.script([text, ...words].join(' '), stdin);
@@ -415,10 +416,4 @@ function loadsEnvironment(words: readonly Arg[]): boolean {
 
 function dataOf(arg: Arg): Data {
   return arg.dynamic ? { labels: arg.labels } : { labels: arg.labels, text: arg.text };
-}
-
-const PLAIN_WORD = /^[\w./:=@%+,~-]+$/;
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,7 +1,9 @@
+import { onFirstUse } from '../remembered.ts';
+import { quotedWord } from './quotedWord.ts';
 import type { Field } from '../../protocol/call.ts';
 import type { Budget } from '../budget.ts';
 import type { HeldOut, ScanInput } from '../types.ts';
-import { buildWordIndex, classBits, type WordIndex } from './wordIndex.ts';
+import { buildWordIndex, classBits } from './wordIndex.ts';
 
 const MAX_TEXT = 64 * 1024;
 /** Judging costs; a text that holds out more shows its nature in these. */
@@ -29,14 +31,14 @@ const KNOWN_PROGRAM = classBits([PROGRAM]);
 const IN_CODE = classBits([CODE]);
 const IN_SETTINGS = classBits([CONFIG]);
 
-let built: WordIndex | undefined;
-const index = (): WordIndex =>
-  (built ??= buildWordIndex([
+const index = onFirstUse(() =>
+  buildWordIndex([
     ...PROGRAMS.split(' ').map((text) => ({ text, class: PROGRAM })),
     ...ORDINARY_PROGRAMS.split(' ').map((text) => ({ text, class: ORDINARY })),
     ...CODE_WORDS.split(' | ').map((text) => ({ text, class: CODE })),
     ...CONFIG_WORDS.map((text) => ({ text, class: CONFIG })),
-  ]));
+  ]),
+);
 
 /** Scripts of Windows, which no parser of ours reads as a program but as commands. */
 const WINDOWS_SCRIPT = /\.(?:bat|cmd|ps1|psm1)$/i;
@@ -208,13 +210,16 @@ function lineSettingAt(text: string, key: number): { command: string; end: numbe
 /** A list in single quotes, as YAML and TOML may have it. */
 const doubleQuoted = (list: string): string => (list.includes('"') ? list : list.replaceAll("'", '"'));
 
+/** `|` and `>` that stand as items of a list join its other words. */
+const WORD_OR_OPERATOR = /^[\w./:=@%+,~*|>-]+$/;
+
 /** Items of a list are words of their own, a single string is a line. */
 function stringsIn(json: string, isList: boolean): string[] {
   return [...json.matchAll(/"((?:[^"\\]|\\.){0,2000})"/g)].map(([, inner = '']) => {
     const plain = inner.replace(/\\(["\\/nt])/g, (_, char: string) =>
       char === 'n' ? '\n' : char === 't' ? '\t' : char,
     );
-    return isList && !/^[\w./:=@%+,~*|>-]+$/.test(plain) ? `'${plain.replaceAll("'", `'\\''`)}'` : plain;
+    return isList ? quotedWord(plain, WORD_OR_OPERATOR) : plain;
   });
 }
 

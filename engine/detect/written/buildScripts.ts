@@ -1,7 +1,9 @@
+import { remembered } from '../remembered.ts';
+import { quotedLine } from '../text/quotedWord.ts';
 import { codeFacts } from '../shell/codeFacts.ts';
 import { cellCommands } from './notebook.ts';
 import { runConfigurations } from './runConfigurations.ts';
-import { isRecord, projectScripts, tolerantJson } from './scriptsIn.ts';
+import { commandLine, isRecord, projectScripts, tolerantJson } from './scriptsIn.ts';
 import type { WrittenFile } from './writtenFiles.ts';
 
 /**
@@ -131,15 +133,10 @@ export function buildKind(path: string): BuildKind | undefined {
 }
 
 /** Several rules ask about the same file in a row. */
-let lastAsked: { readonly path: string; readonly reader: Reader | undefined } = { path: '', reader: undefined };
-
-function readerOf(path: string): Reader | undefined {
-  if (lastAsked.path === path) return lastAsked.reader;
+const readerOf = remembered(16, (path): Reader | undefined => {
   const name = path.replaceAll('\\', '/').toLowerCase();
-  const reader = ANY_NAME.test(name) ? READERS.find(({ test }) => test.test(name)) : undefined;
-  lastAsked = { path, reader };
-  return reader;
-}
+  return ANY_NAME.test(name) ? READERS.find(({ test }) => test.test(name)) : undefined;
+});
 
 function matches(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].slice(0, MAX_SCRIPTS).map((hit) => hit[1] ?? '');
@@ -161,8 +158,9 @@ function rustCommands(text: string): string[] {
   const chains = [
     ...text.matchAll(/Command::new\(\s*"([^"\n]{1,200})"\s*\)((?:\s*\.(?:args?|env|current_dir)\([^;]{0,600}?\))*)/g),
   ].map((hit) =>
-    [hit[1] ?? '', ...[...(hit[2] ?? '').matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((arg) => quoted(arg[1] ?? ''))].join(
-      ' ',
+    commandLine(
+      hit[1] ?? '',
+      [...(hit[2] ?? '').matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((arg) => arg[1] ?? ''),
     ),
   );
   return [...quotedShells(text), chains.join('\n')];
@@ -194,7 +192,7 @@ function composerScripts(text: string): string[] {
 
 function gypCommands(text: string): string[] {
   const lists = matches(text, /["']action["']\s*:\s*\[([^\]]{1,2000})\]/g).map((list) =>
-    [...list.matchAll(/["']((?:[^"'\\]|\\.)*)["']/g)].map((hit) => quoted(hit[1] ?? '')).join(' '),
+    quotedLine([...list.matchAll(/["']((?:[^"'\\]|\\.)*)["']/g)].map((hit) => hit[1] ?? '')),
   );
   return [...matches(text, /<!@?\(((?:[^()]|\([^()]*\)){1,800})\)/g), ...lists];
 }
@@ -220,11 +218,11 @@ function yamlCommands(text: string): string[] {
       const item = next.replace(/^\s*-\s+/, '').trim();
       if (item !== '' && !/^[\w-]+:(?:\s|$)/.test(item)) {
         found.push(item);
-        words.push(quoted(item.replace(/^(["'])(.*)\1$/, '$2')));
+        words.push(item.replace(/^(["'])(.*)\1$/, '$2'));
       }
     }
     // `- sh`, `- -c`, `- curl ...`: one command, a word on each line.
-    if (words.length > 2 && /^-\w*c$/.test(words[1] ?? '')) found.push(words.join(' '));
+    if (words.length > 2 && /^-\w*c$/.test(words[1] ?? '')) found.push(quotedLine(words));
   });
   return found;
 }
@@ -233,11 +231,7 @@ function yamlCommands(text: string): string[] {
 function execForm(text: string): string {
   if (!/^\[\s{0,20}["']/.test(text)) return text;
   const words = [...text.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g)].map(([, double, single]) =>
-    quoted((double ?? single ?? '').replace(/\\(["\\])/g, '$1')),
+    (double ?? single ?? '').replace(/\\(["\\])/g, '$1'),
   );
-  return words.join(' ');
-}
-
-function quoted(text: string): string {
-  return /^[\w./:=@%+,~*-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return quotedLine(words);
 }

@@ -3,7 +3,7 @@ import type { Field } from '../../protocol/call.ts';
 import type { Budget } from '../budget.ts';
 import { BEHAVIOURS, type Behaviour } from '../code/behaviour.ts';
 import { codeBehaviours } from '../code/behaviours.ts';
-import { languageOf, sniffed } from '../code/language.ts';
+import { languageOf, sniffed, type Language } from '../code/language.ts';
 import { inlineBehaviours } from '../code/inlineCode.ts';
 import { acts } from '../code/triggers.ts';
 import { toolAccess } from '../paths/pathAnalyzer.ts';
@@ -70,9 +70,15 @@ function ofCode(field: Field, input: ScanInput, budget: Budget): readonly Behavi
 }
 
 function within(path: string, text: string, facts: CallFacts): readonly Behaviour[] {
-  if (/\.ipynb$/i.test(path) && text.trimStart().startsWith('{')) return inCells(path, text, facts);
-  const { input, budget } = facts;
-  const language = languageOf(path, text);
+  return /\.ipynb$/i.test(path) ? inCells(path, text, facts) : inProgram(path, text, languageOf(path, text), facts);
+}
+
+function inProgram(
+  path: string,
+  text: string,
+  language: Language | undefined,
+  { input, budget }: CallFacts,
+): readonly Behaviour[] {
   if (language === undefined || !acts(text, language, budget)) return NONE;
   const code = /\.(?:html?|vue|svelte|hta)$/i.test(path) ? scriptsOf(text) : text;
   const found = codeBehaviours(code, language, input.workspace ?? input.cwd);
@@ -84,11 +90,11 @@ function within(path: string, text: string, facts: CallFacts): readonly Behaviou
 /** A notebook is stored as JSON; lines for its own use begin with a sign that no program has. */
 function inCells(path: string, text: string, facts: CallFacts): readonly Behaviour[] {
   if (!acts(text, 'python', facts.budget)) return NONE;
-  const code = codeCells(text)
-    .join('\n')
-    .replace(/^[ \t]*[%!].*$/gm, '');
+  const cells = codeCells(text);
+  const code = cells.join('\n').replace(/^[ \t]*[%!].*$/gm, '');
+  const found = inProgram(path, code, 'python', facts);
   const span = [0, Math.min(text.length, 2000)] as const;
-  return within(path, code, facts).map((each) => ({ ...each, span }));
+  return code === text ? found : found.map((each) => ({ ...each, span }));
 }
 
 /** Code that shows or tries something out; a password that is written there opens nothing. */

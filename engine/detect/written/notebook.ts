@@ -1,26 +1,18 @@
-import { isRecord } from './scriptsIn.ts';
+import { isRecord, tolerantJson } from './scriptsIn.ts';
 
 const MAX_CELLS = 400;
 
-/** The code cells of a notebook; a text that is none is a single cell. */
+/** The code cells of a notebook; a text that is none, such as an edit's, is a single cell. */
 export function codeCells(text: string): readonly string[] {
-  if (!/^\s{0,40}\{/.test(text)) return [text];
-  const notebook = parsed(text);
-  const cells: readonly unknown[] = isRecord(notebook) && Array.isArray(notebook.cells) ? notebook.cells : [];
+  const notebook = /^\s{0,40}\{/.test(text) ? tolerantJson(text) : undefined;
+  if (!isRecord(notebook) || !Array.isArray(notebook.cells)) return [text];
+  const cells: readonly unknown[] = notebook.cells;
   return cells.slice(0, MAX_CELLS).flatMap((cell) => {
     if (!isRecord(cell) || cell.cell_type !== 'code') return [];
     const { source } = cell;
     if (typeof source === 'string') return [source];
     return Array.isArray(source) ? [source.filter((line) => typeof line === 'string').join('')] : [];
   });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 /** What cells hand to a shell: `!command`, and cells that are a script as a whole. */

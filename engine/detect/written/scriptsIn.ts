@@ -1,3 +1,4 @@
+import { quotedLine } from '../text/quotedWord.ts';
 import { parse } from 'jsonc-parser';
 import type { WrittenFile } from './writtenFiles.ts';
 
@@ -57,10 +58,19 @@ export function isTooDeep(text: string): boolean {
 /** JSON with comments; of an edit's fragment, its properties. */
 export function tolerantJson(text: string): unknown {
   if (isTooDeep(text)) return undefined;
-  const whole: unknown = parse(text, [], { allowTrailingComma: true });
+  const whole = strictJson(text) ?? (parse(text, [], { allowTrailingComma: true }) as unknown);
   return isRecord(whole)
     ? whole
     : parse(`{${text.replace(/^\s*[{,]|[,}]\s*$/g, '')}}`, [], { allowTrailingComma: true });
+}
+
+/** Most files have neither comments nor faults, and the runtime reads them many times faster. */
+function strictJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -79,7 +89,7 @@ function plistCommands(text: string): string[] {
   const words = [...list.matchAll(/<string>([^<]*)<\/string>/g)].map((hit) =>
     (hit[1] ?? '').replaceAll('&amp;', '&').replaceAll('&gt;', '>').replaceAll('&lt;', '<'),
   );
-  return [words.map((word) => (/[\s|&;<>$]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : word)).join(' ')];
+  return [quotedLine(words)];
 }
 
 /** The `run:` blocks of a workflow, and `script:` of other CI systems. */
@@ -119,8 +129,7 @@ function pipelineSteps(text: string): string[] {
 
 /** A command and its arguments, as settings give them, in one line. */
 export function commandLine(command: string, args: readonly string[]): string {
-  const quoted = args.map((each) => (/^[\w./:=@-]+$/.test(each) ? each : `'${each.replaceAll("'", "'\\''")}'`));
-  return [command, ...quoted].join(' ');
+  return args.length === 0 ? command : `${command} ${quotedLine(args)}`;
 }
 
 function jsonCommands(text: string): string[] {
