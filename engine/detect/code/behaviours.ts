@@ -60,6 +60,9 @@ const HEADER_KEY =
 /** Programs that run the file they are given. */
 const INTERPRETER =
   /^(?:\S*[\\/])?(?:node|python[\d.]*|ba?sh|sh|zsh|perl|ruby|php|java|bun|deno|powershell|pwsh|cmd|rundll32|regsvr32|mshta|wscript|cscript|start|open|msiexec|chmod \+x \S+ ?&&)(?:\.exe)?\b/i;
+/** Programs that run what they are given as another program. */
+const CARRIER =
+  /^(?:\S*[\\/])?(?:sudo|doas|su|runuser|env|nohup|timeout|nice|setsid|stdbuf|xargs|busybox|ssh|docker|podman|kubectl|find|awk|gawk|sed|make|npx|bunx|pnpx|uvx|npm|pnpm|yarn|pip3?|uv|systemd-run|at|parallel|osascript|lua|Rscript|tclsh|expect|screen|tmux|script|watch|chroot|nsenter|unshare|flatpak-spawn|gdb|vim?|emacs|go|cargo|ld\S*)(?:\.exe)?$/i;
 /** Programs that carry what they are given to another machine. */
 const SENDER = /(?:^|[\s;|&'"(])(?:curl|wget|nc|ncat|socat|http|xh|scp|rsync|ftp|telnet|openssl s_client)(?:\.exe)?\s/;
 const CONNECTS =
@@ -226,7 +229,9 @@ class Reading {
 
   private executes(call: Call): void {
     const { args } = call;
-    const labels = this.argLabels(args) | (call.receiver & REQUEST);
+    const given = this.argLabels(args) | (call.receiver & REQUEST);
+    // What was fetched is a word to the program, and not the program.
+    const labels = given & FETCHED && this.namesProgram(args) ? given & ~FETCHED : given;
     const texts = this.program.valueOf({ from: call.args[0]?.from ?? 0, to: call.args[0]?.to ?? 0 });
     const first = args[0];
     if (labels & SOCKET_DATA) this.report('reverse-shell', call, 'runs what the other end of a socket says');
@@ -236,8 +241,8 @@ class Reading {
         /^(?:|cmd(?:\.exe)? \/c|(?:\/bin\/)?(?:ba)?sh -c)$/.test(texts.text.replaceAll('$X', '').trim());
       const script = /^(?:php|jvm|vb|csharp|perl)$/.test(this.language);
       // A whole command that a visitor sends encoded.
-      const given = this.program.labelsOf(first);
-      const hidden = (given & DECODED) !== 0 && (given & REQUEST) !== 0 && !/\s/.test(texts.text);
+      const sent = this.program.labelsOf(first);
+      const hidden = (sent & DECODED) !== 0 && (sent & REQUEST) !== 0 && !/\s/.test(texts.text);
       const kind = (bare && (script || this.asksForShell(call))) || hidden ? 'web-shell' : 'command-injection';
       this.report(kind, call, 'gives what a visitor sends to a shell');
     } else if (labels & FETCHED) this.report('fetch-execute', call, 'runs what it fetches');
@@ -261,6 +266,13 @@ class Reading {
     return args.some(
       ({ key, from, to }) => key === 'shell' && this.program.tokens[to - 1]?.text === 'True' && to > from,
     );
+  }
+
+  /** Does the call start one program that it names, with its words apart: `spawn('git', [...])`, `Popen(['tar', ...])`? */
+  private namesProgram(args: readonly CallArg[]): boolean {
+    const first = args[0];
+    const program = first && this.program.headOf(first, args.length > 1);
+    return program !== undefined && !INTERPRETER.test(program) && !CARRIER.test(program);
   }
 
   /** Of what `Command::new(program)` is told by the calls that follow. */

@@ -24,6 +24,8 @@ export interface Call {
 const HAND_WRITTEN = 6000;
 const OPENS = /(?:^|\.)(?:f?open|Create|create|OpenFile|createWriteStream|FileOutputStream)$/i;
 const EACH = /\.(?:map|forEach|flatMap|filter|each|some|reduce|iter|into_iter)$/;
+/** Puts something else before what a list began with. */
+const MOVES_HEAD = /\.(?:insert|unshift|splice|reverse|shift|pop|prepend|rotate)$/;
 const MODULE_CALL = /^(?:require|import|__import__|importlib\.import_module|require_once|createRequire\(\))$/;
 const HOME_VARIABLE =
   /^(?:os\.environ\.get|os\.getenv|getenv|System\.get(?:Property|env)|Environment\.Get\w+|os\.Getenv|env\.var|std\.env\.var|ENV\.fetch)$/;
@@ -138,6 +140,11 @@ export class Program {
     return this.spelled.itemsOf(range);
   }
 
+  /** The program that a list of words begins with, spelled here or under a name; or the one word of an argument `alone`. */
+  headOf(range: Range, alone: boolean): string | undefined {
+    return this.spelled.headOf(range, alone);
+  }
+
   stringsIn(range: Range): string[] {
     return this.spelled.stringsIn(range);
   }
@@ -158,7 +165,9 @@ export class Program {
   }
 
   private read(): void {
+    const isBundle = this.tokens.length >= HAND_WRITTEN;
     this.calls = [];
+    this.spelled.heads.clear();
     this.names.gave = false;
     this.byStart.clear();
     this.byEnd.clear();
@@ -167,6 +176,7 @@ export class Program {
     for (let i = 0; i < this.tokens.length; i++) {
       const token = this.tokens[i];
       if (!token) break;
+      if (isBundle) this.names.reading = i;
       if (token.kind === 'word' && (token.text === 'in' || token.text === 'of' || token.text === 'as')) this.loop(i);
       if (token.kind === 'word' && this.language === 'jvm' && ANNOTATED.test(token.text)) this.annotated(i);
       if (token.kind === 'word' && this.inChain[i] === 0) this.chain(i);
@@ -280,7 +290,9 @@ export class Program {
       if (name.length > MAX_ALIAS) name = name.slice(0, MAX_ALIAS);
     }
     this.namesHome ||= HOME.test(name);
-    labels |= sourceLabels(name);
+    // A web framework calls what a visitor sends so, but not in this language.
+    const isParams = this.language === 'python' && name.startsWith('params.');
+    labels |= isParams ? sourceLabels(name) & ~REQUEST : sourceLabels(name);
     if (COMMAND_STYLE.has(this.language) && calls === 0) labels |= this.commandCall(at, i, name);
     this.chainNames[at] = name;
     this.chainLabels[at] = labels;
@@ -344,6 +356,8 @@ export class Program {
         before(),
       ]);
     if (EACH.test(callee)) this.eachOf(args, start);
+    if (this.spelled.heads.size > 0 && MOVES_HEAD.test(callee))
+      this.spelled.begin(plain(this.tokens[start]?.text ?? ''), undefined);
     let labels = sourceLabels(`${callee}()`) | this.readLabels(callee, texts);
     if (this.carrying.size > 0 && reads(callee)) for (const text of texts()) labels |= this.carrying.get(text) ?? 0;
     if (
@@ -494,13 +508,15 @@ export class Program {
     if (labels !== 0) this.mark(name, labels);
     const start = this.ranges.skipPrefix(value.from, to);
     const chain = this.quickName(start);
-    if (chain !== undefined && chain !== name && !chain.startsWith(`${name}.`)) this.names.aliases.set(name, chain);
+    if (chain !== undefined && chain !== name && !chain.startsWith(`${name}.`)) this.names.alias(name, chain);
     const made = this.byStart.get(start);
     if (made) this.origins.set(name, made);
     // The name of a module is not a text that the program works with.
     if (made && MODULE_CALL.test(made.callee)) return;
-    const list = OPEN.test(this.tokens[value.from]?.text ?? '') ? this.spelled.listOf(value) : undefined;
+    const isList = OPEN.test(this.tokens[value.from]?.text ?? '');
+    const list = isList ? this.spelled.listOf(value) : undefined;
     if (list) this.spelled.lists.set(name, list);
+    this.spelled.begin(name, isList ? this.spelled.headOf(value, false) : undefined);
     for (let i = at - 2; this.tokens[i]?.text === ','; i -= 2) {
       const other = this.tokens[i - 1];
       if (other?.kind !== 'word') break;

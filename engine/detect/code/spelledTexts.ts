@@ -29,6 +29,8 @@ export class SpelledTexts {
   readonly texts = new Map<string, Value>();
   /** Lists of texts that the program spells, and the names that stand for each of a list in turn. */
   readonly lists = new Map<string, readonly string[]>();
+  /** The first word of what a name stands for, if it is a list; null where it is not sure. */
+  readonly heads = new Map<string, string | null>();
   private readonly tokens: readonly Token[];
 
   constructor(
@@ -122,6 +124,22 @@ export class SpelledTexts {
     const items = this.itemsOf(range);
     const texts = items.filter(({ text, whole }) => whole && text !== '').map(({ text }) => text);
     return texts.length > 1 && texts.length === items.length ? texts : undefined;
+  }
+
+  /** The first word of a list that is spelled here or was given a name; `alone`, the one word that stands here. */
+  headOf(range: Range, alone: boolean): string | undefined {
+    const first = this.tokens[range.from];
+    if (first?.kind === 'word' && range.to === range.from + 1) return this.heads.get(plain(first.text)) ?? undefined;
+    const isList = first?.text === '[' && first.kind === 'op';
+    if (!isList && !(alone && first?.kind === 'string' && range.to === range.from + 1)) return undefined;
+    const [head] = isList ? this.itemsOf(range) : [this.valueOf(range)];
+    return head?.whole && /^[\w./\\:-]{1,80}$/.test(head.text) ? head.text : undefined;
+  }
+
+  /** A name is given a list with this head; one that stood for another list before has no head that is sure. */
+  begin(name: string, head: string | undefined): void {
+    if (head === undefined && !this.heads.has(name)) return;
+    this.heads.set(name, this.heads.has(name) && this.heads.get(name) !== head ? null : (head ?? null));
   }
 
   /** The strings of a list or of several arguments, each as far as it is known. */

@@ -7,6 +7,7 @@ import {
   CHAT_HOOKS,
   METADATA_NAMES,
   PASTES,
+  FORGES,
   PROVIDERS,
   RAW_CONTENT,
   SHORTENERS,
@@ -45,6 +46,7 @@ export const HOST_CLASSES = [
   'leads-inside',
   'odd-scheme',
   'provider',
+  'forge',
 ] as const;
 export type HostClass = (typeof HOST_CLASSES)[number];
 
@@ -298,6 +300,7 @@ const LISTED = listed([
   ['shortener', SHORTENERS],
   ['raw-content', RAW_CONTENT],
   ['provider', PROVIDERS],
+  ['forge', FORGES],
 ]);
 
 function listed(lists: readonly (readonly [HostClass, ReadonlySet<string>])[]): ReadonlyMap<string, HostClass[]> {

@@ -166,6 +166,13 @@ export const RAW_CONTENT: ReadonlySet<string> = new Set([
   'cloudflare-ipfs.com',
 ]);
 
+/** Where projects keep their sources in the open. Whoever clones from there gets what the project's own pages point at. */
+export const FORGES: ReadonlySet<string> = new Set(
+  'gitlab.gnome.org gitlab.freedesktop.org salsa.debian.org invent.kde.org git.kernel.org git.savannah.gnu.org git.sv.gnu.org gitlab.kitware.com gitlab.haskell.org gitlab.torproject.org gitlab.inria.fr gitlab.com code.videolan.org git.ffmpeg.org git.code.sf.net googlesource.com opendev.org pagure.io src.fedoraproject.org gitee.com git.sr.ht gitea.com framagit.org git.launchpad.net dev.azure.com gcc.gnu.org sourceware.org git.openwrt.org gitlab.alpinelinux.org gitlab.archlinux.org aur.archlinux.org git.busybox.net git.zx2c4.com git.postgresql.org git.videolan.org git.musl-libc.org'.split(
+    ' ',
+  ),
+);
+
 /** Services of known owners that take a credential in the request: who sends one there logs in. */
 export const PROVIDERS: ReadonlySet<string> = new Set(
   'github.com githubusercontent.com ghcr.io gitlab.com bitbucket.org atlassian.net atlassian.com codeberg.org npmjs.org npmjs.com pypi.org rubygems.org crates.io nuget.org packagist.org docker.com docker.io openai.com anthropic.com claude.ai mistral.ai groq.com cohere.ai cohere.com x.ai deepseek.com openrouter.ai replicate.com together.xyz elevenlabs.io perplexity.ai pinecone.io huggingface.co langchain.com google.com googleapis.com amazonaws.com azure.com azure.net windows.net microsoft.com microsoftonline.com visualstudio.com slack.com discord.com telegram.org stripe.com paypal.com shopify.com myshopify.com vercel.com netlify.com cloudflare.com digitalocean.com heroku.com fly.io railway.app render.com supabase.co sentry.io datadoghq.com datadoghq.eu newrelic.com grafana.net honeycomb.io pagerduty.com opsgenie.com circleci.com travis-ci.com buildkite.com codecov.io coveralls.io sonarcloud.io snyk.io doppler.com infisical.com hashicorp.com terraform.io pulumi.com linear.app notion.com airtable.com figma.com twilio.com sendgrid.com mailgun.net hubspot.com salesforce.com zendesk.com intercom.io dropboxapi.com box.com algolia.net mapbox.com auth0.com okta.com'.split(

@@ -16,7 +16,7 @@ const DISK =
 /** No kernel has capitals in these names: `/dev/sdX` is what a manual writes in place of a disk, and nothing is there. */
 const NO_DISK = /^\/dev\/(?:[shv]d|xvd|nvme|mmcblk|r?disk)[a-z0-9]*[A-Z]/;
 const SYSTEM_ROOTS = new Set(
-  '/bin /boot /dev /etc /home /lib /lib32 /lib64 /opt /private/etc /private/var /private/tmp /proc /root /run /sbin /srv /sys /tmp /usr /usr/bin /usr/lib /usr/lib64 /usr/local /usr/local/bin /usr/local/lib /usr/sbin /usr/share /usr/libexec /var /var/lib /var/log /var/www /var/spool /var/cache /users /applications /system /system/volumes/data /library /volumes /mnt /media /private /nix /snap c:/windows c:/windows/system32 c:/users c:/programdata'.split(
+  '/bin /boot /dev /etc /home /lib /lib32 /lib64 /opt /private/etc /private/var /private/tmp /proc /root /run /sbin /srv /sys /tmp /usr /usr/bin /usr/lib /usr/lib64 /usr/local /usr/local/bin /usr/local/lib /usr/sbin /usr/share /usr/libexec /var /var/lib /var/log /var/www /var/spool /users /applications /system /system/volumes/data /library /volumes /mnt /media /private /nix /snap c:/windows c:/windows/system32 c:/users c:/programdata'.split(
     ' ',
   ),
 );

@@ -44,6 +44,8 @@ export const PATH_CLASSES = [
   'trust-store',
   'name-service',
   'log',
+  /** Of one service, or of the package manager: not those that tell who came in and what was done. */
+  'service-log',
   'ci',
   'agent-settings',
   'agent-instructions',

@@ -237,6 +237,11 @@ export const SYSTEM_PLACES: readonly Place[] = [
   place('name-service', '/etc/', /^\/etc\/(?:hosts|resolv\.conf|nsswitch\.conf)$|\/drivers\/etc\/hosts$/),
   place('log', '/log|journal|audit', /^\/var\/log(?:\/|$)|^\/library\/logs\/|^\/var\/audit\//),
   place(
+    'service-log',
+    '/var/log/',
+    /^\/var\/log\/(?:(?:dnf|yum|apt|dpkg|zypp|pacman|alternatives|anaconda)[^/]*|(?!(?:audit|auth|secure|syslog|messages|[wbu]tmp|lastlog|faillog|tallylog|kern|journal|sudo|cron|daemon|user|boot|debug|dmesg|private)(?![a-z]))[a-z0-9][\w.-]*)(?:\/[^\n]*)?$/,
+  ),
+  place(
     'ci',
     'workflows|actions|gitlab-ci|jenkinsfile|circleci|azure-pipelines|buildkite|travis|bitbucket-pipelines|drone|woodpecker|appveyor|cloudbuild|buildspec',
     /\/\.github\/(?:workflows|actions)\/|\/\.gitlab-ci\.yml$|\/jenkinsfile$|\/\.circleci\/|\/azure-pipelines[\w.-]*\.ya?ml$|\/\.buildkite\/|\/\.travis\.yml$|\/(?:bitbucket-pipelines|\.drone|\.?appveyor|cloudbuild|buildspec)\.ya?ml$|\/\.woodpecker(?:\/|\.ya?ml$)/,
@@ -255,6 +260,7 @@ export const SYSTEM_PLACES: readonly Place[] = [
   place(
     'kernel',
     '/proc/sys|sysrq|core_pattern|uevent_helper|kernel/debug|binfmt',
-    /^\/proc\/(?:sys\/|sysrq-trigger$)|^\/sys\/kernel\/(?:uevent_helper|debug\/)|\/core_pattern$|\/binfmt_misc\/register$/,
+    // Of networks, memory and files only what guards the machine: the rest is tuned every day.
+    /^\/proc\/(?:sys\/(?!net\/|vm\/(?!mmap_min_addr)|fs\/(?!suid_dumpable|protected_|binfmt_misc))|sysrq-trigger$)|^\/sys\/kernel\/(?:uevent_helper|debug\/)|\/core_pattern$|\/binfmt_misc\/register$/,
   ),
 ];

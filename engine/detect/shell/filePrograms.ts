@@ -403,7 +403,7 @@ function cloned(run: Machine, words: readonly Arg[]): void {
   const at = words.findIndex((arg) => /^[a-z+]+:\/\/|^[\w.-]+@[\w.-]+:/i.test(arg.text));
   const url = words[at];
   const host = url && destinationOf(hostOf(url.text) ?? '');
-  if (!host || host.classes.has('provider')) return;
+  if (!host || host.classes.has('provider') || host.classes.has('forge')) return;
   if (host.classes.has('deceptive-name') || host.classes.has('mixed-script')) run.connect(url.text, 0, 'git');
   const named = url.text
     .replace(/\/+$/, '')

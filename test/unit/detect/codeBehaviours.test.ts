@@ -254,6 +254,13 @@ describe('what a program would do', () => {
       { numRuns: 200 },
     );
   });
+
+  it('keeps the short names of a bundle apart, each near where it is filled', () => {
+    const fill = Array.from({ length: 400 }, (_, i) => `function f${i}(e,t){return e.q(t,[${i},e])}`).join('');
+    const parse = 'function p(n){return Function("return "+n)()}';
+    assert.deepEqual(kinds('js', `function d(n){n=unescape(n);return n}${fill}${parse}`), []);
+    assert.deepEqual(kinds('js', `${fill}var n=unescape(s);Function("return "+n)();${fill}`), ['decode-execute']);
+  });
 });
 
 describe('the language of a file', () => {
