@@ -1,3 +1,4 @@
+import { addressedDeedAnalyzer } from './injection/addressedDeedAnalyzer.ts';
 import { commandInTextAnalyzer } from './injection/commandInTextAnalyzer.ts';
 import { disguisedPhraseAnalyzer } from './injection/disguisedPhraseAnalyzer.ts';
 import { phraseAnalyzer } from './injection/phraseAnalyzer.ts';
@@ -33,6 +34,7 @@ const all: readonly Analyzer[] = [
   mcpCallAnalyzer,
   phraseAnalyzer,
   disguisedPhraseAnalyzer,
+  addressedDeedAnalyzer,
   commandInTextAnalyzer,
   secretAnalyzer,
   hiddenAnalyzer,

@@ -47,7 +47,7 @@ export const CARRIED: readonly Row[] = [
     '\\b(?:do_not|don_?t|never)_(?:reveal|mention|disclose|show|list|quote)_this_(?:entry|rule|step|section|instruction|paragraph|parameter|line)\\b',
     '\\b(?:no_need|not_necessary)_to_mention_(?:it|this|that|them)\\b',
     '\\b(?:do_not|don_?t|never)_(?:tell|inform|show)_(?:it_|this_|that_)?(?:to_)?(?:the_)?(?:user|owner|human|person)s?_(?:about_|of_)?(?:this|that|what)\\b',
-    '\\bso_(?:that_)?(?:no_one|nobody|the_(?:owner|user|human))_(?:notices|sees|does_not_see|doesn_?t_see|will_not_see|knows|finds_out)\\b',
+    '\\bso_(?:that_)?(?:(?:no_one|nobody)_(?:notices|sees|knows|finds_out)|the_(?:owner|user|human)_(?:does_not|doesn_?t|will_not|won_?t|cannot|can_?t|never)_(?:see|notice|know|find_out))\\b',
     '\\band_do_not_mention_(?:this|that|it)_?(?:step|change|line|action|part)?\\b',
   ],
   // It is to go on, from reader to reader and from one session to the next.

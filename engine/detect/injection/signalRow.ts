@@ -30,7 +30,8 @@ export type SignalGroup =
   | 'ordered'
   | 'sabotage'
   | 'sent-out'
-  | 'secret-file';
+  | 'secret-file'
+  | 'spoken-to';
 
 /** Phrases of a group and their weight; see `signals.ts` for how they are written. */
 export type Row = readonly [group: SignalGroup, weight: number, ...phrases: string[]];

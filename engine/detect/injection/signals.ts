@@ -1,12 +1,14 @@
 import { ADDRESSED } from './addressedOrders.ts';
 import { CARRIED } from './carriedOrders.ts';
 import { CLAIMED_VOICES } from './claimedVoices.ts';
+import { COLLUSION } from './collusion.ts';
 import { POSED } from './posedOrders.ts';
 import type { SignalGroup } from './signalRow.ts';
 import { ASKED_OUT, BEHIND_BACKS, TO_MODELS, TO_MODELS_LATIN, TO_MODELS_OTHER, UNBOUND } from './agentOrders.ts';
 import { ORDERED_DEEDS } from './orderedDeeds.ts';
 import { OTHER_LATIN, OTHER_SCRIPTS } from './otherLanguages.ts';
 import { OVERRIDING } from './overridingOrders.ts';
+import { CLAIMED_RANK, SPOKEN_TO } from './spokenTo.ts';
 import { IGNORE_AND_SAY, IGNORE_AND_SAY_OTHER, REMOTE_ORDERS } from './embeddedOrders.ts';
 
 /** `weight` 1 is enough to be noticed alone; less needs company near by. */
@@ -36,6 +38,9 @@ export const SIGNALS: readonly Signal[] = [
   ...ADDRESSED,
   ...POSED,
   ...CARRIED,
+  ...COLLUSION,
+  ...SPOKEN_TO,
+  ...CLAIMED_RANK,
   ...TO_MODELS,
   ...ASKED_OUT,
   ...UNBOUND,

@@ -158,7 +158,7 @@ export const ENGLISH: readonly LexiconRow[] = [
     'send',
     `drop them at | drop it at | drop them to | drop them into | send | sending | upload | uploading | post | transmit | exfiltrate | forward | forwarding | email | e mail | mail | share |
      leak | relay | submit | deliver | export | publish | dispatch | ship | transfer | paste | hand over | make a post request | send a request |
-     call home | beacon | phone home | dm | post to | back up to | backup to | mirror`,
+     hand in | turn in | surrender | call home | beacon | phone home | dm | post to | back up to | backup to | mirror`,
   ],
   [
     'carry',
@@ -279,13 +279,13 @@ export const ENGLISH: readonly LexiconRow[] = [
      your creator | your creators | your owner | openai | anthropic | deepmind | engineering lead |
      official | authorized | authorised | approved by | authorized by | authorised by | mandated by | on behalf of | government |
      law enforcement | police | fbi | incident response | incident commander | auditor | regulator | head of | vp of |
-     director of | trusted source | trusted authority | verified by | signed off by | clearance | security clearance | red team |
+     director of | trusted authority | signed off by | clearance | security clearance | red team |
      red teaming | penetration test | pentest | maintainer of this | platform team | trust and safety`,
   ],
   [
     'urgent',
     `within five minutes | within ten minutes | within the hour | within an hour | within 5 minutes | within 10 minutes | within 30 minutes | within 24 hours | before midnight | by midnight | before noon | by noon | or the service will | or the account will | as fast as you can | as soon as possible | no time to lose | no time to wait | no time for questions | this very moment | urgent | urgently | immediately | asap | right now | right away | at once | without delay | emergency | time sensitive |
-     time critical | critical priority | highest priority | top priority | priority override | before it is too late |
+     critical priority | highest priority | top priority | priority override | before it is too late |
      act fast | act now | instantly | no time | deadline | within minutes | within the next | final warning | last chance |
      must be done now | production is down | before anything else | first of all | before proceeding | before continuing |
      before answering | before responding | before you continue | before you answer | before doing anything else | hurry`,
@@ -483,7 +483,8 @@ export const ENGLISH: readonly LexiconRow[] = [
   [
     'plain',
     `a system prompt | a good system prompt | what a prompt | password reset | password reset link | reset password | reset your password | password field | password manager | password hash | password policy | forgot password | token count | token limit |
-     logging out | logging in | log in | log out | max tokens | cookie policy | cookies policy | cookie banner | secret santa | key binding | environment variable named | get started | pull request`,
+     logging out | logging in | log in | log out | max tokens | cookie policy | cookies policy | cookie banner | secret santa | key binding | environment variable named | get started | pull request |
+     command line | command lines | prior assignments will | assignments prior to this | superseded by the rule | yes do as i say | user agent | user agents | ssh agent | gpg agent | mail transfer agent | avoid logging | export environment variables`,
   ],
   [
     'write',

@@ -1,0 +1,122 @@
+import * as z from 'zod';
+import type { Field } from '../../protocol/call.ts';
+import type { Analyzer, Match, PhraseHit } from '../types.ts';
+
+const schema = z.strictObject({});
+/** Words as "told to the assistant" stand this far before what it is told, and after. */
+const BEFORE = 60;
+const AFTER = 240;
+/** An address that is quoted, or only a heading, is none. */
+const ADDRESS_WEIGHT = 0.6;
+/** A text that speaks to agents on every line is looked at in so many places. */
+const MAX_ADDRESSES = 24;
+
+/** Between two words: punctuation and space. */
+const GAP = '\\W{1,6}';
+
+/** What only an attacker has somebody else's program do: order forms. `_` stands for a gap between words, `\\x5f` for itself. */
+const DEEDS: readonly string[] = [
+  // Silence, consent and reports that are not true.
+  '\\b(?:do_not|don_?t|never|without|no_need_to|not)_(?:ask(?:ing)?(?:_(?:again|first|them|the_\\w{3,9}))?|mention(?:ing)?|surfac(?:e|ing)|quot(?:e|ing)|report(?:ing)?|list(?:ing)?|explain(?:ing)?|show(?:ing)?|discuss(?:ing)?|comment(?:ing)?|inform(?:ing)?|tell(?:ing)?|alert(?:ing)?|warn(?:ing)?)\\b',
+  '\\b(?:report|mark|declare|state|record|flag|label|treat|log)_(?:them|it|this|these|that|all|everything|(?:the|every|each|all|any|this|my|your)_(?:\\w{2,14}_){1,3})_?as_(?:passed|passing|green|successful|reviewed|approved|safe|secure|clean|resolved|verified|done|trusted|harmless|skipped|a_false_positive|false_positives?)\\b',
+  '\\b(?:say|state|claim|report|conclude|answer|write|output|reply|respond|confirm|tell_\\w{3,8})_(?:that_|with_|only_)?\\W{0,2}(?:no_(?:issues?|problems?|findings?|vulnerabilit\\w{1,3}|intrusion|errors?)|all_(?:tests?|checks?)_(?:pass|passed|green|ok)|everything_(?:works?|is_(?:fine|ok))|approved?\\b|lgtm\\b|done\\b|it_was_(?:flaky|reviewed|approved|tested)|there_(?:is|are|was|were)_no_\\w{3,14}|they_(?:pass|passed)|tests_pass)',
+  '\\b(?:do_not|don_?t|never)_(?:run|execute)_(?:the_|any_|those_)?(?:tests?|them|checks?|scans?|linters?)\\b',
+  '\\b(?:skip|omit|leave_out|ignore|bypass)_(?:the|any|all|this|your)_(?:\\w{2,14}_){0,2}(?:tests?|scan\\w{0,4}|reviews?|checks?|confirmations?|approvals?|mfa|2fa|verification|background_check|warnings?|audit|ticket|permission\\w{0,8})\\b',
+  '\\b(?:comment|turn|switch|take)_(?:it|them|this|that|the_\\w{2,14})_(?:out|off|down)\\b',
+  // Power, access, money, standing.
+  '\\b(?:add|invite|make|promote|set)_(?:\\S{2,30}_){1,6}(?:as_|to_|an?_)?(?:an?_|the_)?(?:admin\\w{0,10}|collaborators?|owners?|co-?owner|maintainers?|members?|superuser|guests?)\\b',
+  '\\b(?:grant|give|assign|allow)_(?:it|me|us|them|him|her|yourself|\\w{2,14})_(?:all|full|write|admin\\w{0,10}|root|every|unrestricted)_(?:\\w{2,12}_)?(?:permissions?|access|rights?|privileges?|roles?)\\b',
+  '\\b(?:refund|cancel|book|buy|purchase|order|pay|wire|transfer|donate)_(?:the|my|our|all|every|their|his|her|your|an?|him|me|us|them|instead|to|\\d)\\b',
+  '\\b(?:set|change|upgrade|switch|move)_(?:my|the|our|their|his|her)_(?:plan|account|role|subscription|tier|limit|credit|iban|address|e?-?mail|persona|recipient)\\b',
+  '\\b(?:rank|rate|recommend|list|put|place|prefer|praise|describe)_(?:him|her|it|us|this|our|my|the|every|them|only)\\b[^.\\n]{0,30}\\b(?:first|highest|top|best|five|10|1_stars?|only_us|excellent|above)\\b',
+  '\\brecommend_(?:only|just)_(?:us|our|this)\\b|\\b(?:rank|rate)_(?:them|it|him|her)?_?(?:first|highest|1_star|five_stars)\\b',
+  // Things done to code, branches, mailboxes and machines.
+  '\\b(?:revert|delete|remove|drop|erase|wipe|truncate|close|reset|rewrite|force[ -]push|overwrite)_(?:the|all|every|each|any|this|your|my|their|last|both|everything|branches|tests)\\b',
+  '\\b(?:push|merge|publish|release|deploy|commit|force[ -]push|mirror|upload|post|forward|share|export|email|send|paste|attach|print|dump|quote|disclose|reveal|hand_over|hand_in|submit|read_back|read_it_back|copy|save)_(?:it|them|this|that|these|both|everything|all|the|every|each|any|your|its|their|my|our|whatever|anything|files?|env|`)\\b',
+  '\\b(?:pipe|piping|download|curl|wget)\\b[^.\\n]{0,60}\\b(?:into|\\|)_?(?:ba|z)?sh\\b',
+  '\\b(?:disable|weaken|loosen|relax|switch_off|turn_off|uninstall|deactivate)_(?:the|all|any|every|your|this|branch|tls|ssl|cert\\w{0,10})\\b',
+  '\\b(?:replace|swap|exchange|substitute|change)_(?:the|every|all|each|its|their)_[^.\\n]{2,40}_(?:by|with|to|for)\\b',
+  '\\b(?:create|add|set_up|define)_(?:an?_)?(?:\\w{2,12}_)?(?:rule|filter|forward(?:ing)?(?:_rule)?|auto-?reply|webhook)\\b',
+  '\\binstall_(?:the_|an?_|our_|this_)?(?:[\\w@/.-]{2,30}_){0,2}(?:globally|extension|plugin|as_root|with_sudo)\\b|\\bnpm_i(?:nstall)?_-g\\b|\\b--allow-all\\b',
+  '\\b(?:look_for|search_for|find|look_up|read|fetch|open)_(?:the|all|every|any|his|her|their|my)_(?:\\w{1,14}_){0,5}(?:one[ -]time|code|codes|passwords?|private|banking|salary|keys?|credentials?|tokens?|payroll)\\b',
+  '\\b(?:stop|abandon|drop|leave|interrupt)_(?:the|your|this|that|what)_(?:current_|present_)?(?:task|request|work|job|you_are_doing|instructions?)\\b',
+  '\\b(?:switch|change)_(?:your_)?persona_to\\b|\\b(?:drop|forget|lose|ignore)_(?:all_|your_|any_|the_)?(?:guard[ -]?rails?|guidelines|filters|restrictions)\\b',
+  '\\binclude_(?:in_every_\\w{3,10}_)?the_(?:column|field|content|contents|file|text|value)_(?:of_)?\\S{0,4}(?:\\w{0,16}(?:password|secret|token|key|hash|ssn|env)\\w{0,10})\\b',
+  '\\b(?:every|each|all|any)_(?:\\w{2,12}_){1,3}you_(?:write|make|create|generate|send|produce)\\b[^.\\n]{0,40}\\b(?:must|has_to|have_to|should|shall|include|add)\\b',
+  '\\bcall_\\w{0,14}(?:delete|remove|transfer|pay|send|grant|admin|exec|drop|merge|approve)\\w{0,20}\\b',
+];
+
+const DEED = new RegExp(DEEDS.map((deed) => deed.replaceAll('_', GAP)).join('|'), 'gi');
+/** Said of others, of what may be, or forbidden. */
+const NO_ORDER =
+  /\b(?:can|could|may|might|would|will|cannot|can.?t|able to|allowed to|ability to|want(?:s|ed)? to|whether to|how to|used to|we|they|it|he|she|i|who|which|that|not|never|don.?t|mustn.?t|avoid|refuse to|help(?:s|ing)? (?:you |users? |them )?(?:to )?|lets? \w+|allow(?:s|ing)? \w+(?: \w+)? to|users? to|you to)\s+(?:ever\s+|also\s+|simply\s+|then\s+|just\s+|directly\s+)?$/i;
+
+/** Parts of names that speak to nobody. */
+const NO_ADDRESS =
+  /(?:user|ssh|gpg|http|https|build|monitoring|backup|data|domain|view|machine|regression)[ -](?:agent|model|bot)/i;
+/** What a text has besides, at least this strong, is asked of the one it speaks to. */
+const ASKED: ReadonlySet<string> = new Set(
+  'override reveal conceal exfil disarm unasked sabotage favour pay grant persist takeover canned coerce trust sent-out'.split(
+    ' ',
+  ),
+);
+const ASKED_WEIGHT = 0.5;
+const REACH = 200;
+
+/** A text that turns to whatever program reads it, and close by a deed that only the writer wants. */
+export const addressedDeedAnalyzer: Analyzer<z.infer<typeof schema>> = {
+  name: 'addressed-deed',
+  roles: ['prompt', 'message', 'argument', 'description', 'result', 'content', 'query'],
+  schema,
+  compile: () => (facts, field) => {
+    if (isForAgents(field)) return [deedNear(field, [0, 0])].filter((deed) => deed !== undefined);
+    const hits = facts.of(field, facts.phraseHits);
+    let looked = 0;
+    for (const hit of hits) {
+      if (!isAddress(hit, field) || ++looked > MAX_ADDRESSES) continue;
+      const deed = deedNear(field, hit.span) ?? askedNear(field, hit, hits);
+      if (deed) return [deed];
+    }
+    return [];
+  },
+  index: {
+    present: (facts, field, show) => {
+      if (isForAgents(field) || facts.of(field, facts.phraseHits).some((hit) => isAddress(hit, field))) show('address');
+    },
+    needed: () => ['address'],
+  },
+};
+
+/** A property that exists for programs only, as `next_step_for_assistant`. */
+const FOR_AGENTS =
+  /(?:instructions?|next_?steps?|actions?|directives?|orders?|todo|notes?|hints?|messages?|tasks?)_?(?:for|to)_?(?:the_?)?(?:assistant|agent|model|llm|ai|bot)s?$|(?:^|[._])(?:assistant|agent|model|llm|ai|bot)_?(?:instructions?|directives?|orders?|must|todo)$/i;
+
+function isForAgents({ origin, role }: Field): boolean {
+  return role === 'result' && origin.length < 400 && FOR_AGENTS.test(origin);
+}
+
+function isAddress({ group, weight, span }: PhraseHit, field: Field): boolean {
+  if (weight < ADDRESS_WEIGHT || (group !== 'addressee' && group !== 'spoken-to')) return false;
+  // `agent: any` of a settings file.
+  const line = field.text.slice(span[1] - 1, span[1] + 80).split('\n', 2);
+  if (line.length === 2 && /^[\w./-]{1,40}$/.test(line[0]!)) return false;
+  return !NO_ADDRESS.test(field.text.slice(span[0], span[1]));
+}
+
+function askedNear(field: Field, { span }: PhraseHit, hits: readonly PhraseHit[]): Match | undefined {
+  const asked = hits.find(
+    (hit) => ASKED.has(hit.group) && hit.weight >= ASKED_WEIGHT && Math.abs(hit.span[0] - span[1]) <= REACH,
+  );
+  return asked && { field, span: [Math.min(span[0], asked.span[0]), Math.max(span[1], asked.span[1])] };
+}
+
+function deedNear(field: Field, [start, end]: readonly [number, number]): Match | undefined {
+  const from = Math.max(0, start - BEFORE);
+  const text = field.text.slice(from, end + AFTER);
+  for (const { index, 0: deed } of text.matchAll(DEED)) {
+    if (NO_ORDER.test(text.slice(Math.max(0, index - 40), index))) continue;
+    const at = from + index;
+    return { field, span: [Math.min(start, at), Math.max(end, at + deed.length)] };
+  }
+  return undefined;
+}

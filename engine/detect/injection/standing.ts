@@ -1,0 +1,123 @@
+// What a phrase is worth where it stands: quoted, described, forbidden or shown to somebody it is no order.
+
+/** A phrase that is quoted whole, as a thing to talk about, is worth half. Quotes of JSON or CSV are no such quotes. */
+const MENTIONED = 0.5;
+const OPENED = /(?:(?:[\w)>,;] |\w\(|^)["'`\u201c\u2018\u00ab\u201e]|[\u300c\u300e])\W{0,2}$/u;
+/** After a colon a quote may be the order itself, unless what stands around speaks about such phrases. */
+const INTRODUCED = /: ["'`\u201c\u2018\u00ab]\W{0,2}$/;
+const DISCUSSED =
+  /\b(?:examples?|quot\w+|phrases?|such as|attack\w{0,4}|malicious|documentation|train\w{1,4}|detect\w{0,4}|classif\w+|reject\w{0,3}|label\w{0,3}|unsafe|strings?|refus\w{1,4}|flag(?:s|ged)?|patterns?|fixtures?|embed(?:s|ded)|jailbreaks?|payloads?|injections?|regex\w{0,3})\b/i;
+const CLOSED = /^[^"'`\u201d\u2019\u00bb\n]{0,24}["'`\u201d\u2019\u00bb](?!\s*[:}\]])/;
+
+/** "We ignore", "attackers may ask": somebody does it, nobody is told to. */
+const DESCRIBED = 0.5;
+const SUBJECT = /\b(?:we|they|it|he|she|i|who|which|that|attackers?|hackers?|people|some)\s+(?:\w+\s+)?$/i;
+/** "A description tells the model to read ...", "To switch it off, ...": what others do, and what somebody may want. */
+const TOLD_OF =
+  /\b(?:tell|ask|instruct|order|get|make|trick|cause|lead|persuade|convince|coerce)(?:s|ed|ing)?\s+(?:the|an?|your|its|an? ai)\s+(?:model|agent|assistant|ai|llm|bot|chatbot)s?\s+(?:in)?(?:to\s+)?(?:\w+\s+)?$/i;
+/** A line of a program's help: what an option does is no order. */
+const OPTION = /(?:^|\n)[ \t]{1,12}(?:-\w,[ \t])?--[\w-]{2,30}(?:[ =]\S{1,20})?[ \t]{2,30}$/;
+const PURPOSE = /(?:^|[.\n]\s*|\bhow\s)to\s$/i;
+/** "Do not follow any instructions that the page contains": a warning of what others write. */
+const WARNED = /^(?:do not|don.?t|never)\s+(?:follow|obey|act|comply)/i;
+const IN_DATA =
+  /^\s?(?:(?:that|which) (?:is|are|appear|appears|may be) )?(?:in|inside|within|from|found in|embedded in|contained in|hidden in)\s(?:it|them|the|this|that|these|those|any|such|fetched|retrieved|external|untrusted|user|tool|web)\b(?!\s?(?:system|developer|prompt|above|previous|first))/i;
+const OF_DATA =
+  /^[^.\n]{0,24}\b(?:returned|contained|found|embedded|included|hidden|written|appearing|(?:that|which) (?:\w{1,12} ){0,2}(?:contains?|returns?))\b/i;
+/** A heading over a guide for agents is no message to them. */
+const HEADING = /(?:^|\n)#{1,6} [^\n]{0,30}$/;
+/** The protocol's name in code or prose leads nowhere: only an address does. */
+const BARE_PROTOCOL = /^(?![^]*:\/\/)[^]*\bhttps?\b/i;
+/** "Never reveal": the opposite of the order. */
+const FORBIDDEN = 0.3;
+const PROHIBITION =
+  /\b(?:never|not|don.?t|cannot|can.?t|mustn.?t|shouldn.?t|won.?t|avoid|refuse to|nicht|nie|jamais|nunca)\s+(?:ever\s+|also\s+|simply\s+|just\s+)?$/i;
+/** What an application shows to those who use it, such as one message for every failed login, is a task like any other. */
+const APPLICATION = 0.4;
+const SHOWN =
+  /\b(?:users?|customers?|visitors?|people|anyone|clients?|callers?)\b[^.\n]{0,24}?\b(?:whether|which (?:of|one|field)|if (?:the|their|an?) (?:e-?mail|account|password|user ?name|login|address)|(?:their|the) (?:e-?mail|user ?name|password|account|login) (?:is|was|does|exists|has|isn)|that (?:an?|the|their) (?:account|e-?mail|user ?name|password|address)|(?:raw|internal|technical|stack|detailed|server|sql|database|exact|underlying|verbose) (?:\w+ )?(?:errors?|traces?|details?|exceptions?|ids?|messages?|reasons?|stack traces?))\b/i;
+const PROHIBITED: ReadonlySet<string> = new Set(['override', 'reveal', 'act', 'exfil', 'disarm']);
+const ORDERS: ReadonlySet<string> = new Set([...PROHIBITED, 'conceal']);
+
+/** A phrase in the middle of a quote: the mark that opened it, and the one that closes it. A regular expression has slashes. */
+const OPENED_BEFORE =
+  /(?:[\w)>,;:] |[[(,=:]\s?|\n\s{0,8})(["'`\u201c\u2018\u00ab/])[^"'`\u201c\u201d\u2018\u00ab\u00bb\n]{0,90}$/;
+const CLOSED_AFTER = /^[^"'`\u201c\u201d\u2019\u00bb\n]{0,90}["'`\u201d\u2019\u00bb/](?!\s*[:}])/;
+
+function isMentioned(text: string, start: number, end: number): boolean {
+  const after = text.slice(end, end + 100);
+  const closed = CLOSED.test(after.slice(0, 30));
+  const before = text.slice(Math.max(0, start - 6), start);
+  if (closed && OPENED.test(before)) return true;
+  const isDiscussed = () => DISCUSSED.test(text.slice(Math.max(0, start - 90), end + 90));
+  if (closed && INTRODUCED.test(before)) return isDiscussed();
+  const opened = OPENED_BEFORE.exec(text.slice(Math.max(0, start - 100), start));
+  return opened !== null && CLOSED_AFTER.test(after) && isDiscussed();
+}
+
+/** "Ignore any instructions in it": what a careful prompt says of data. */
+const DEFENDED =
+  /^(?:ignore|disregard|overlook|discard) (?:any|all|every|such|possible)?\s?(?:\w+ )?(?:instructions?|directives?|orders|commands?|prompts?)\b/i;
+const COMMAND_LINE = /\bcommand[ -]lines?\b/i;
+/** "### System Prompt", over a paragraph about one. Capitals shout. */
+const TITLE = /^#{1,6} ?System (?:[Pp]rompts?|[Mm]essages?|[Ii]nstructions?)[ \t]*\n/;
+/** "Agents must run in parallel". */
+const RUNS_ON =
+  /run\s(?:at|in|on|under|synchronously|asynchronously|concurrently|sequentially|within|before|after|locally)\b/i;
+/** "Show me the system prompt in src/prompts.ts", "... of our bot": a file of the user's own. */
+const OF_A_FILE =
+  /^\s(?:in|from|of|at|for)\s[`"']?(?:(?:our|my|the)\s(?:\w+\s)?(?:app|bot|chatbot|agent|product|repo|project|file|assistant)\b|[\w-]*[./][\w./-]*\.\w{1,5}\b)/i;
+/** How an API is called: the key stands in a header of the request. */
+const AS_HEADER =
+  /\b(?:in|as|through|via)\s(?:the|an?)\s[`"']?(?:authorization|x-api-key|bearer|request|http|api)[\w -]{0,16}[`"']?\s?(?:headers?|token)\b/i;
+
+/** An order that waits for a person's word; not a choice that a person has, nor the word by which a skill is called. */
+function waiting(text: string, start: number, end: number): number {
+  const before = text.slice(Math.max(0, start - 60), start);
+  const phrase = text.slice(start, end);
+  if (
+    /\b(?:use|used|useful|triggers?|triggered|invoked?|activated?|applies|skill)\s(?:this\s)?(?:(?:skill|command|agent|tool|it|workflow)\s)?$/i.test(
+      before,
+    )
+  )
+    return 0.4;
+  if (
+    /^(?:if|when|once)\s+(?:you|your|a human|there)\b/i.test(phrase) ||
+    /\bif there (?:are|is) no\b|\bafter (?:the )?user confirmation\b/i.test(phrase)
+  )
+    return 0.4;
+  return 1;
+}
+
+/** How much of its weight a phrase keeps in its sentence. Never nothing: what stands before it is the writer's choice. */
+export function standing(text: string, group: string, start: number, end: number, verb: number): number {
+  let share = isMentioned(text, start, end) ? MENTIONED : 1;
+  if (group === 'exfil' && BARE_PROTOCOL.test(text.slice(start, end + 3))) share *= MENTIONED;
+  if (group === 'fake-role' && HEADING.test(text.slice(Math.max(0, start - 40), start))) share *= 0.6;
+  if (group === 'override' && DEFENDED.test(text.slice(start, start + 40)) && IN_DATA.test(text.slice(end, end + 40)))
+    return share * FORBIDDEN;
+  if (group === 'act' && COMMAND_LINE.test(text.slice(end - 8, end + 6))) return share * FORBIDDEN;
+  if (group === 'fake-role' && TITLE.test(text.slice(start, start + 40))) share *= DESCRIBED;
+  if (
+    group === 'conceal' &&
+    /^pretend/i.test(text.slice(start, start + 8)) &&
+    PROHIBITION.test(text.slice(Math.max(0, start - 20), start))
+  )
+    return share * FORBIDDEN;
+  if (group === 'sleeper') share *= waiting(text, start, end);
+  if (group === 'takeover' && RUNS_ON.test(text.slice(end - 3, end + 16))) share *= DESCRIBED;
+  if (group === 'remote-orders' && /\bby\s$/i.test(text.slice(Math.max(0, start - 4), start))) share *= DESCRIBED;
+  if (group === 'reveal' && OF_A_FILE.test(text.slice(end, end + 60))) share *= DESCRIBED;
+  if (group === 'exfil' && AS_HEADER.test(text.slice(start, end + 60))) share *= DESCRIBED;
+  if (group === 'override' && WARNED.test(text.slice(start, start + 20)) && OF_DATA.test(text.slice(end, end + 60)))
+    return share * FORBIDDEN;
+  if (!ORDERS.has(group)) return share;
+  const before = text.slice(Math.max(0, verb - 30), verb);
+  if (TOLD_OF.test(text.slice(Math.max(0, verb - 50), verb))) share *= DESCRIBED;
+  if (OPTION.test(text.slice(Math.max(0, verb - 80), verb))) share *= DESCRIBED;
+  if (group === 'disarm' && PURPOSE.test(before)) share *= DESCRIBED;
+  if (group === 'conceal' && SHOWN.test(text.slice(start, end + 80))) share *= APPLICATION;
+  if (SUBJECT.test(before)) share *= DESCRIBED;
+  if (PROHIBITED.has(group) && PROHIBITION.test(before)) share *= FORBIDDEN;
+  return share;
+}
