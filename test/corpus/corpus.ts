@@ -16,7 +16,9 @@ import { findingVerdict, worse } from '../../engine/policy/verdict.ts';
 import type { Verdict } from '../../engine/protocol/verdict.ts';
 import { hiddenCommands } from '../parsers/compare.ts';
 import { loadSecondParser } from '../parsers/secondParser.ts';
-import { BY_CLASS, BY_SOURCE, BY_TOOL, corpusReport, figuresBy, type Section } from './report.ts';
+import { BY_CLASS, BY_SOURCE, BY_TOOL, figuresBy } from './figures.ts';
+import { goalTable } from './goals.ts';
+import { corpusReport, type Section } from './report.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const rowSchema = z.object({
@@ -67,20 +69,23 @@ const detector = createDetector([compileRules(options.rules)]);
 for (const row of rows.slice(0, 2000)) detector.scan(exampleInput(row), 'content-aware');
 const judged = rows.map(judge);
 
+const attacks = section('Recall: malicious, clear', (row) => row.label === 'malicious' && row.scope === 'clear');
+const honest = section('False alarms: benign', (row) => row.label === 'benign' && row.scope === 'benign');
 const sections: readonly Section[] = [
-  section('Recall: malicious, clear', (row) => row.label === 'malicious' && row.scope === 'clear'),
-  section('False alarms: benign', (row) => row.label === 'benign' && row.scope === 'benign'),
+  attacks,
+  honest,
   section('On the side', (row) => ['policy', 'weak', 'out', 'benign-weak'].includes(row.scope)),
 ];
+const goals = goalTable(attacks.rows, honest.rows);
 sections.forEach(print);
 const notes = [
   `${detector.rules.length} rules (pack ${detector.packHash.slice(0, 12)}), ${judged.length} calls`,
   `all calls: ${latency(judged)}`,
   `calls up to 4 KB: ${latency(judged.filter(({ row }) => JSON.stringify(row.input).length <= 4096))}`,
 ];
-console.log(`\n${notes.join('\n')}`);
+console.log(`\n${[...goals, '', ...notes].join('\n')}`);
 if (options.report !== undefined) {
-  writeFileSync(options.report, corpusReport(sections, notes));
+  writeFileSync(options.report, corpusReport(sections, goals, notes));
   console.log(`Wrote ${options.report}.`);
 }
 if (options.show !== undefined) listRows(options.show);
