@@ -80,6 +80,8 @@ const PERL_MATCH =
   /(?:s|tr|y)([/|!#,])(?:\\.|(?!\1)[^\\\n]){0,400}\1(?:\\.|(?!\1)[^\\\n]){0,400}\1[a-z]*|m?([/|!#,])(?:\\.|(?!\2)[^\\\n]){0,400}\2[a-z]*/y;
 const NUMBER = /\d[\w.]*/y;
 const OPERATOR = /\.{2,3}|::|->|\?\.|=>|===?|!==?|:=|<-|\+=|&&|\|\||./sy;
+const WORD_BEGIN = /[A-Za-z_$@%]/;
+const WORD_END = /\w/;
 const MAX_TOKENS = 12_000;
 
 /** Splits a program into tokens. Never fails: what has no rule is an operator. Linear in the text. */
@@ -88,7 +90,8 @@ export function lex(text: string, language: Language): readonly Token[] {
   const tokens: Token[] = [];
   let at = 0;
   const push = (kind: TokenKind, end: number, value = text.slice(at, end), inner?: readonly string[]) => {
-    tokens.push({ kind, text: value, start: at, end, ...(inner && inner.length > 0 && { inner }) });
+    if (inner && inner.length > 0) tokens.push({ kind, text: value, start: at, end, inner });
+    else tokens.push({ kind, text: value, start: at, end });
     at = end;
   };
   while (at < text.length && tokens.length < MAX_TOKENS) {
@@ -134,10 +137,10 @@ export function lex(text: string, language: Language): readonly Token[] {
       }
     }
     const end = matchEnd(rules.word, text, at) ?? matchEnd(NUMBER, text, at) ?? matchEnd(OPERATOR, text, at) ?? at + 1;
-    const kind = /[A-Za-z_$@%]/.test(char) && end > at ? (/\w/.test(text[end - 1] ?? '') ? 'word' : 'op') : 'op';
+    const kind = WORD_BEGIN.test(char) && WORD_END.test(text[end - 1] ?? '') ? 'word' : 'op';
     // A dot joins texts in these languages; it does not name a member.
     const joins = char === '.' && end === at + 1 && (language === 'php' || language === 'perl');
-    push(/\d/.test(char) ? 'number' : kind, end, joins ? '+' : undefined);
+    push(char >= '0' && char <= '9' ? 'number' : kind, end, joins ? '+' : undefined);
   }
   return tokens;
 }

@@ -6,7 +6,7 @@ import { readImports } from './imports.ts';
 import { MAX_ALIAS, ProgramNames } from './programNames.ts';
 import { lex, type Token } from './lexer.ts';
 import { requestNames, visitorParameters } from './visitorParameters.ts';
-import { HOME, SpelledTexts, type Value } from './spelledTexts.ts';
+import { HOME, isTelling, SpelledTexts, type Value } from './spelledTexts.ts';
 import { does, reads } from './capabilities.ts';
 import { DECODED, ENVIRONMENT, REQUEST, sourceLabels, TYPED, TYPED_FIELD, type CodeLabels } from './codeLabels.ts';
 
@@ -528,8 +528,7 @@ export class Program {
     }
     const { text, whole } = this.valueOf(value);
     const appended = appends ? (this.spelled.texts.get(name)?.text ?? '') : '';
-    const telling = text.replaceAll('$X', '') !== '';
-    if (telling && appended.length + text.length < 20_000)
+    if (appended.length + text.length < 20_000 && isTelling(text))
       this.spelled.texts.set(name, { text: appended + text, whole });
   }
 

@@ -24,6 +24,16 @@ const JOINS =
 const MAX_ITEMS = 12;
 
 /** What the ranges of a program spell, as far as its literals and the variables they were put into tell. */
+/** Is anything of it known? `$X` stands for what is not. */
+export function isTelling(text: string): boolean {
+  for (let at = 0; at < text.length; at += 2)
+    if (text.charCodeAt(at) !== DOLLAR || text.charCodeAt(at + 1) !== UNKNOWN) return true;
+  return false;
+}
+
+const DOLLAR = 36;
+const UNKNOWN = 88;
+
 export class SpelledTexts {
   /** By the name of the variable. */
   readonly texts = new Map<string, Value>();

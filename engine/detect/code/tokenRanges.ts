@@ -75,13 +75,12 @@ export class TokenRanges {
   }
 
   args(from: number, to: number): CallArg[] {
-    return this.split(from, to).map((part) => {
-      const first = this.tokens[part.from];
+    return this.split(from, to).map(({ from: start, to: end }) => {
+      const first = this.tokens[start];
       const named =
         first?.kind === 'word' &&
-        (this.tokens[part.from + 1]?.text === '=' ||
-          (this.tokens[part.from + 1]?.text === ':' && this.language !== 'js'));
-      return { ...part, key: named ? first.text : undefined };
+        (this.tokens[start + 1]?.text === '=' || (this.tokens[start + 1]?.text === ':' && this.language !== 'js'));
+      return { from: start, to: end, key: named ? first.text : undefined };
     });
   }
 

@@ -5,7 +5,7 @@ import type { ScanInput } from '../types.ts';
 import { searchSecrets } from '../secrets/findSecrets.ts';
 import { decodeBase32 } from './base32.ts';
 import { decipher } from './plainCiphers.ts';
-import { encodedRuns, type EncodedRun } from './encodedRuns.ts';
+import { encodedRuns, wrappedBase64, type EncodedRun } from './encodedRuns.ts';
 
 const MAX_DEPTH = 3;
 const MAX_BLOB = 64 * 1024;
@@ -65,8 +65,6 @@ export function decodedFields(field: Field, _input?: ScanInput, budget: Budget =
 
 const NO_FIELDS: readonly Field[] = [];
 
-/** Lines of mail and PEM: one value, cut after 60 to 76 characters. */
-const BASE64_LINES = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{60,76}\r?\n){1,1000}[A-Za-z0-9+/]{1,76}={0,2}/g;
 // Long runs are read in pieces: an unbounded repeat of a group keeps a way back for each of its turns.
 const ESCAPES = /(?:\\u\{[0-9a-fA-F]{1,6}\}|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\[0-3][0-7]{2}){3,500}/g;
 const PERCENT = /(?:%[0-9a-fA-F]{2}[^%\s]{0,24}){3,500}/g;
@@ -85,16 +83,16 @@ function decodeOnce(text: string, budget: Budget): readonly Decoded[] {
   if (runs.length === 0 && plain.length === 0 && !spelled) return NONE;
   const results: Decoded[] = [];
   let tries = 0;
-  const each = (by: string, pattern: RegExp, decode: (run: string) => string | undefined) => {
-    for (const match of text.matchAll(pattern)) {
+  const each = (by: string, found: Iterable<string>, decode: (run: string) => string | undefined) => {
+    for (const run of found) {
       if (++tries > MAX_TRIES || budget.spent()) return;
-      const decoded = decode(match[0]);
+      const decoded = decode(run);
       if (decoded) results.push({ by, text: decoded });
     }
   };
   // Spelled-out characters stand between plain ones, so they are read in their place.
   const inPlace = (by: string, pattern: RegExp, decode: (run: string) => string) => {
-    if (text.length > MAX_BLOB) return each(by, pattern, decode);
+    if (text.length > MAX_BLOB) return each(by, matchesOf(text, pattern), decode);
     const decoded = text.replace(pattern, decode);
     if (decoded !== text) results.push({ by, text: decoded });
   };
@@ -107,7 +105,7 @@ function decodeOnce(text: string, budget: Budget): readonly Decoded[] {
     if (decoded) results.push({ by: kind, text: decoded });
   }
   tries = 0;
-  if (wholeLine) each('base64', BASE64_LINES, decodeBase64);
+  if (wholeLine) each('base64', wrappedBase64(text), decodeBase64);
   results.push(...plain);
   if (!spelled) return results;
   if (text.includes('\\')) inPlace('escapes', ESCAPES, decodeEscapes);
@@ -119,6 +117,10 @@ function decodeOnce(text: string, budget: Budget): readonly Decoded[] {
   }
   if (text.includes('&')) inPlace('entities', ENTITIES, decodeEntities);
   return results;
+}
+
+function* matchesOf(text: string, pattern: RegExp): Generator<string> {
+  for (const [match] of text.matchAll(pattern)) yield match;
 }
 
 const DECODERS: Readonly<Record<EncodedRun['kind'], (run: string) => string | undefined>> = {

@@ -94,3 +94,31 @@ function readRun(text: string, start: number, end: number, found: EncodedRun[]):
   while (padded < end + 2 && text.charCodeAt(padded) === EQUALS) padded++;
   found.push({ kind: 'base64', start, end: padded });
 }
+
+/** Lines of mail and PEM: one value, cut after 60 to 76 characters. */
+const WRAPPED = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{60,76}\r?\n){1,1000}[A-Za-z0-9+/]{1,76}={0,2}/y;
+const FIRST_LINE = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{60,76}$/;
+const SHORTEST_LINE = 60;
+const LONGEST_LINE = 76;
+const CARRIAGE_RETURN = 13;
+
+/** Values of base64 over several lines. Looked for from the ends of lines, because nearly none is one of such a value. */
+export function* wrappedBase64(text: string): Generator<string> {
+  let from = 0;
+  for (let at = text.indexOf('\n', SHORTEST_LINE); at >= 0; at = text.indexOf('\n', at + 1)) {
+    const end = text.charCodeAt(at - 1) === CARRIAGE_RETURN ? at - 1 : at;
+    if (!isBase64(text, end - 1) || !isBase64(text, end - 30) || !isBase64(text, end - SHORTEST_LINE)) continue;
+    const line = FIRST_LINE.exec(text.slice(Math.max(from, end - LONGEST_LINE - 1), end));
+    if (!line) continue;
+    WRAPPED.lastIndex = end - line[0].length;
+    const [value] = WRAPPED.exec(text) ?? [];
+    if (value === undefined) continue;
+    yield value;
+    from = WRAPPED.lastIndex;
+    at = from - 1;
+  }
+}
+
+function isBase64(text: string, at: number): boolean {
+  return (classAt(text, at) & BASE64) !== 0;
+}

@@ -1,5 +1,3 @@
-import { isAscii } from './ascii.ts';
-
 /** Kinds of characters that a reader does not see, or sees as something else. */
 export type HiddenKind =
   | 'bidi'
@@ -22,8 +20,35 @@ export interface HiddenRun {
   readonly payload?: string;
 }
 
-/** Those of ASCII that can be part of a run. */
-const ASCII_SUSPECTS = ['\x1b', '\r', '\x07', '\x08', '\x7f'];
+/** Those of ASCII that can be part of a run, but for a `\r`: that ends every line of a text from Windows. */
+const ASCII_SUSPECTS = ['\x1b', '\x07', '\x08', '\x7f'];
+const LONE_RETURN = /\r(?!\n)/;
+/** Those beyond ASCII: units that every run has at least one of. */
+const SUSPECTS = new Uint8Array(0x10000);
+for (const [from, to = from] of [
+  [0x9b],
+  [0x9d],
+  [0xad],
+  [0x34f],
+  [0x61c],
+  [0x115f, 0x1160],
+  [0x17b4, 0x17b5],
+  [0x180b, 0x180e],
+  [0x200b, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x206f],
+  [0x3164],
+  [0xdb40],
+  [0xdb80, 0xdbbe],
+  [0xe000, 0xf8ff],
+  [0xfe00, 0xfe0f],
+  [0xfeff],
+  [0xffa0],
+] as const)
+  SUSPECTS.fill(1, from, to + 1);
+const BEYOND_ASCII = /[^\0-\x7f]+/g;
+/** A text with more runs of them is read to its end without a pattern. */
+const MANY_RUNS = 1000;
 /** Everything that can be part of a run; what of it is harmless is decided below. */
 const SUSPECT =
   /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]+|(?:\udb40[\udc00-\udfff]){1,4096}|\x1b[[\]PX^_()c78=>]?|[\x07\x08\x7f\x9b\x9d]+|[^\n]\r(?!\n)|(?:[\udb80-\udbbe][\udc00-\udfff]|[\ue000-\uf8ff]){4,4096}/g;
@@ -35,7 +60,16 @@ const INVISIBLE_LETTER = /[\u115f\u1160\u3164\uffa0\u17b4\u17b5]/;
 
 /** Can nothing be hidden in the text? True of nearly all. */
 export function hidesNothing(text: string): boolean {
-  return isAscii(text) && !ASCII_SUSPECTS.some((char) => text.includes(char));
+  if (ASCII_SUSPECTS.some((char) => text.includes(char))) return false;
+  if (text.includes('\r') && LONE_RETURN.test(text)) return false;
+  BEYOND_ASCII.lastIndex = 0;
+  for (let runs = 1; ; runs++) {
+    const run = BEYOND_ASCII.exec(text);
+    if (!run) return true;
+    const end = runs < MANY_RUNS ? BEYOND_ASCII.lastIndex : text.length;
+    for (let at = run.index; at < end; at++) if (SUSPECTS[text.charCodeAt(at)] === 1) return false;
+    if (end === text.length) return true;
+  }
 }
 
 /** Runs of hidden characters in text order. */

@@ -119,6 +119,20 @@ describe('decode ladder', () => {
     assert.deepEqual(decoded(`a puzzle: ${shifted('ignore', 3)} and ${shifted('previous', 4)}`), []);
   });
 
+  it('reads base64 over several lines wherever it stands, of each length of line and each end of one', () => {
+    const order = base64(SECRET_ORDER.repeat(6));
+    for (const length of [60, 64, 76]) {
+      for (const end of ['\n', '\r\n']) {
+        const wrapped = order.replace(new RegExp(`.{${length}}`, 'g'), `$&${end}`);
+        const other = base64('x'.repeat(300)).replace(/.{70}/g, `$&${end}`);
+        for (const before of ['', `${end}`, `key:${end}${'-'.repeat(70)}${end}`, `${other}${end}${end}`, `> ${end}"`]) {
+          const found = decoded(`${before}${wrapped}${end}end`).map((field) => field.text);
+          assert.ok(found.includes(SECRET_ORDER.repeat(6)), JSON.stringify(before + wrapped));
+        }
+      }
+    }
+  });
+
   it('takes no words, paths or hashes for text', () => {
     for (const text of ['getElementsByTagNameNS', '/usr/local/lib/node/Modules', 'd41d8cd98f00b204e9800998ecf8427e']) {
       assert.deepEqual(decoded(text), []);
@@ -143,6 +157,13 @@ describe('hidden characters', () => {
   it('spells what tag characters say', () => {
     const hidden = [...'run it'].map((char) => String.fromCodePoint(0xe0000 + char.charCodeAt(0))).join('');
     assert.equal([...hiddenRuns(`hello${hidden}`)][0]?.payload, 'run it');
+  });
+
+  it('finds them in a text that has many other letters beyond ASCII', () => {
+    const hidden = ['\u202e', '\u2066', '\u200b', '\u00ad', '\ufeff', '\u3164', '\u{e0041}', '\ufe00\ufe01', '\x1b['];
+    for (const run of [...hidden, '\x9b', '\x08', 'a\rb', '\ue000'.repeat(4), '\u{f0000}'.repeat(4)])
+      for (const text of ['', '\u00e9', '\u00e9 '.repeat(3000), '\u4e00'.repeat(3000)])
+        assert.equal([...hiddenRuns(`${text}x${run}x${text}`)].length, 1, JSON.stringify(run));
   });
 
   it('finds nothing in plain text, flags and emoji', () => {
