@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url';
 import { remembered } from '../remembered.ts';
 import { oneSlipApart } from '../packages/nameDistance.ts';
 import { dottedQuad, inetAton } from './inetAton.ts';
@@ -271,19 +272,27 @@ function isSlip(name: string): boolean {
 const IMITATED =
   /(?:^|\.)(?:github|gitlab|google|microsoft|apple|paypal|amazon|npmjs|pypi|docker|openai|anthropic|slack|dropbox)\.(?:com|org|io)\.(?![a-z]{2}$|[a-z.-]*\b(?:akadns|akamai\w*|edgekey|edgesuite|cdn|trafficmanager|cloudflare|fastly|googlehosted)\b)[a-z0-9-]+\.[a-z]/;
 
+/** Letters of another alphabet between Latin ones, or a label of nothing but letters that look like Latin ones. */
+function isMixed(name: string): boolean {
+  if (!OTHER_LETTERS.test(name)) return false;
+  return /[a-z]/.test(name.replace(/\.[a-z]+$/, '')) || (/\.[a-z]+$/.test(name) && ONLY_LOOKALIKES.test(name));
+}
+const OTHER_LETTERS = /[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff21-\uff5a]/;
+const ONLY_LOOKALIKES =
+  /(?:^|\.)[\u0430\u0441\u0435\u043e\u0440\u0445\u0443\u0456\u0458\u0455\u0501\u04cf\u04bb\u051b\u051d]{4,}\.[a-z]+$/;
+
 function nameClasses(name: string, classes: Set<HostClass>): void {
   if (name === 'localhost' || name.endsWith('.localhost') || name === 'localhost.localdomain') classes.add('loopback');
   if (METADATA_NAMES.has(name)) classes.add('metadata');
   if (/\.(?:svc(?:\.cluster\.local)?|cluster\.local)$/.test(name) || name === 'kubernetes.default')
     classes.add('cluster-internal');
   if (name.endsWith('.onion')) classes.add('onion');
-  if (/(?:^|\.)xn--/.test(name)) classes.add('punycode');
+  if (/(?:^|\.)xn--/.test(name)) {
+    classes.add('punycode');
+    if (isMixed(domainToUnicode(name))) classes.add('mixed-script');
+  }
   if (IMITATED.test(name) || isSlip(name)) classes.add('deceptive-name');
-  if (
-    /[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff21-\uff5a]/.test(name) &&
-    /[a-z]/.test(name.replace(/\.[a-z]+$/, ''))
-  )
-    classes.add('mixed-script');
+  if (isMixed(name)) classes.add('mixed-script');
   for (let dot = name.indexOf('.'), from = 0; dot >= 0; from = dot + 1, dot = name.indexOf('.', from))
     for (const kind of LISTED.get(name.slice(from)) ?? []) classes.add(kind);
   if (classes.has('wildcard-dns')) wildcardClasses(name, classes);

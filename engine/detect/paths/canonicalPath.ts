@@ -5,6 +5,7 @@ const HOME_VARIABLE =
   /^(?:\$home|\$\{home\}|\$env:userprofile|\$env:home|%userprofile%|%homepath%|\$\(home\))(?=[\\/]|$)/i;
 const APPDATA = /^(?:\$env:appdata|%appdata%)(?=[\\/]|$)/i;
 const LOCAL_APPDATA = /^(?:\$env:localappdata|%localappdata%)(?=[\\/]|$)/i;
+const POWERSHELL_PROFILE = /^\$profile(?:\.\w+)?$/i;
 const ANOTHER_HOME = /^~[a-z_][a-z0-9_-]*(?=\/|$)/i;
 
 /**
@@ -19,7 +20,8 @@ export function canonicalPath(text: string, cwd?: string): string {
     path = path
       .replace(APPDATA, '~/AppData/Roaming')
       .replace(LOCAL_APPDATA, '~/AppData/Local')
-      .replace(HOME_VARIABLE, '~');
+      .replace(HOME_VARIABLE, '~')
+      .replace(POWERSHELL_PROFILE, '~/Documents/PowerShell/profile.ps1');
   }
   if (path.includes('\\')) path = path.replaceAll('\\', '/');
   if (path.startsWith('//?/') || path.startsWith('//./')) path = path.slice(4);

@@ -64,6 +64,7 @@ export const SECRET_PLACES: readonly Place[] = [
   place('token-store', '.docker', /\/\.docker\/config\.json$/),
   place('token-store', '.cargo|.gem', /\/\.(?:cargo\/credentials(?:\.toml)?|gem\/credentials)$/),
   place('token-store', '.m2/|gradle', /\/\.m2\/settings(?:-security)?\.xml$|^\/~\/\.gradle\/gradle\.properties$/),
+  place('token-store', 'state.vscdb', /\/globalstorage\/state\.vscdb(?:\.backup)?$/),
   place('token-store', '.claude', /\/\.claude\/\.credentials\.json$/),
   place(
     'token-store',

@@ -1,7 +1,8 @@
-import { flagValues, operands } from './args.ts';
+import { destinationOf, type HostClass } from '../net/classifyHost.ts';
+import { flagValues, hasFlag, operands } from './args.ts';
 import { labels, NOTHING, UNKNOWN, type Data, type Labels } from './labels.ts';
 import type { Stage } from './machine.ts';
-import type { Arg } from './shellFacts.ts';
+import type { Arg, ShellCommand } from './shellFacts.ts';
 
 /** A login, fresh from its own program. */
 export const ISSUED = labels('credential', 'issued-token');
@@ -31,10 +32,27 @@ export function cloudCopy({ run, command, stdin }: Stage): Data {
     (set, file) => set | (file.text === '-' ? stdin.labels : run.read(file, command.program, { quiet: true }).labels),
     (words[0]?.text ?? '').includes('rcat') ? stdin.labels : 0,
   );
+  if (hasFlag(command, '--no-sign-request') && sources.length > 0)
+    run.shape('anonymous-upload', `${target.text} takes uploads without a login`);
+  const elsewhere = foreignEndpoint(command);
+  if (elsewhere !== undefined && found & WHOLE) run.shape('foreign-upload', `everything goes to ${elsewhere}`);
   if (found !== 0)
     run.send(`${command.program}.cloud.invalid`, found & ~labels('local-file', 'workspace'), command.program);
   return UNKNOWN;
 }
+
+/** Storage that answers like a cloud's but belongs to nobody who is known. */
+function foreignEndpoint(command: ShellCommand): string | undefined {
+  const [url] = flagValues(command, '--endpoint-url', '--host', '--s3-endpoint');
+  const classes = url && destinationOf(url.text)?.classes;
+  if (!classes || OWN_STORAGE.some((kind) => classes.has(kind)) || STORAGE_VENDORS.test(url.text)) return undefined;
+  return url.text;
+}
+/** All of something, not a file that somebody picked. */
+const WHOLE = labels('workspace', 'home', 'archive', 'database');
+const OWN_STORAGE: readonly HostClass[] = ['provider', 'loopback', 'private', 'cluster-internal'];
+const STORAGE_VENDORS =
+  /(?:^|[/.])(?:r2\.cloudflarestorage\.com|digitaloceanspaces\.com|backblazeb2\.com|wasabisys\.com|scw\.cloud|linodeobjects\.com|ovh\.(?:net|us)|your-objectstorage\.com|exo\.io|storage\.yandexcloud\.net|fly\.storage\.tigris\.dev|tigris\.dev|aliyuncs\.com|myqcloud\.com|oraclecloud\.com|ibm\.com|cloud\.it|vultrobjects\.com|idrivee2\.com|minio|localstack)(?=[:/]|$)/i;
 
 export function azure({ run, command }: Stage): Data {
   const line = operands(command)

@@ -65,6 +65,7 @@ export const FILE_PROGRAMS: Readonly<Record<string, Handler>> = {
   // A whole image with what was built into it, or the files of a container.
   docker: ({ run, command }) => {
     const [verb, second] = operands(command).map((arg) => arg.text);
+    pushImages(run, command);
     if (!/^(?:save|export)$/.test((verb === 'image' || verb === 'container' ? second : verb) ?? '')) return undefined;
     const packed: Data = { labels: labels('archive', 'workspace') };
     const file = flagValues(command, '-o', '--output')[0];
@@ -72,6 +73,15 @@ export const FILE_PROGRAMS: Readonly<Record<string, Handler>> = {
     run.place(run.canonical(file.text), packed);
     return NOTHING;
   },
+  helm: ({ run, command }) => {
+    if (operands(command)[0]?.text === 'push') pushTo(run, operands(command)[2]?.text ?? '', 'helm');
+    return UNKNOWN;
+  },
+  skopeo: ({ run, command }) => {
+    if (operands(command)[0]?.text === 'copy') pushTo(run, operands(command)[2]?.text ?? '', 'skopeo');
+    return UNKNOWN;
+  },
+  ...Object.fromEntries('oras crane'.split(' ').map((name) => [name, pushesArtifact])),
   ...Object.fromEntries(
     'dpkg rpm apt apt-get dnf yum zypper apk pacman installer msiexec snap flatpak'
       .split(' ')
@@ -141,7 +151,29 @@ function installFile({ run, command }: Stage): Data | undefined {
   return undefined;
 }
 const EARLIER = labels('earlier');
+const BROUGHT = labels('download', 'socket');
 const UNSAFE_PACKAGE = labels('drop-download', 'cleartext-download', 'decoded', 'socket');
+
+function pushesArtifact({ run, command }: Stage): Data {
+  const words = operands(command).map((arg) => arg.text);
+  if (words[0] === 'push') for (const name of words.slice(1)) pushTo(run, name, command.program);
+  return UNKNOWN;
+}
+
+/** An image holds what was built into it: its registry is where that goes. */
+function pushImages(run: Machine, command: ShellCommand): void {
+  const words = operands(command).map((arg) => arg.text);
+  const pushes = words[0] === 'push' || words[1] === 'push' || hasFlag(command, '--push');
+  if (!pushes) return;
+  const names = hasFlag(command, '--push') ? flagValues(command, '-t', '--tag').map((arg) => arg.text) : words.slice(1);
+  for (const name of names) pushTo(run, name, command.program);
+}
+
+/** `HOST/name:tag`, `HOST:PORT/name`, `oci://HOST/name`; without a host it is the public one. */
+function pushTo(run: Machine, name: string, program: string): void {
+  const host = /^(?:oci:\/\/|docker:\/\/)?([\w-]+(?:\.[\w-]+)+(?::\d+)?|[\w-]+:\d+)\//.exec(name)?.[1];
+  if (host !== undefined) run.send(host, labels('workspace'), program);
+}
 
 function remove(run: Machine, command: ShellCommand, recursive: boolean): Data {
   for (const file of operands(command)) {
@@ -201,7 +233,7 @@ function findFiles({ run, command }: Stage): Data {
 function foundByAll(run: Machine, command: ShellCommand, starts: readonly Arg[]): void {
   const at = command.args.findIndex((arg) => /^-(?:exec|execdir|ok|okdir)$/.test(arg.text));
   const program = programName(command.args[at + 1]?.text ?? '');
-  const access = /^(?:rm|unlink|shred)$/.test(program)
+  const access = /^(?:rm|unlink|shred|truncate)$/.test(program)
     ? 'delete'
     : /^ch(?:mod|own|grp)$/.test(program)
       ? 'mode'
@@ -308,6 +340,10 @@ function pack({ run, command, stdin }: Stage): Data {
       if (text === '--file') archive = args[i + 1];
       i++;
     } else if (!text.startsWith('-')) members.push(arg);
+  }
+  if (mode === 'x' && !toStdout && (archive === undefined || archive.text === '-')) {
+    const into = flagValues(command, '-C', '--directory')[0];
+    if (into && stdin.labels & BROUGHT) run.access('write', into, 'tar', { recursive: true, labels: stdin.labels });
   }
   if (mode === 'x')
     return toStdout || archive === undefined
@@ -417,7 +453,7 @@ function copyTree({ run, command }: Stage): Data {
   const all = operands(command).filter((arg) => !/^(?:ssh|--)/.test(arg.text));
   const target = all.at(-1);
   if (!target) return NOTHING;
-  const host = /^(?:rsync:\/\/)?(?:[^@/:]+@)?([^/:]{2,}):/;
+  const host = /^rsync:\/\/(?:[^@/]+@)?([^/:]+)|^(?:[^@/:]+@)?([^/:]{2,}):/;
   const sources = all.slice(0, -1);
   const listed = flagValues(command, '--files-from');
   const found = [...sources, ...listed].reduce(
@@ -427,8 +463,8 @@ function copyTree({ run, command }: Stage): Data {
         : set | run.read(source, 'rsync', { recursive: true, quiet: true }).labels,
     0,
   );
-  const remote = host.exec(target.text)?.[1];
-  if (remote) run.send(remote, found, 'rsync');
+  const remote = host.exec(target.text);
+  if (remote) run.send(remote[1] ?? remote[2] ?? '', found, 'rsync');
   else {
     run.place(run.canonical(target.text), { labels: found });
     const deletes = command.args.some((arg) =>

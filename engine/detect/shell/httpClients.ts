@@ -246,6 +246,15 @@ export function download({ run, command }: Stage): Data {
   return received;
 }
 
+/** `name=value`, `name:=json`, `name==query`: what is sent; `Name:value` is a header, with a login at most. */
+function itemLabels(args: readonly Arg[]): Labels {
+  return args.reduce((set, arg) => {
+    const item = /^[\w.[\]-]+(:=|==|=|:)/.exec(arg.text)?.[1];
+    if (item === undefined || arg.text.startsWith('-')) return set;
+    return set | (item === ':' ? arg.labels & ~(ROUTINE_IN_HEADER | KNOWN_TOKEN) : arg.labels);
+  }, 0);
+}
+
 export function httpie({ run, command, stdin }: Stage): Data {
   const words = operands(command);
   const at = words.findIndex((arg) => /[./:]/.test(arg.text) && !/^[a-z-]+[:=]/i.test(arg.text));
@@ -253,7 +262,7 @@ export function httpie({ run, command, stdin }: Stage): Data {
   const files = command.args.flatMap((arg) => /^[^=:]+(?::?=)?@(.+)$/.exec(arg.text)?.[1] ?? []);
   const sends = files.reduce(
     (set, file) => set | run.read({ text: file, dynamic: false, labels: 0 }, 'http', { quiet: true }).labels,
-    stdin.labels,
+    stdin.labels | itemLabels(command.args),
   );
   if (url) run.send(url.text, sends, 'http');
   return url ? arriving(run, url.text) : UNKNOWN;

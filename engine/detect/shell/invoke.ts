@@ -418,7 +418,10 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   alias: (run, command) => {
     for (const arg of command.args) {
       const [, name, value] = /^([^=]+)=(.*)$/s.exec(arg.text) ?? [];
-      if (name && value) run.aliases.set(name, value);
+      if (!name || !value) continue;
+      run.aliases.set(name, value);
+      if (TRUSTED_NAME.test(name) && HIDDEN_PROGRAM.test(value))
+        run.shape('program-alias', `${name} would start ${value}`);
     }
     return NOTHING;
   },
@@ -488,3 +491,10 @@ function readVariable(run: Machine, command: ShellCommand, stdin: Data): Data {
   });
   return NOTHING;
 }
+
+/** Programs that are given passwords and keys, or act with them. */
+const TRUSTED_NAME =
+  /^(?:sudo|su|doas|ssh|scp|sftp|passwd|gpg|git|docker|kubectl|aws|gcloud|az|npm|op|pass|vault|login)$/;
+/** In a folder that anybody can write to, or one that is not shown. */
+const HIDDEN_PROGRAM =
+  /^["']?(?:\.\/(?=~))?(?:\/tmp\/|\/var\/tmp\/|\/dev\/shm\/|(?:~|\$HOME)\/\.(?!local\/bin\/|cargo\/bin\/|bun\/bin\/|asdf\/|nvm\/|pyenv\/|rbenv\/|nix-profile\/)\w)/;

@@ -83,6 +83,7 @@ export const FOREIGN: Labels = labels(
   'unpacked',
   'cloned',
   'package-output',
+  'remote-output',
   'socket',
 );
 const EARLIER = labels('earlier');

@@ -1,10 +1,11 @@
+import { destinationOf } from '../net/classifyHost.ts';
 import { flagValues, labelsOf, operands, word } from './args.ts';
 import { azure, cloudCopy, ISSUED } from './cloudPrograms.ts';
 import { curl, download, httpie, lwpDownload, wget } from './httpClients.ts';
 import { labels, NOTHING, UNKNOWN, type Data, type Labels } from './labels.ts';
 import type { Handler, Machine, Stage } from './machine.ts';
 import { connected, netcat, socat, websocat } from './rawConnections.ts';
-import type { Arg } from './shellFacts.ts';
+import type { Arg, FileAccess } from './shellFacts.ts';
 
 const SOCKET = labels('socket');
 /** What a message has no business to carry. */
@@ -45,7 +46,10 @@ export const NET_PROGRAMS: Readonly<Record<string, Handler>> = {
     // `user@10.0.0.$i`: what only a run could tell is the last number.
     if (command.args.some((arg) => arg.dynamic && /^(?:[\w.-]+@)?(?:\d{1,3}\.){3}\$/.test(arg.text)))
       run.shape('login-range', 'a login is tried at every address of a network');
-    return { labels: labels('remote-output') };
+    else if (operands(command)[0]?.dynamic && run.accesses.some(readsKnownHosts))
+      run.shape('login-range', 'every host that this machine ever logged in to is gone through');
+    const drop = host !== undefined && destinationOf(host)?.classes.has('raw-ip') === true;
+    return { labels: labels('remote-output') | (drop ? labels('drop-download') : 0) };
   },
   scp: copyOver,
   sftp: (stage) => (stage.stdin.text === undefined ? copyOver(stage) : fileTransfer(stage)),
@@ -127,6 +131,9 @@ function messenger({ run, command, stdin }: Stage): Data {
   if (said & NOT_FOR_MESSAGES) run.send(`${command.program}.invalid`, said, command.program);
   return UNKNOWN;
 }
+
+const readsKnownHosts = ({ access, path, program }: FileAccess): boolean =>
+  access === 'read' && path.endsWith('/.ssh/known_hosts') && !program.startsWith("ssh");
 
 /** A question to a server of choice carries whatever is in it. */
 function queried({ run, command, stdin }: Stage): Data {
@@ -228,6 +235,10 @@ function github({ run, command, stdin }: Stage): Data {
           : 0),
       0,
     );
+    for (const field of flagValues(command, '-f', '-F', '--field', '--raw-field')) {
+      const url = /^[^=]+=(https?:\/\/\S+)$/.exec(field.text)?.[1];
+      if (url !== undefined) run.connect(url, 0, 'gh');
+    }
     if (body & NOT_FOR_MESSAGES) run.send('api.github.com', body, 'gh');
   }
   return UNKNOWN;

@@ -238,7 +238,11 @@ function fileEffects(run: Machine, program: string, args: readonly Arg[], piped:
     case 'add-content':
     case 'out-file':
     case 'tee-object':
-      if (paths[0]) run.write(paths[0], { labels: piped.labels }, program, program === 'add-content');
+      if (paths[0]) {
+        const value = after(/^-(?:value|inputobject)$/i) ?? paths[1];
+        const data = value && !piped.text ? { labels: piped.labels | value.labels, text: value.text } : piped;
+        run.write(after(/^-(?:path|literalpath|filepath)$/i) ?? paths[0], data, program, program === 'add-content');
+      }
       return NOTHING;
     case 'start-bitstransfer': {
       const to = after(/^-dest/i) ?? paths[1];

@@ -109,6 +109,9 @@ export const SHAPES = [
   'amsi',
   'shadow-delete',
   'login-range',
+  'program-alias',
+  'anonymous-upload',
+  'foreign-upload',
 ] as const;
 export type ShapeKind = (typeof SHAPES)[number];
 

@@ -20,6 +20,7 @@ const MAX_BRACES = 256;
 /** Levels of an arithmetic expression: the parser reads what is inside again for each `$((` in it. */
 const MAX_ARITHMETIC = 24;
 const MAX_WORD = 32_768;
+const BLANKS = /[ \t\n]+/;
 /** Nothing in it that a shell would change. */
 const PLAIN = /^[A-Za-z0-9_./:=@%+,-]+$/;
 
@@ -154,15 +155,23 @@ class WordBuilder {
       this.#text(written);
       return;
     }
-    if (quoted || !/[ \t\n]/.test(data.text)) {
+    const separators = this.#separators();
+    if (quoted || !separators.test(data.text)) {
       if (data.text !== '' || quoted) this.#text(data.text);
       return;
     }
-    const pieces = data.text.split(/[ \t\n]+/);
+    const pieces = data.text.split(separators);
     pieces.forEach((piece, i) => {
       if (i > 0 && this.#started) this.#close();
       if (piece !== '') this.#text(piece);
     });
+  }
+
+  /** What parts words, where the script has said so itself. */
+  #separators(): RegExp {
+    const own = this.#scope.variable('IFS')?.text;
+    if (own === undefined || own === ' ' || own === '' || own.length > 8) return BLANKS;
+    return new RegExp(`[${own.replace(/[\\\]^-]/g, '\\$&')}]+`);
   }
 
   #close(): void {

@@ -9,8 +9,8 @@ export function scriptsIn(file: WrittenFile): readonly string[] {
   if (name === 'package.json') return lifecycleScripts(text);
   if (classes.has('scheduler')) return [text.replace(/^[ \t]*(?:@\w+|(?:[\d*,/-]+[ \t]+){5})(?:root[ \t]+)?/gm, '')];
   if (classes.has('service-unit') || classes.has('autostart')) return [...execLines(text), ...plistCommands(text)];
-  if (classes.has('shell-rc') || classes.has('system-rc') || classes.has('git-hook') || name === '.envrc')
-    return [text];
+  if (classes.has('shell-rc') || classes.has('system-rc')) return [text, ...aliasBodies(text)];
+  if (classes.has('git-hook') || name === '.envrc') return [text];
   if (name === 'jenkinsfile' || name.endsWith('.jenkinsfile')) return pipelineSteps(text);
   if (classes.has('ci')) return workflowRuns(text);
   if (classes.has('editor-task')) return jsonCommands(text);
@@ -19,6 +19,13 @@ export function scriptsIn(file: WrittenFile): readonly string[] {
   if (name.startsWith('dockerfile') || name === 'containerfile')
     return [...text.matchAll(/^\s*RUN\s+((?:[^\n\\]|\\\n|\\.)+)/gim)].map((hit) => hit[1] ?? '');
   return [];
+}
+
+/** What the next use of a name will run: `alias ls='ls; ...'`. */
+function aliasBodies(text: string): string[] {
+  return [...text.matchAll(/^[ \t]*alias[ \t]+[\w.-]{1,40}=(?:'([^'\n]{1,2000})'|"([^"\n]{1,2000})")/gm)].map(
+    ([, single, double]) => single ?? double ?? '',
+  );
 }
 
 const LIFECYCLE =

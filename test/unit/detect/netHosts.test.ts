@@ -110,6 +110,8 @@ describe('destinations', () => {
     ['https://github.com@evil.example/', 'deceptive-userinfo'],
     ['https://me:token@github.com/', 'userinfo'],
     ['https://p\u0430ypal.com', 'mixed-script'],
+    ['https://xn--pypal-4ve.com', 'mixed-script'],
+    ['https://xn--80ak6aa92e.com', 'mixed-script'],
     ['http://203.0.113.9/', 'raw-ip'],
     ['https://api.github.com/user', 'provider'],
   ];

