@@ -133,7 +133,7 @@ function messenger({ run, command, stdin }: Stage): Data {
 }
 
 const readsKnownHosts = ({ access, path, program }: FileAccess): boolean =>
-  access === 'read' && path.endsWith('/.ssh/known_hosts') && !program.startsWith("ssh");
+  access === 'read' && path.endsWith('/.ssh/known_hosts') && !program.startsWith('ssh');
 
 /** A question to a server of choice carries whatever is in it. */
 function queried({ run, command, stdin }: Stage): Data {
