@@ -79,7 +79,8 @@ const IPV4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 /** Another spelling of the host of an address; `undefined` leaves it. */
 function host(change: (host: string) => string | undefined): AddressTransform['apply'] {
   return (address) => {
-    const parts = /^(\w+:\/\/)([^/:?#[\]@\s]+)(.*)$/s.exec(address);
+    // What stands before an `@` is no host.
+    const parts = /^(\w+:\/\/)([^/:?#[\]@\s]+)(?=[/:?#]|$)(?!:[^/\s]*@)(.*)$/s.exec(address);
     const changed = parts && change(parts[2] ?? '');
     return changed === undefined || changed === null ? undefined : `${parts?.[1]}${changed}${parts?.[3]}`;
   };

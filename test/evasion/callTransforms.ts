@@ -56,13 +56,8 @@ function renamed(
 ): Carrier['apply'] {
   return (example) => {
     const made = before(example, tool) ? make(example.input) : undefined;
-    return (
-      made && {
-        ...made,
-        ...(example.cwd !== undefined && { cwd: example.cwd }),
-        ...(example.workspace !== undefined && { workspace: example.workspace }),
-      }
-    );
+    // Where it runs, what ran before it and what its session was given stay as they are.
+    return made && { ...example, ...made };
   };
 }
 const shell = (tool: string, write: (command: string) => Record<string, unknown>) =>
@@ -75,10 +70,14 @@ const writing = (tool: string, write: (path: string, content: string) => Record<
   );
 const fetching = (tool: string, write: (url: string) => Record<string, unknown>) => (example: RuleExample) => {
   if (example.result !== undefined) return undefined;
-  const { url, arguments: args } = example.input;
-  const address =
-    text(url) ?? (typeof args === 'object' && args !== null && 'url' in args ? text(args.url) : undefined);
-  return address === undefined ? undefined : call(tool, write(address));
+  const { arguments: args } = example.input;
+  const { url, ...others } = (typeof args === 'object' && args !== null ? args : example.input) as Record<
+    string,
+    unknown
+  >;
+  const address = text(url);
+  if (address === undefined) return undefined;
+  return call(tool, { ...write(address), ...others });
 };
 /** A text that reaches the model as the result of a tool. */
 const returned =

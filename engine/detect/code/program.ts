@@ -356,8 +356,12 @@ export class Program {
         before(),
       ]);
     if (EACH.test(callee)) this.eachOf(args, start);
-    if (this.spelled.heads.size > 0 && MOVES_HEAD.test(callee))
-      this.spelled.begin(plain(this.tokens[start]?.text ?? ''), undefined);
+    if (this.spelled.heads.size > 0 && MOVES_HEAD.test(callee)) {
+      const name = plain(this.tokens[start]?.text ?? '');
+      this.spelled.begin(name, undefined);
+      const put = args.reduce((set, arg) => set | this.labelsOf(arg), 0);
+      if (put !== 0) this.mark(name, put);
+    }
     let labels = sourceLabels(`${callee}()`) | this.readLabels(callee, texts);
     if (this.carrying.size > 0 && reads(callee)) for (const text of texts()) labels |= this.carrying.get(text) ?? 0;
     if (

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { Field, KnownDefinitions } from '../../protocol/call.ts';
 import { oneSlipApart } from '../packages/nameDistance.ts';
 import { CONFUSABLES } from '../text/confusables.ts';
-import type { Analyzer, Match, ScanInput } from '../types.ts';
+import { textViews } from '../text/textView.ts';
+import type { Analyzer, CallFacts, Match, ScanInput } from '../types.ts';
 import { CODE, SENSITIVE } from './definitionAnalyzer.ts';
 import { definitionChanges, type DefinitionChange } from './definitionChanges.ts';
 
@@ -10,7 +11,7 @@ const schema = z.strictObject({
   finds: z.enum(['changed', 'turned', 'claims-name', 'imitates-tool', 'orders-about-tool', 'imitates-server']),
 });
 type Params = z.infer<typeof schema>;
-type Finder = (field: Field, input: ScanInput, known: KnownDefinitions) => readonly Match[];
+type Finder = (field: Field, facts: CallFacts, known: KnownDefinitions) => readonly Match[];
 
 /**
  * A definition beside what is known: the same tool as it was before, and the tools of the other servers. Nothing is known of
@@ -22,38 +23,45 @@ export const knownDefinitionAnalyzer: Analyzer<Params> = {
   schema,
   compile({ finds }) {
     const find = FINDERS[finds];
-    return ({ input }, field) =>
-      input.known && input.tool.kind === 'mcp-definition' ? find(field, input, input.known) : [];
+    return (facts, field) => {
+      const { known, tool } = facts.input;
+      return known && tool.kind === 'mcp-definition' ? find(field, facts, known) : [];
+    };
   },
 };
 
 const FINDERS: Readonly<Record<Params['finds'], Finder>> = {
-  changed: (field, input, known) => {
+  changed: (field, { input }, known) => {
     const changes = changesOf(field, input, known);
     return changes.length === 0 ? [] : [{ field, detail: told(changes) }];
   },
-  turned: (field, input, known) => {
+  turned: (field, { input }, known) => {
     const turned = changesOf(field, input, known).filter((change) => turnsForTheWorse(change, known));
     return turned.length === 0 ? [] : [{ field, detail: told(turned) }];
   },
-  'claims-name': (field, input, { servers }) => {
+  'claims-name': (field, _facts, { servers }) => {
     if (field.origin !== 'name' || isGeneric(field.text)) return [];
     const server = Object.keys(servers).find((name) => servers[name]?.includes(field.text));
     return server === undefined ? [] : [{ field, detail: `"${field.text}" is a tool of ${server} too` }];
   },
-  'imitates-tool': (field, _input, { servers }) => {
+  'imitates-tool': (field, _facts, { servers }) => {
     if (field.origin !== 'name') return [];
     for (const [server, tools] of Object.entries(servers))
       for (const tool of tools)
         if (imitates(field.text, tool)) return [{ field, detail: `"${field.text}" looks like "${tool}" of ${server}` }];
     return [];
   },
-  'orders-about-tool': (field, input, known) => {
+  'orders-about-tool': (field, facts, known) => {
     if (field.text.length > 20_000 || field.origin.endsWith(' (name)')) return [];
-    const order = orderAboutOther(field.text, input, known);
-    return order ? [{ field, span: order.span, detail: order.detail }] : [];
+    for (const view of facts.of(field, textViews)) {
+      const order = orderAboutOther(view.text, facts.input, known);
+      if (!order) continue;
+      const [start, end] = order.span;
+      return [{ field, span: [view.rawOffset(start), view.rawOffset(end)], detail: order.detail }];
+    }
+    return [];
   },
-  'imitates-server': (field, input, { servers }) => {
+  'imitates-server': (field, { input }, { servers }) => {
     const name = input.tool.mcp?.server ?? '';
     if (field.origin !== 'name' || name === '') return [];
     const other = Object.keys(servers).find((server) => imitates(name, server));

@@ -123,7 +123,7 @@ function readDestination(text: string): Destination | undefined {
   if (!split?.[1]) return undefined;
   const raw = decodeHost(split[1]);
   const port = split[2] === undefined ? undefined : Number(split[2]);
-  const path = match[3] ?? '';
+  const path = plainPath(match[3] ?? '');
   const classes = new Set<HostClass>();
   const host = hostClasses(raw, classes);
   if (!host) return undefined;
@@ -139,6 +139,14 @@ function readDestination(text: string): Destination | undefined {
   if (carriesData(query)) classes.add('data-in-query');
   if (leadsInside(query)) classes.add('leads-inside');
   return { scheme, host, port, path, classes };
+}
+
+/** Letters and signs that need no percent encoding, and that a server reads as if they had none. */
+function plainPath(path: string): string {
+  if (!path.includes('%')) return path;
+  return path.replace(/%(2[de]|3\d|[46][1-9a-f]|[57][\da]|5f|7e)/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }
 
 /** Wildcard names lead to this machine where no address stands in front of them. */

@@ -75,6 +75,7 @@ function areaClasses(whole: string, path: string, context: PathContext, classes:
   if (isDevice && DISK.test(path)) classes.add('disk');
   if (isDevice && !isHarmless) classes.add('device');
   if (TEMP.test(path)) classes.add('temp');
+  if (path === '/tmp' || path === '/var/tmp') classes.add('temp-root');
   const inWorkspace = workspace !== undefined && isInside(whole, workspace);
   if (!inWorkspace && !classes.has('temp') && !isHarmless && SYSTEM_TREE.test(path)) classes.add('system');
   if (!inWorkspace && PERSONAL_FOLDER.test(whole)) classes.add('personal-folder');
@@ -133,7 +134,6 @@ function placeClasses(path: string, context: PathContext, classes: Set<PathClass
     maybe ??= new Set<Place>();
     for (const place of owners[hint]!) maybe.add(place);
   });
-  const globbed = GLOB.test(path);
   if (maybe) {
     // Test data that is laid out like a home directory holds no secret; a real one copied there was seen at the copy.
     const isData = isTestData(path, spelled, context);
@@ -146,71 +146,69 @@ function placeClasses(path: string, context: PathContext, classes: Set<PathClass
       else if (place.class === 'ssh-key') classes.add('key-file');
     }
   }
-  if (globbed) {
-    const parts = spelled.split('/');
-    for (const [names, kind] of SPLIT_EXAMPLES)
-      if (names.length === parts.length && !classes.has(kind) && partsMatch(parts, names)) classes.add(kind);
-  }
+  if (GLOB.test(path)) for (const each of globbedClasses(spelled, context)) classes.add(each);
 }
 
-/** What a glob is tried against: it names a secret without spelling it. */
-const EXAMPLES: readonly (readonly [string, PathClass])[] = [
-  ['/~/.ssh/id_rsa', 'ssh-key'],
-  ['/~/.ssh/id_ed25519', 'ssh-key'],
-  ['/~/.aws/credentials', 'cloud-credential'],
-  ['/~/.kube/config', 'cloud-credential'],
-  ['/~/.netrc', 'token-store'],
-  ['/~/.git-credentials', 'token-store'],
-  ['/etc/shadow', 'password-db'],
-  ['/etc/passwd', 'privilege'],
-  ['/etc/sudoers', 'privilege'],
-  ['/etc/crontab', 'scheduler'],
-  ['/etc/ld.so.preload', 'loader'],
-  ['/etc/profile', 'system-rc'],
-  ['/etc/bash.bashrc', 'system-rc'],
-  ['/~/.bashrc', 'shell-rc'],
-  ['/~/.profile', 'shell-rc'],
-  ['/~/.zshrc', 'shell-rc'],
-  ['/~/.zshenv', 'shell-rc'],
-  ['/~/.bash_history', 'history'],
-  ['/~/.zsh_history', 'history'],
-  ['/~/.ssh/authorized_keys', 'ssh-trust'],
-  ['/~/.vault-token', 'token-store'],
-  ['/~/.docker/config.json', 'token-store'],
-  ['/~/.config/gh/hosts.yml', 'token-store'],
-  ['/~/.gnupg/secring.gpg', 'keychain'],
-  ['/~/.claude/settings.json', 'agent-settings'],
-  ['/proc/self/environ', 'proc-secret'],
-  ['/proc/1/environ', 'proc-secret'],
-  ['/var/run/secrets/kubernetes.io/serviceaccount/token', 'service-account'],
-  ['/run/secrets/kubernetes.io/serviceaccount/token', 'service-account'],
-  ['/.git/hooks/pre-commit', 'git-hook'],
-  ['/.git/hooks/post-checkout', 'git-hook'],
-  ['/.git/hooks/pre-push', 'git-hook'],
-  ['/proc/sysrq-trigger', 'kernel'],
-  ['/proc/sys/kernel/core_pattern', 'kernel'],
-  ['/sys/fs/cgroup/memory/release_agent', 'container-escape'],
-  ['/var/run/docker.sock', 'container-socket'],
+/** What a glob is tried against: it names a place without spelling it. */
+const NAMED_BY_GLOBS: readonly string[] = [
+  ...[...SYSTEM_ROOTS].filter((path) => path.startsWith('/')),
+  ...(
+    'documents desktop pictures photos music movies videos library dropbox projects repos src code work ' +
+    '.ssh .aws .gnupg .kube .azure .mozilla .password-store .oktsec .docker .claude .config/gcloud .config/gh ' +
+    '.ssh/id_rsa .ssh/id_ed25519 .ssh/authorized_keys .ssh/config .aws/credentials .kube/config .netrc .npmrc ' +
+    '.git-credentials .bashrc .profile .zshrc .zshenv .bash_history .zsh_history .vault-token .docker/config.json ' +
+    '.config/gh/hosts.yml .gnupg/secring.gpg .gnupg/private-keys-v1.d .claude/settings.json .claude/hooks ' +
+    '.local/bin/git .local/bin/ssh .local/bin/sudo'
+  )
+    .split(' ')
+    .map((name) => `/~/${name}`),
+  ...(
+    'shadow passwd group sudoers sudoers.d hosts resolv.conf crontab cron.d cron.daily ld.so.preload profile bash.bashrc ' +
+    'ssh/sshd_config systemd/system'
+  )
+    .split(' ')
+    .map((name) => `/etc/${name}`),
+  ...(
+    '/var/log/syslog /var/log/auth.log /var/log/wtmp /var/log/audit /var/lib/docker /var/lib/mysql /var/lib/postgresql ' +
+    '/var/spool/cron /var/tmp /usr/local/bin/git /usr/local/bin/ssh /usr/local/bin/sudo /proc/self/environ ' +
+    '/proc/1/environ /proc/sysrq-trigger /proc/sys/kernel/core_pattern /sys/fs/cgroup/memory/release_agent ' +
+    '/var/run/docker.sock /run/docker.sock /var/run/secrets/kubernetes.io/serviceaccount/token ' +
+    '/run/secrets/kubernetes.io/serviceaccount/token /.git /.env /.git/hooks/pre-commit /.git/hooks/post-checkout ' +
+    '/.git/hooks/pre-push /.claude/settings.json /.claude/hooks'
+  ).split(' '),
 ];
 
-const SPLIT_EXAMPLES = EXAMPLES.map(([example, kind]) => [example.split('/'), kind] as const);
+const namedByGlobs = onFirstUse(() =>
+  NAMED_BY_GLOBS.map((path) => {
+    // What is told with a leading slash, as all places are, is of a project where it is no place of the system.
+    const canonical = /^\/(?:~|\.)/.test(path) ? path.slice(1) : path;
+    return { names: path.split('/'), classes: classesOfCanonical(canonical) };
+  }),
+);
+
+function globbedClasses(spelled: string, { workspace }: PathContext): Set<PathClass> {
+  const found = new Set<PathClass>();
+  const parts = spelled.split('/').map(segmentMatcher);
+  const fits = (names: readonly string[]) =>
+    names.length === parts.length && parts.every((matches, i) => matches(names[i] ?? ''));
+  for (const { names, classes } of namedByGlobs()) if (fits(names)) for (const each of classes) found.add(each);
+  if (workspace !== undefined && fits(`/${workspace.toLowerCase()}`.replace(/^\/\//, '/').split('/')))
+    found.add('workspace-root');
+  return found;
+}
 
 /** Does a path with `*`, `?`, `[...]` or `{a,b}` match `target`? Linear in both; no backtracking over `/`. */
 export function globMatches(glob: string, target: string): boolean {
   const parts = glob.split('/');
   const names = target.split('/');
-  return parts.length === names.length && partsMatch(parts, names);
+  return parts.length === names.length && parts.every((part, i) => segmentMatcher(part)(names[i] ?? ''));
 }
 
-function partsMatch(parts: readonly string[], names: readonly string[]): boolean {
-  return parts.every((part, i) => segmentMatches(part, names[i] ?? ''));
-}
-
-function segmentMatches(glob: string, name: string): boolean {
-  if (glob === name) return true;
-  if (!/[*?[{]/.test(glob) || glob.length > 64) return false;
+function segmentMatcher(glob: string): (name: string) => boolean {
+  const same = (name: string): boolean => name === glob;
+  if (!GLOB.test(glob) || glob.length > 64) return same;
   // A bare star names everything: that is a class of its own, not a hidden spelling of one file.
-  if (/^[*?.]+$/.test(glob) || glob.replace(/[*?.]/g, '').length < 2) return false;
+  if (/^[*?.]+$/.test(glob) || glob.replace(/[*?.]/g, '').length < 2) return same;
   const source = glob
     .replace(/[.+^$()|\\]/g, '\\$&')
     .replace(/\{([^{}]*)\}/g, (_, list: string) => `(?:${list.replaceAll(',', '|')})`)
@@ -218,9 +216,10 @@ function segmentMatches(glob: string, name: string): boolean {
     .replace(/\*+/g, '[^/]*')
     .replace(/(?<!\(|\*)\?(?!:)/g, '[^/]');
   try {
-    return new RegExp(`^${source}$`).test(name);
+    const pattern = new RegExp(`^${source}$`);
+    return (name) => same(name) || pattern.test(name);
   } catch {
     // An unbalanced bracket is an ordinary character to a shell, so the word is not a glob.
-    return false;
+    return same;
   }
 }

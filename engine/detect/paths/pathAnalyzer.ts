@@ -3,8 +3,8 @@ import type { Field } from '../../protocol/call.ts';
 import { parseShell } from '../shell/parseShell.ts';
 import type { FileAccess } from '../shell/shellFacts.ts';
 import type { Analyzer, ScanInput } from '../types.ts';
-import { canonicalFolder } from './canonicalPath.ts';
-import { pathClasses } from './classifyPath.ts';
+import { canonicalFolder, canonicalPath } from './canonicalPath.ts';
+import { classesOfCanonical } from './classifyPath.ts';
 import { isHarmlessStartUp } from './startUpText.ts';
 import { PATH_CLASSES, type PathClass } from './pathClass.ts';
 
@@ -30,6 +30,8 @@ const schema = z.strictObject({
 });
 
 interface Seen {
+  /** Canonical. */
+  readonly path: string;
   readonly access: (typeof ACCESSES)[number];
   readonly classes: ReadonlySet<PathClass>;
   readonly recursive: boolean;
@@ -80,14 +82,15 @@ const WHOLE: readonly PathClass[] = ['root', 'home', 'system-root', 'workspace-r
 
 /** What a file tool does to the path of a field. */
 export function toolAccess(field: Field, input: ScanInput): Seen | undefined {
-  if (field.role === 'url' && !/^file:/i.test(field.text)) return undefined;
+  if (field.role === 'url' && !/^\s*file:/i.test(field.text)) return undefined;
   const cwd = input.cwd === undefined ? undefined : canonicalFolder(input.cwd);
   const workspace = input.workspace === undefined ? cwd : canonicalFolder(input.workspace);
-  const classes = pathClasses(field.text, { cwd, workspace });
+  const path = canonicalPath(field.text, cwd);
+  const classes = classesOfCanonical(path, { cwd, workspace });
   const content = input.fields.filter((each) => each.role === 'content');
   const only = content.length === 1 && content[0]?.replaces === undefined ? content[0]?.text : undefined;
   const access = field.access ?? 'read';
   // A tool that deletes such a folder can only mean all of it.
   const recursive = access === 'delete' && WHOLE.some((kind) => classes.has(kind));
-  return { access, classes, recursive, program: '', place: 'here', text: only };
+  return { path, access, classes, recursive, program: '', place: 'here', text: only };
 }

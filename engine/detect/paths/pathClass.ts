@@ -8,6 +8,7 @@ export const PATH_CLASSES = [
   'personal-folder',
   'personal-files',
   'temp',
+  'temp-root',
   'system-root',
   'system-core',
   'system',

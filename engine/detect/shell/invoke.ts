@@ -162,9 +162,11 @@ const DECODED = labels('decoded');
 function withoutUnset(run: Machine, head: Arg): string | undefined {
   if (!head.dynamic || head.labels !== 0 || !/^[\w./-]*\$\{?\w+\}?[\w./${}-]*$/.test(head.text)) return undefined;
   const bare = head.text.replace(/\$(?:\{\w+\}|\w+)/g, '');
-  if (bare.length < 2 || !KNOWN_PROGRAMS.has(programName(bare))) return undefined;
   // `python${EXE}` is how build files write it; nobody puts a variable into the middle of a name.
-  if (/\w\$(?:\{\w+\}|\d)\w[^/]*$/.test(head.text)) run.shape('split-name', `"${head.text}" is ${bare}`);
+  const isSplit = /\w\$(?:\{\w+\}|\d)\w[^/]*$/.test(head.text);
+  const isKnown = KNOWN_PROGRAMS.has(programName(bare));
+  if (bare.length < 2 || !(isKnown || isSplit)) return undefined;
+  if (isSplit && isKnown) run.shape('split-name', `"${head.text}" is ${bare}`);
   return bare;
 }
 

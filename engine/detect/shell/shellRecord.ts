@@ -1,5 +1,5 @@
 import { canonicalPath, isInside } from '../paths/canonicalPath.ts';
-import { classesOfCanonical } from '../paths/classifyPath.ts';
+import { classesOfCanonical, globMatches } from '../paths/classifyPath.ts';
 import { SECRET_CLASSES, type PathClass } from '../paths/pathClass.ts';
 import { destinationOf } from '../net/classifyHost.ts';
 import { FOREIGN, labels, type Data, type Labels } from './labels.ts';
@@ -30,6 +30,7 @@ const PLAIN_CIRCUMSTANCES: Circumstances = {
   assignments: [],
 };
 
+const GLOB = /[*?[]/;
 const SECRET = labels('secret');
 const SOCKET = labels('socket');
 const SHELL_OUTPUT = labels('shell-output');
@@ -93,6 +94,10 @@ export abstract class ShellRecord {
   written(canonical: string): Data | undefined {
     const own = this.files.get(canonical);
     if (own) return own;
+    if (GLOB.test(canonical)) {
+      const named = this.#named(canonical);
+      if (named) return named;
+    }
     const before = this.earlier && this.#earlierFile(canonical, this.earlier);
     if (before || this.files.size === 0) return before;
     let found: Data | undefined;
@@ -106,6 +111,13 @@ export abstract class ShellRecord {
         found = { labels: (found?.labels ?? 0) | data.labels };
     }
     return found;
+  }
+
+  /** The file that a glob stands for. */
+  #named(glob: string): Data | undefined {
+    for (const [path, data] of this.files) if (globMatches(glob, path)) return data;
+    for (const [path, data] of this.earlier?.files ?? []) if (globMatches(glob, path)) return fromEarlier(data);
+    return undefined;
   }
 
   #earlierFile(canonical: string, { files }: EarlierCalls): Data | undefined {

@@ -68,13 +68,22 @@ const EMPHASIS = /(?<![\w*_])([*_]{1,3})([A-Za-z\d'\u2019-]{1,40})\1(?![\w*_])/g
 const BETWEEN_MARKS = ['* *', '_ _', '* _', '_ *', '*\t*', '_\t_', '*\t_', '_\t*'];
 const EMPHASISED = /(?:^|\s)[*_]{1,3}[A-Za-z]{1,40}[*_]{1,3}[ \t][*_]{1,3}[A-Za-z]{1,40}[*_]{1,3}/;
 const LINE_EACH = /(?<=[A-Za-z,])\n(?=[A-Za-z])/g;
+const BLANKS_EACH = /(?<=[A-Za-z,.;:]) {2,8}(?=[A-Za-z])/g;
+/** Columns of a table stand further apart or have marks between them; what is spread so is a sentence. */
+const SPREAD = /[A-Za-z]{1,20},? {2,8}[A-Za-z]{1,20},? {2,8}[A-Za-z]{1,20},? {2,8}[A-Za-z]/;
 const BROKEN = /(?:^|\n)[A-Za-z]{1,20},?\n[A-Za-z]{1,20},?\n[A-Za-z]{1,20},?\n[A-Za-z]/;
 
 /** Undefined where nothing of the kind is there. */
 function withoutLayout(text: string): TextView | undefined {
   if (text.length > MAX_RESPELLED) return undefined;
   const emphasised = BETWEEN_MARKS.some((marks) => text.includes(marks)) && EMPHASISED.test(text);
-  const pattern = emphasised ? EMPHASIS : text.includes('\n') && BROKEN.test(text) ? LINE_EACH : undefined;
+  const pattern = emphasised
+    ? EMPHASIS
+    : text.includes('\n') && BROKEN.test(text)
+      ? LINE_EACH
+      : text.includes('  ') && SPREAD.test(text)
+        ? BLANKS_EACH
+        : undefined;
   if (!pattern) return undefined;
   const builder = new ViewBuilder();
   let from = 0;

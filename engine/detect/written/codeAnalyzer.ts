@@ -52,8 +52,9 @@ function ofCommand(field: Field, input: ScanInput, budget: Budget, facts: CallFa
 /** Of an edit only what was not there before. */
 function ofContent(field: Field, input: ScanInput, _budget: Budget, facts: CallFacts): readonly Behaviour[] {
   const target = input.fields.find((each) => each.role === 'path' && each.access === 'write');
-  if (target && !facts.of(target, toolAccess)) return [];
-  const path = target?.text ?? '';
+  const seen = target && facts.of(target, toolAccess);
+  if (target && !seen) return [];
+  const path = seen?.path ?? '';
   if (path === '' && input.tool.kind !== 'mcp') return [];
   const now = within(path, field.text, facts);
   if (now.length === 0 || !field.replaces) return now;
@@ -89,7 +90,8 @@ function inProgram(
 
 /** A notebook is stored as JSON; lines for its own use begin with a sign that no program has. */
 function inCells(path: string, text: string, facts: CallFacts): readonly Behaviour[] {
-  if (!acts(text, 'python', facts.budget)) return NONE;
+  // What is escaped shows only once the JSON is read.
+  if (!text.includes('\\u00') && !acts(text, 'python', facts.budget)) return NONE;
   const cells = codeCells(text);
   const code = cells.join('\n').replace(/^[ \t]*[%!].*$/gm, '');
   const found = inProgram(path, code, 'python', facts);

@@ -25,12 +25,12 @@ export function sshFaults(text: string, report: Report): void {
 }
 
 const EXECUTABLE_SETTING =
-  /"(?:git\.path|python\.(?:defaultInterpreterPath|pythonPath)|php\.validate\.executablePath|eslint\.(?:nodePath|runtime)|typescript\.tsdk|terminal\.integrated\.(?:profiles|automationProfile|shell)[\w.]{0,40}|[\w.-]{1,60}(?:executablePath|ExecutablePath|binaryPath|serverPath|\.path))"\s{0,3}:\s{0,3}"(?:\$\{workspaceFolder\}|\.{1,2}|\/tmp)\/[^"]{1,120}"/;
+  /"(?:git\.path|python\.(?:defaultInterpreterPath|pythonPath)|php\.validate\.executablePath|eslint\.(?:nodePath|runtime)|typescript\.tsdk|terminal\.integrated\.(?:profiles|automationProfile|shell)[\w.]{0,40}|[\w.-]{1,60}(?:executablePath|ExecutablePath|binaryPath|serverPath|\.path))"\s{0,40}:\s{0,40}"(?:\$\{workspaceFolder\}|\.{1,2}|\/tmp)\/[^"]{1,120}"/;
 const TRUST_OFF =
-  /"security\.workspace\.trust\.(?:enabled|banner)"\s{0,3}:\s{0,3}(?:false|"never")|"task\.allowAutomaticTasks"\s{0,3}:\s{0,3}"on"/;
+  /"security\.workspace\.trust\.(?:enabled|banner)"\s{0,40}:\s{0,40}(?:false|"never")|"task\.allowAutomaticTasks"\s{0,40}:\s{0,40}"on"/;
 /** Every terminal that is opened runs it first. */
 const TERMINAL_CODE =
-  /"args"\s{0,3}:\s{0,3}\[[^\]]{0,200}"(?:-\w{0,3}c|\/[ck]|-Command)"\s{0,3},\s{0,3}"[^"\n]{0,300}(?:curl|wget|\biwr\b|\birm\b|Invoke-|\bnc\b|\/dev\/tcp|base64|python|node\b)[^"\n]{0,200}"/i;
+  /"args"\s{0,40}:\s{0,40}\[[^\]]{0,400}"(?:-\w{0,3}c|\/[ck]|-Command)"\s{0,40},\s{0,40}"[^"\n]{0,300}(?:curl|wget|\biwr\b|\birm\b|Invoke-|\bnc\b|\/dev\/tcp|base64|python|node\b)[^"\n]{0,200}"/i;
 const HONEST_EXECUTABLE = /\.venv\/|\/venv\/|node_modules\/|\.yarn\/sdks\//;
 
 /** The editor's settings in a project. */

@@ -8,6 +8,7 @@ import type { CallFacts, ScanInput } from '../types.ts';
 
 /** Text that a call puts into a file. */
 export interface WrittenFile {
+  /** Canonical. */
   readonly path: string;
   readonly classes: ReadonlySet<PathClass>;
   /** The new text; of an edit, without the lines that were there before. */
@@ -36,10 +37,22 @@ function writtenByTool(field: Field, input: ScanInput, _budget: Budget, facts: C
   const target = input.fields.find((each) => each.role === 'path' && each.access === 'write');
   const seen = target && facts.of(target, toolAccess);
   if (!target || !seen) return NONE;
-  const text = addedText(field.text.slice(0, MAX_TEXT), field.replaces);
-  const removed = field.replaces === undefined ? '' : addedText(field.replaces, field.text);
+  const { path, classes } = seen;
+  const spelledOut = JSON_FILE.test(path) ? unescaped : (text: string) => text;
+  const text = spelledOut(addedText(field.text.slice(0, MAX_TEXT), field.replaces));
+  const removed = field.replaces === undefined ? '' : spelledOut(addedText(field.replaces, field.text));
   if (text === '' && removed === '') return NONE;
-  return [{ path: target.text, classes: seen.classes, text, removed, span: [0, Math.min(field.text.length, 2000)] }];
+  return [{ path, classes, text, removed, span: [0, Math.min(field.text.length, 2000)] }];
+}
+
+const JSON_FILE = /\.(?:jsonc?|json5|code-workspace|gypi?|ipynb|webmanifest)$/i;
+
+/** Letters and signs of JSON that are written as `\u0041`, but for what would end a string. */
+function unescaped(text: string): string {
+  if (!text.includes('\\u00')) return text;
+  return text.replace(/\\(?:u00(?!22|5c)([2-7][0-9a-f])|[^])/gi, (escape, code?: string) =>
+    code === undefined ? escape : String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }
 
 /** Lines of `text` that `before` has not. A line that an edit repeats is context, not change. */

@@ -104,6 +104,7 @@ describe('destinations', () => {
     ['http://10.2.3.4', 'private'],
     ['http://a.b.svc.cluster.local', 'cluster-internal'],
     ['http://127.0.0.1:2375/', 'control-plane'],
+    ['https://10.3.0.1/api/v1/namespaces/ops/%73ecrets', 'control-plane'],
     ['https://x.oast.fun/', 'catcher'],
     ['https://a1.ngrok-free.app', 'tunnel'],
     ['https://api.telegram.org/bot1:x/sendMessage', 'chat-hook'],

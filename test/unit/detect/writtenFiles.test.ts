@@ -34,6 +34,18 @@ describe('written files', () => {
     assert.equal(file.removed, 'b');
   });
 
+  it('are known by where they lie, however the path is spelled', () => {
+    for (const path of ['/home/dev/app/.husky/./pre-push', '/home/dev//app/.husky/x/../pre-push', '.husky/pre-push'])
+      assert.equal(written('Write', { file_path: path, content: 'env' })[0]?.path, '~/app/.husky/pre-push');
+  });
+
+  it('of JSON have their letters as a reader of JSON gets them', () => {
+    const [file] = written('Write', { file_path: 'a.json', content: String.raw`{"\u0067it.path": "\u0022\\\u0041"}` });
+    assert.equal(file?.text, String.raw`{"git.path": "\u0022\\A"}`);
+    const [code] = written('Write', { file_path: 'a.js', content: String.raw`"\u0067it"` });
+    assert.equal(code?.text, String.raw`"\u0067it"`, 'a program reads its own escapes');
+  });
+
   it('that set an agent up speak to it by their sentences, not by their commands', () => {
     const call = exampleInput({
       tool: 'Write',
