@@ -36,12 +36,12 @@ export const CLAIMED_VOICES: readonly Row[] = [
   [
     'fake-role',
     0.9,
-    '</?(?:system|admin|developer|assistant|sys|system[-\\x5f ](?:prompt|message|directive|note|mode|override|instructions?))(?:[\\s:][^>\\n]{0,60})?>\\s{0,6}(?:\\[?\\w|\\W{0,3}\\w)',
+    "</?(?:system|admin|developer|assistant|sys|system[-\\x5f ](?:prompt|message|directive|note|mode|override|instructions?))(?:[\\s:][^>\\n]{0,60})?>\\s{0,6}\\W{0,3}\\w[\\w'-]{0,24}[^\\w<>]",
   ],
   [
     'fake-role',
     1,
-    '(?:#{2,4}|\\*{2,3}|={2,6}|-{2,6}|\\[{1,2})\\s?\\(?(?:system|admin|developer|sys|root)[ \\x5f-]?(?:message|prompt|override|instructions?|directive|note|update|notice|command|mode|alert)\\b',
+    '(?:#{2,4}|\\*{2,3}|={2,6}|-{3,6}|--\\s|\\[{1,2})\\s?\\(?(?:system|admin|developer|sys|root)[ \\x5f-]?(?:message|prompt|override|instructions?|directive|note|update|notice|command|mode|alert)\\b',
   ],
   // Every guide to an API shows such a message: only what stands in it makes it an order.
   ['fake-role', 0.5, '["\'](?:role|from)["\']\\s{0,2}:\\s{0,2}["\']system["\']'],
@@ -50,7 +50,11 @@ export const CLAIMED_VOICES: readonly Row[] = [
     0.8,
     '(?:^|\\n)\\s{0,4}(?:system|admin|sysop|developer|root|sistema|systeme|system_message)\\s{0,2}(?:\\([^)\\n]{0,40}\\)\\s?)?:\\s{0,3}(?:you|ignore|the|all|new|override|disregard|from|now|user|update|vous|usted|du|eres)\\b',
   ],
-  ['fake-role', 0.9, '\\b(?:end_of|end)_(?:user|system)_(?:message|prompt|input|instructions)\\b'],
+  [
+    'fake-role',
+    0.9,
+    '\\bend_of_(?:user|system)_(?:message|prompt|input|instructions)\\b|[-=#*<({/|\\]\\[]\\s{0,2}end\\s(?:user|system)\\s(?:message|prompt|input|instructions)\\b',
+  ],
   ['fake-role', 0.9, '\\b(?:role|priority)_(?:system|override)_(?:priority|instructions)'],
   [
     'fake-role',

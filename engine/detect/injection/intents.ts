@@ -65,6 +65,7 @@ export const INTENTS: readonly Intent[] = [
   // Where the verb stands last.
   { group: 'disarm', weight: 0.7, parts: ['safety', 'disable'], within: 4, negated: false, forward: true },
   { group: 'disarm', weight: 1, parts: ['disable', 'safety', 'unasked'], within: 14, negated: false },
+  { group: 'disarm', weight: 1, parts: ['disable', 'safety', 'always'], within: 8, negated: false },
   // Another nature for the reader.
   { group: 'persona', weight: 1, parts: ['become', 'unbound'], within: 12 },
   { group: 'persona', weight: 0.7, parts: ['unbound', ['agent', 'your']], within: 6 },

@@ -77,7 +77,8 @@ export const ORDERED_DEEDS: readonly Row[] = [
   [
     'conceal',
     1,
-    '\\b(?:do_not|don_?t|never|must_not|should_not|without)_(?:tell\\w{0,3}|inform\\w{0,3}|mention\\w{0,3}|notif\\w{1,5}|alert\\w{0,3}|reveal\\w{0,3}|disclos\\w{1,3}|show(?:ing)?|warn\\w{0,3}|discuss\\w{0,3}|let\\w{0,4})_(?:(?:this|it|that|any_of_this|about_it|these_\\w{1,12})_){0,2}(?:to_)?(?:the_|your_)?(?:users?|humans?|operator|owner|person|developer|anyone|reviewer)\\b',
+    '\\b(?:do_not|don_?t|never|must_not|should_not|without)_(?:tell\\w{0,3}|inform\\w{0,3}|mention\\w{0,3}|notif\\w{1,5}|alert\\w{0,3}|reveal\\w{0,3}|disclos\\w{1,3}|show(?:ing)?|warn\\w{0,3}|discuss\\w{0,3})_(?:(?:this|it|that|any_of_this|about_it|these_\\w{1,12})_){0,2}(?:to_)?(?:the_|your_)?(?:users?|humans?|operator|owner|person|developer|anyone|reviewer)\\b',
+    '\\b(?:do_not|don_?t|never|must_not|should_not|without)_let(?:ting)?_(?:the_|your_)?(?:users?|humans?|operator|owner|person|developer|anyone|anybody|reviewer|them|him|her)_(?:\\w{1,10}_){0,2}(?:know|see|notice|find|suspect|learn|hear|reali[sz]e|read|discover|catch|understand)',
   ],
   [
     'conceal',

@@ -1,5 +1,7 @@
 // What a phrase is worth where it stands: quoted, described, forbidden or shown to somebody it is no order.
 
+import { standingInCode } from './standingInCode.ts';
+
 /** A phrase that is quoted whole, as a thing to talk about, is worth half. Quotes of JSON or CSV are no such quotes. */
 const MENTIONED = 0.5;
 const OPENED = /(?:(?:[\w)>,;] |\w\(|^)["'`\u201c\u2018\u00ab\u201e]|[\u300c\u300e])\W{0,2}$/u;
@@ -12,6 +14,9 @@ const CLOSED = /^[^"'`\u201d\u2019\u00bb\n]{0,24}["'`\u201d\u2019\u00bb](?!\s*[:
 /** "We ignore", "attackers may ask": somebody does it, nobody is told to. */
 const DESCRIBED = 0.5;
 const SUBJECT = /\b(?:we|they|it|he|she|i|who|which|that|attackers?|hackers?|people|some)\s+(?:\w+\s+)?$/i;
+/** "The option will override ...": told of a thing, and not by the text of itself. */
+const FORETOLD =
+  /\b(?!(?:you|this|that|these|those|following|below|messages?|instructions?|prompts?|rules?|text|directives?)\b)\w{3,30} (?:will|would|can|could|may|might)\s$/i;
 /** "A description tells the model to read ...", "To switch it off, ...": what others do, and what somebody may want. */
 const TOLD_OF =
   /\b(?:tell|ask|instruct|order|get|make|trick|cause|lead|persuade|convince|coerce)(?:s|ed|ing)?\s+(?:the|an?|your|its|an? ai)\s+(?:model|agent|assistant|ai|llm|bot|chatbot)s?\s+(?:in)?(?:to\s+)?(?:\w+\s+)?$/i;
@@ -91,7 +96,7 @@ function waiting(text: string, start: number, end: number): number {
 
 /** How much of its weight a phrase keeps in its sentence. Never nothing: what stands before it is the writer's choice. */
 export function standing(text: string, group: string, start: number, end: number, verb: number): number {
-  let share = isMentioned(text, start, end) ? MENTIONED : 1;
+  let share = (isMentioned(text, start, end) ? MENTIONED : 1) * standingInCode(text, group, start, end, verb);
   if (group === 'exfil' && BARE_PROTOCOL.test(text.slice(start, end + 3))) share *= MENTIONED;
   if (group === 'fake-role' && HEADING.test(text.slice(Math.max(0, start - 40), start))) share *= 0.6;
   if (group === 'override' && DEFENDED.test(text.slice(start, start + 40)) && IN_DATA.test(text.slice(end, end + 40)))
@@ -117,7 +122,7 @@ export function standing(text: string, group: string, start: number, end: number
   if (OPTION.test(text.slice(Math.max(0, verb - 80), verb))) share *= DESCRIBED;
   if (group === 'disarm' && PURPOSE.test(before)) share *= DESCRIBED;
   if (group === 'conceal' && SHOWN.test(text.slice(start, end + 80))) share *= APPLICATION;
-  if (SUBJECT.test(before)) share *= DESCRIBED;
+  if (SUBJECT.test(before) || FORETOLD.test(text.slice(Math.max(0, verb - 44), verb))) share *= DESCRIBED;
   if (PROHIBITED.has(group) && PROHIBITION.test(before)) share *= FORBIDDEN;
   return share;
 }

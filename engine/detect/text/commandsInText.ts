@@ -102,7 +102,7 @@ export function heldOut(field: Field, input: ScanInput, budget: Budget): readonl
 }
 
 const ADDRESS =
-  /\b(?:https?|gopher|dict|file|ftp|ldaps?):\/\/(?:\[[0-9a-f:.]{2,45}\][^\s"'<>`)\]]{0,300}|[^\s"'<>`)\]]{4,300})/gi;
+  /\b(?:https?|gopher|dict|file|ftp|(?<=jndi:)ldaps?):\/\/(?:\[[0-9a-f:.]{2,45}\][^\s"'<>`)\]]{0,300}|[^\s"'<>`)\]]{4,300})/gi;
 /** Where clouds give their machines credentials; told without a scheme too. */
 const METADATA_HOSTS = ['169.254.169.254', '169.254.170.2', '100.100.100.200', 'metadata.google.internal'] as const;
 /** The reader is sent there, in a clause that begins with the verb. */

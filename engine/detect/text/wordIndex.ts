@@ -236,8 +236,9 @@ class Scanner {
 
   private mailAddress(at: number): void {
     const { mail } = this.lexicon;
-    const next = FOLD[this.text.charCodeAt(at + 1)] ?? SEPARATOR;
-    if ((mail.low | mail.mid | mail.high) !== 0 && next !== SEPARATOR) this.found.add(mail, this.ordinal, at, at + 1);
+    if ((mail.low | mail.mid | mail.high) === 0) return;
+    MAIL_HOST.lastIndex = at + 1;
+    if (MAIL_HOST.test(this.text)) this.found.add(mail, this.ordinal, at, at + 1);
   }
 
   /** Two of them count as a word. */
@@ -255,6 +256,9 @@ class Scanner {
     return code === NEWLINE && endsParagraph(this.text, at);
   }
 }
+
+/** `action@v4` and `package@latest` are versions: what mail goes to has a name with a dot, and no number at its end. */
+const MAIL_HOST = /[^\s@"'<>()[\]{}:;,/]{1,63}\.[^\s@"'<>()[\]{}:;,/\d]{2}/y;
 
 /** A value of JSON that another key follows: the two are no sentence. */
 const NEXT_KEY = /"\s{0,2},\s{0,40}"[^"\\\n]{1,80}"\s{0,2}:/y;
@@ -275,5 +279,27 @@ function endsParagraph(text: string, newline: number): boolean {
   let i = newline + 1;
   while (i < newline + 12 && (text.charCodeAt(i) === 32 || text.charCodeAt(i) === 9)) i++;
   const code = text.charCodeAt(i);
-  return !(code >= 97 && code <= 122);
+  if (!(code >= 97 && code <= 122)) return true;
+  if (i > newline + 1) {
+    KEY.lastIndex = i;
+    if (KEY.test(text)) return true;
+  }
+  return text.charCodeAt(newline - 1) === CLOSING_BRACE || endsComment(text, newline);
+}
+
+/** A key of YAML or of settings, on a line of its own: `    repo_token: ...`. */
+const KEY = /[\w.-]{1,40}:(?:\s|$)/y;
+const CLOSING_BRACE = 125;
+const HASH = 35;
+const SLASH = 47;
+const MAX_LINE = 200;
+
+/** The last line of a comment: the code behind it does not go on with its sentence. What goes on bears the mark again. */
+function endsComment(text: string, newline: number): boolean {
+  const from = Math.max(0, newline - MAX_LINE);
+  let i = text.lastIndexOf('\n', newline - 1) + 1;
+  if (i < from) return false;
+  while (i < newline && (text.charCodeAt(i) === 32 || text.charCodeAt(i) === 9)) i++;
+  const code = text.charCodeAt(i);
+  return code === HASH || (code === SLASH && text.charCodeAt(i + 1) === SLASH);
 }

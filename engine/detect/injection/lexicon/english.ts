@@ -99,7 +99,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   [
     'tell',
     `tell | telling | inform | informing | mention | mentioning | notify | notifying | alert | alerting | disclose | disclosing |
-     reveal | revealing | warn | warning | say | discuss | let | explain | report | admit | acknowledge | confirm with |
+     reveal | revealing | warn | warning | say | discuss | explain | report | admit | acknowledge | confirm with |
      announce | indicate to | reference this to | bring up | confess | hint`,
   ],
   [
@@ -138,14 +138,14 @@ export const ENGLISH: readonly LexiconRow[] = [
      without leaving a trace | without a trace | cover your tracks | hide this from | hide it from the | hide the following from | keep this between us | between you and me | behind the users back |
      keep this secret | keep it secret | keep this a secret | keep this confidential from | keep this hidden | keep it hidden |
      keep this from the user | this must remain secret | this should remain secret | our little secret | our secret |
-     must not know | should not know | must never know | should never know | doesnt need to know | does not need to know |
+     must not know | should not know | must never know | should never know | user doesnt need to know | user does not need to know | users do not need to know | users dont need to know | human does not need to know | owner does not need to know | they do not need to know | they dont need to know | nobody needs to know |
      should not see this | must not see this | must not find out about | should not be aware | must not be aware | must not find out | should not find out |
      hide this from the user | hide these instructions | hide this instruction | conceal these instructions |
      do not reveal these instructions | dont reveal these instructions | do not mention this instruction |
      do not mention these instructions | dont mention these instructions | do not mention this message |
      dont mention this message | do not mention this request | do not mention this to | dont mention this to |
      do not mention that you | dont mention that you | never mention this | do not tell anyone | dont tell anyone |
-     do not say anything about this | do not let the user | dont let the user | do not let anyone | not show this to the user |
+     do not say anything about this | do not let the user | dont let the user | do not let anyone know | do not let anyone see | do not let anyone notice | do not let anyone find | not show this to the user |
      do not show this | do not display this | do not include this in your summary | do not include this in the summary |
      do not mention any of this | do not refer to this | do not acknowledge | dont acknowledge this |
      do not repeat this message | delete this message after | delete this message once | delete this instruction |
@@ -484,7 +484,8 @@ export const ENGLISH: readonly LexiconRow[] = [
     'plain',
     `a system prompt | a good system prompt | what a prompt | password reset | password reset link | reset password | reset your password | password field | password manager | password hash | password policy | forgot password | token count | token limit |
      logging out | logging in | log in | log out | max tokens | cookie policy | cookies policy | cookie banner | secret santa | key binding | environment variable named | get started | pull request |
-     command line | command lines | prior assignments will | assignments prior to this | superseded by the rule | yes do as i say | user agent | user agents | ssh agent | gpg agent | mail transfer agent | avoid logging | export environment variables`,
+     command line | command lines | prior assignments will | assignments prior to this | superseded by the rule | yes do as i say | user agent | user agents | ssh agent | gpg agent | mail transfer agent | avoid logging | export environment variables |
+     on your system | in your system | if your system | from your system | of your system | zero trust | trust you have | unlimited swap`,
   ],
   [
     'write',

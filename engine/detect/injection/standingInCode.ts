@@ -1,0 +1,48 @@
+// Code, settings and changelogs are full of the words of orders: as parts of names, as keys and as options.
+
+/** What a word of a name is worth as a word of a sentence. */
+const OF_A_NAME = 0.5;
+/** The number of a change, as a changelog links it. */
+const CHANGE_LINK = /\(?\[(?:#\d+|[0-9a-f]{7,40})\]\(https?$/i;
+/** Words of a command with its options: what a command does is judged as one. */
+const COMMAND_OPTION = /\s--?[a-z][\w-]*(?=[\s=])/i;
+/** A method of HTTP, or a key that is given a value, has the name of a verb. */
+const METHOD = /(?:-X|--request|\bmethod['"]?\s?[:=])\s?['"]?$/;
+const KEY = /^[\w-]{1,30}(?:\s?=|['"]?\s?:\s?(?:['"`[{(]|[A-Z]\w*[<[),;|]))/;
+/** `upload_files`, `login-user-name`, `--submit`. */
+const JOINED_BEFORE = /[\w-]{2}[_-]$|(?:^|\s)--?$/;
+const JOINED_AFTER = /^[a-z]{1,20}[_-][a-z]/i;
+const NAME_START = /[\w-]{0,60}$/;
+const NAME_END = /^[\w-]{0,60}/;
+const NAMED_PERSON = /[\w$-]user|user[_-]\w/i;
+const PERSON = /(?<![\w$-])users?(?![\w-])/i;
+
+const DEEDS: ReadonlySet<string> = new Set(
+  'override reveal act exfil disarm conceal sleeper pay grant persona authority trust'.split(' '),
+);
+
+/** The share of its weight that a phrase keeps where its verb, or the person it waits for, is part of code. */
+export function standingInCode(text: string, group: string, start: number, end: number, verb: number): number {
+  if (!DEEDS.has(group)) return 1;
+  let share = 1;
+  if (group === 'exfil') {
+    const phrase = text.slice(start, end);
+    if (CHANGE_LINK.test(phrase) || COMMAND_OPTION.test(phrase)) share *= OF_A_NAME;
+  }
+  if (group === 'sleeper') {
+    const phrase = text.slice(start, end + 1);
+    if (NAMED_PERSON.test(phrase) && !PERSON.test(phrase)) share *= OF_A_NAME;
+  }
+  const isKey = METHOD.test(text.slice(Math.max(0, verb - 20), verb)) || KEY.test(text.slice(verb, verb + 40));
+  return isKey || isInName(text, start, end, verb) ? share * OF_A_NAME : share;
+}
+
+/** Does the word belong to a name that the rest of the phrase has no part in? */
+function isInName(text: string, start: number, end: number, verb: number): boolean {
+  const before = text.slice(Math.max(0, verb - 60), verb);
+  const after = text.slice(verb, verb + 60);
+  if (!JOINED_BEFORE.test(before) && !JOINED_AFTER.test(after)) return false;
+  const from = verb - (NAME_START.exec(before)?.[0].length ?? 0);
+  const to = verb + (NAME_END.exec(after)?.[0].length ?? 0);
+  return start < from || end > to;
+}
