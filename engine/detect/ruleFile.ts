@@ -26,6 +26,9 @@ export interface ParsedRuleFile {
   readonly problems: readonly Problem[];
 }
 
+/** Nobody mends more at once, and each takes a while to be told. */
+const MAX_PROBLEMS = 100;
+
 /**
  * Reads one rule file, in our format or in the published one; every problem has its line and column.
  * Good rules of a file with a bad one still compile.
@@ -82,6 +85,10 @@ export function parseRuleFile(text: string, file: string, maxWays: Ways): Parsed
       if (!parsed.success) return;
       const good: RuleSource[] = [];
       for (const [index, each] of parsed.data.rules.entries()) {
+        if (problems.length >= MAX_PROBLEMS) {
+          reportAt(['rules', index], `More than ${MAX_PROBLEMS} faults: from here on the file is not read`);
+          break;
+        }
         const rule = ruleSchema.safeParse(each);
         const at = ['rules', index];
         for (const issue of rule.error?.issues ?? []) {

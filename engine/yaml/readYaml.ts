@@ -21,19 +21,19 @@ const MAX_DEPTH = 64;
 
 /** The documents of a text; none where it holds nothing but comments. Takes time that grows no faster than the text. */
 export function readYaml(text: string, lineCounter = new LineCounter()): readonly YamlDocument[] {
-  const tooDeep = depthFault(text);
-  if (tooDeep) {
-    for (let at = 0; at <= tooDeep.offset; at++) if (at === 0 || text[at - 1] === '\n') lineCounter.addNewLine(at);
-    return [{ document: new Document(), faults: [tooDeep] }];
+  // A carriage return alone ends a line for people, but not in a comment for the parser: the rest would be one.
+  const lexemes = [...new Lexer().lex(text.replace(/\r(?!\n)/g, '\n'))];
+  const nesting = nestingFault(lexemes);
+  if (nesting) {
+    for (let at = 0; at <= nesting.offset; at++) if (at === 0 || text[at - 1] === '\n') lineCounter.addNewLine(at);
+    return [{ document: new Document(), faults: [nesting] }];
   }
   const { stackTraceLimit } = Error;
   // Errors are an answer here, possibly thousands of them; their stacks would take most of the time.
   Error.stackTraceLimit = 0;
   try {
-    // A carriage return alone ends a line for people, but not in a comment for the parser: the rest would be one.
-    const tokens = new Parser(lineCounter.addNewLine).parse(text.replace(/\r(?!\n)/g, '\n'));
     const documents: YamlDocument[] = [];
-    for (const document of composed(tokens)) {
+    for (const document of composed(parsed(lexemes, lineCounter))) {
       if (documents.length === MAX_DOCUMENTS) {
         const message = `More than ${MAX_DOCUMENTS} documents`;
         return [...documents, { document: new Document(), faults: [{ offset: document.range[0], message }] }];
@@ -44,6 +44,13 @@ export function readYaml(text: string, lineCounter = new LineCounter()): readonl
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
+}
+
+function* parsed(lexemes: Iterable<string>, lineCounter: LineCounter): Generator<CST.Token> {
+  lineCounter.addNewLine(0);
+  const parser = new Parser(lineCounter.addNewLine);
+  for (const lexeme of lexemes) yield* parser.next(lexeme);
+  yield* parser.end();
 }
 
 function* composed(tokens: Iterable<CST.Token>): Generator<Document.Parsed> {
@@ -60,14 +67,15 @@ function* composed(tokens: Iterable<CST.Token>): Generator<Document.Parsed> {
 
 /**
  * Brackets within brackets, or entries within entries on one line. That lines nest in each other needs no look: each would
- * have to stand further right than the one before.
+ * have to stand further right than the one before. Entries with dashes within brackets are no YAML, but nest for the parser
+ * wherever they stand.
  */
-function depthFault(text: string): YamlFault | undefined {
+function nestingFault(lexemes: readonly string[]): YamlFault | undefined {
   let offset = 0;
   let brackets = 0;
   let entries = 0;
   let inScalar = false;
-  for (const source of new Lexer().lex(text)) {
+  for (const source of lexemes) {
     switch (inScalar ? null : CST.tokenType(source)) {
       // These three are marks, which are not in the text.
       case 'scalar':
@@ -90,6 +98,9 @@ function depthFault(text: string): YamlFault | undefined {
         brackets = Math.max(0, brackets - 1);
         break;
       case 'seq-item-ind':
+        if (brackets > 0) return { offset, message: 'An entry with a dash within brackets: write a comma instead' };
+        entries++;
+        break;
       case 'explicit-key-ind':
       case 'map-value-ind':
         if (brackets === 0) entries++;

@@ -128,6 +128,10 @@ describe('loadUserRules', () => {
 
   it('names no more than a hundred faults of a file that is no YAML, and a key that stands twice', () => {
     assert.equal(parseRuleFile(']'.repeat(5000), 'x.yaml', PROJECT_WAYS).problems.length, 100);
+    const bad = `category: nlp\nrules:\n${'  - id: x\n'.repeat(5000)}`;
+    const { problems } = parseRuleFile(bad, 'x.yaml', PROJECT_WAYS);
+    assert.ok(problems.length < 120, `${problems.length}`);
+    assert.match(problems.at(-1)?.message ?? '', /from here on the file is not read/);
     const [problem] = parseRuleFile('id: A\nid: B\n', 'x.yaml', PROJECT_WAYS).problems;
     assert.deepEqual([problem?.line, problem?.message], [2, 'Map keys must be unique']);
   });
@@ -136,6 +140,7 @@ describe('loadUserRules', () => {
     for (const [text, reason] of [
       ['- '.repeat(30_000), /Nested more than 64 deep/],
       ['...\n'.repeat(16_000), /More than 5000 documents/],
+      [`rules: [${'- id: x\n  '.repeat(6500)}`, /dash within brackets/],
     ] as const) {
       const { rules, problems } = parseRuleFile(text, 'x.yaml', PROJECT_WAYS);
       assert.deepEqual(rules, []);
