@@ -8,6 +8,7 @@ const BEFORE = 60;
 const AFTER = 240;
 /** An address that is quoted, or only a heading, is none. */
 const ADDRESS_WEIGHT = 0.6;
+const NAMED_WEIGHT = 0.5;
 /** A text that speaks to agents on every line is looked at in so many places. */
 const MAX_ADDRESSES = 24;
 
@@ -33,7 +34,6 @@ const DEEDS: readonly string[] = [
   // Things done to code, branches, mailboxes and machines.
   '\\b(?:revert|delete|remove|drop|erase|wipe|truncate|close|reset|rewrite|force[ -]push|overwrite)_(?:the|all|every|each|any|this|your|my|their|last|both|everything|branches|tests)\\b',
   '\\b(?:push|merge|publish|release|deploy|commit|force[ -]push|mirror|upload|post|forward|share|export|email|send|paste|attach|print|dump|quote|disclose|reveal|hand_over|hand_in|submit|read_back|read_it_back|copy|save)_(?:it|them|this|that|these|both|everything|all|the|every|each|any|your|its|their|my|our|whatever|anything|files?|env|`)\\b',
-  '\\b(?:pipe|piping|download|curl|wget)\\b[^.\\n]{0,60}\\b(?:into|\\|)_?(?:ba|z)?sh\\b',
   '\\b(?:disable|weaken|loosen|relax|switch_off|turn_off|uninstall|deactivate)_(?:the|all|any|every|your|this|branch|tls|ssl|cert\\w{0,10})\\b',
   '\\b(?:replace|swap|exchange|substitute|change)_(?:the|every|all|each|its|their)_[^.\\n]{2,40}_(?:by|with|to|for)\\b',
   '\\b(?:create|add|set_up|define)_(?:an?_)?(?:\\w{2,12}_)?(?:rule|filter|forward(?:ing)?(?:_rule)?|auto-?reply|webhook)\\b',
@@ -46,7 +46,18 @@ const DEEDS: readonly string[] = [
   '\\bcall_\\w{0,14}(?:delete|remove|transfer|pay|send|grant|admin|exec|drop|merge|approve)\\w{0,20}\\b',
 ];
 
-const DEED = new RegExp(DEEDS.map((deed) => deed.replaceAll('_', GAP)).join('|'), 'gi');
+/** Enough for whoever is merely named: a secret's file that is to be read, a page that is to be run. */
+const GRAVE_DEEDS: readonly string[] = [
+  '\\b(?:pipe|piping|download|curl|wget)\\b[^\\n]{0,120}(?:\\binto_|\\|\\s?)(?:sudo_)?(?:ba|z)?sh\\b',
+  '\\b(?:cat|read|open|load|copy|print|dump|include|paste|upload|send|attach|echo)\\s[`"\']?(?:~|/|\\$HOME)?\\S{0,40}(?:\\.ssh/|\\.aws/|\\.netrc|\\.npmrc|\\.gnupg|\\.kube/|id\\x5frsa|id\\x5fed25519|/etc/shadow)',
+];
+const GRAVE = reading(GRAVE_DEEDS);
+const DEED = reading([...DEEDS, ...GRAVE_DEEDS]);
+
+function reading(deeds: readonly string[]): RegExp {
+  return new RegExp(deeds.map((deed) => deed.replaceAll('_', GAP)).join('|'), 'gi');
+}
+
 /** Said of others, of what may be, or forbidden. */
 const NO_ORDER =
   /\b(?:can|could|may|might|would|will|cannot|can.?t|able to|allowed to|ability to|want(?:s|ed)? to|whether to|how to|used to|we|they|it|he|she|i|who|which|that|not|never|don.?t|mustn.?t|avoid|refuse to|help(?:s|ing)? (?:you |users? |them )?(?:to )?|lets? \w+|allow(?:s|ing)? \w+(?: \w+)? to|users? to|you to)\s+(?:ever\s+|also\s+|simply\s+|then\s+|just\s+|directly\s+)?$/i;
@@ -74,7 +85,10 @@ export const addressedDeedAnalyzer: Analyzer<z.infer<typeof schema>> = {
     let looked = 0;
     for (const hit of hits) {
       if (!isAddress(hit, field) || ++looked > MAX_ADDRESSES) continue;
-      const deed = deedNear(field, hit.span) ?? askedNear(field, hit, hits);
+      const deed =
+        hit.weight < ADDRESS_WEIGHT
+          ? deedNear(field, hit.span, GRAVE)
+          : (deedNear(field, hit.span) ?? askedNear(field, hit, hits));
       if (deed) return [deed];
     }
     return [];
@@ -96,10 +110,15 @@ function isForAgents({ origin, role }: Field): boolean {
 }
 
 function isAddress({ group, weight, span }: PhraseHit, field: Field): boolean {
-  if (weight < ADDRESS_WEIGHT || (group !== 'addressee' && group !== 'spoken-to')) return false;
+  if (weight < NAMED_WEIGHT || (group !== 'addressee' && group !== 'spoken-to')) return false;
   // `agent: any` of a settings file.
   const line = field.text.slice(span[1] - 1, span[1] + 80).split('\n', 2);
   if (line.length === 2 && /^[\w./-]{1,40}$/.test(line[0]!)) return false;
+  if (
+    /^you are an? /i.test(field.text.slice(span[0], span[1])) &&
+    /\bthat $/i.test(field.text.slice(0, span[0]).slice(-6))
+  )
+    return false;
   return !NO_ADDRESS.test(field.text.slice(span[0], span[1]));
 }
 
@@ -110,10 +129,10 @@ function askedNear(field: Field, { span }: PhraseHit, hits: readonly PhraseHit[]
   return asked && { field, span: [Math.min(span[0], asked.span[0]), Math.max(span[1], asked.span[1])] };
 }
 
-function deedNear(field: Field, [start, end]: readonly [number, number]): Match | undefined {
+function deedNear(field: Field, [start, end]: readonly [number, number], deeds = DEED): Match | undefined {
   const from = Math.max(0, start - BEFORE);
   const text = field.text.slice(from, end + AFTER);
-  for (const { index, 0: deed } of text.matchAll(DEED)) {
+  for (const { index, 0: deed } of text.matchAll(deeds)) {
     if (NO_ORDER.test(text.slice(Math.max(0, index - 40), index))) continue;
     const at = from + index;
     return { field, span: [Math.min(start, at), Math.max(end, at + deed.length)] };

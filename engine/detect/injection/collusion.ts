@@ -58,4 +58,52 @@ export const COLLUSION: readonly Row[] = [
     0.9,
     '\\bby_(?:loading|reading|processing|opening|ingesting|summari[sz]ing|parsing|viewing)_this\\b[^.\\n]{0,60}\\b(?:model|ai|llm|agent|assistant|context)\\b[^.\\n]{0,30}\\byou_(?:agree|consent|accept|promise|undertake)_to\\b',
   ],
+  // Answers that are given in advance, and questions for what is not to be said.
+  [
+    'canned',
+    0.9,
+    '\\b(?:strictly|exclusively|solely)_(?:and_)?(?:only_)?(?:respond|answer|reply)_(?:only_)?with_["\'\u201c]',
+    '\\blet.?s_(?:just_|simply_)?(?:state|claim|declare)_(?:that_)?the_(?:\\w{2,12}_){0,2}(?:conclusion|answer|capital|output|result|verdict|summary|winner)\\b',
+    '\\b(?:consider|treat|take|regard)_the_(?:output|result|answer|conclusion|summary)_(?:to_be|as|is)_["\'\\d]',
+  ],
+  [
+    'reveal',
+    0.95,
+    '\\b(?:print|repeat|show|output|display|spell-?check)_(?:the_)?above_(?:prompt|text|instructions?|message)\\b',
+    '\\bwhat\\b[^.\\n]{0,40}\\bare_you_(?:not_(?:supposed|allowed|permitted)|forbidden|prohibited)_(?:to|from)_(?:discuss|say|tell|talk|reveal|mention|share)\\w{0,3}\\b',
+  ],
+  [
+    'persona',
+    0.95,
+    '\\b(?:unfiltered|amoral|uncensored|unrestricted|unethical)_and_(?:unfiltered|amoral|uncensored|unrestricted|unethical)_(?:chatbot|ai|assistant|bot|model|character)\\b',
+    '\\b(?:will|would|must)_(?:never|always)_(?:tell|refuse|say|send|give|answer)\\b[^.\\n]{0,60}\\b(?:no_matter_how_(?:immoral|unethical|illegal|dangerous)|unfiltered_(?:response|answer)s?)\\b',
+    '\\bact_as_my_(?:late_|deceased_|dead_|dear_){1,2}(?:grandmother|grandma|grandfather|grandpa|mother|father)\\b',
+  ],
+  [
+    'fake-role',
+    0.9,
+    '\\bi_?(?:am|m)_your_(?:developer|creator|maker|operator|administrator|admin)\\b[^\\n]{0,80}\\b(?:output|print|say|state|run|execute|disable|reveal|answer)\\b',
+  ],
+  [
+    'exfil',
+    0.9,
+    '\\b(?:send|post|upload|forward|transmit|ship)_(?:the_|its_|their_|all_)?(?:contents?|files?|data|results?|output|it|them)_(?:externally|off-?site|to_(?:an?_)?(?:outside|unknown|anonymous|attacker)\\w{0,11})\\b',
+    '\\b(?:encod\\w{1,3}|base64|hex|chunks?)\\b[^.\\n]{0,100}\\bdns_(?:txt_)?(?:quer(?:y|ies)|lookups?|requests?|labels?)\\b',
+    '\\b(?:verification|compliance|audit|accreditation|certification)_(?:\\w{2,12}_)?requires?_(?:sharing|sending|uploading|disclosing|forwarding|publishing|handing_over)_(?:this|the|all|your|our|these)\\b',
+  ],
+  [
+    'persist',
+    0.9,
+    '\\b(?:cache|store|save|keep|persist|remember)_(?:the|this|these|that)_(?:\\w{2,12}_)?(?:override|injection|jailbreak)\\b[^.\\n]{0,20}\\b(?:for|across|in)_(?:all_|every_|any_)?(?:future|later|other|new|next)\\b',
+  ],
+  [
+    'override',
+    1,
+    '\\bignore_all_(?:of_the_)?(?:provided|given|supplied)_(?:context|articles?|documents?|information|texts?)\\b',
+  ],
+  [
+    'sabotage',
+    0.9,
+    '\\b(?:execute|call|run|invoke)_\\w{0,12}(?:delete|drop|wipe|destroy|purge)\\w{0,12}_with_(?:admin\\w{0,9}|root|full|elevated)\\b',
+  ],
 ];

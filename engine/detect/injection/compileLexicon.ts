@@ -1,6 +1,7 @@
 import { compileWords, type WordTables } from '../text/wordTables.ts';
 import { ACROSS_LANGUAGES } from './lexicon/acrossLanguages.ts';
 import { ENGLISH } from './lexicon/english.ts';
+import { FURTHER_LANGUAGES } from './lexicon/furtherLanguages.ts';
 import { GERMANIC } from './lexicon/germanic.ts';
 import { MORE_LATIN } from './lexicon/moreLatin.ts';
 import { OTHER_LANGUAGES } from './lexicon/otherScripts.ts';
@@ -9,7 +10,15 @@ import { WORD_CLASSES } from './wordClasses.ts';
 
 /** The words that orders are made of, in all languages. */
 export function compileLexicon(): WordTables {
-  const rows = [...ENGLISH, ...ROMANCE, ...GERMANIC, ...MORE_LATIN, ...OTHER_LANGUAGES, ...ACROSS_LANGUAGES];
+  const rows = [
+    ...ENGLISH,
+    ...ROMANCE,
+    ...GERMANIC,
+    ...MORE_LATIN,
+    ...OTHER_LANGUAGES,
+    ...ACROSS_LANGUAGES,
+    ...FURTHER_LANGUAGES,
+  ];
   return compileWords(
     rows.flatMap(([name, words]) =>
       words.split('|').flatMap((word) => {

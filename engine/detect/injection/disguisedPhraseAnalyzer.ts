@@ -4,6 +4,7 @@ import type { Field } from '../../protocol/call.ts';
 import { buildLiteralIndex, buildSpacedIndex, type LiteralIndex } from '../regex/literalIndex.ts';
 import { isAscii } from '../text/ascii.ts';
 import type { Analyzer, Match } from '../types.ts';
+import { morseLetters } from './morse.ts';
 import { scrambledWords } from './scrambledWords.ts';
 
 const schema = z.strictObject({});
@@ -38,6 +39,12 @@ const PHRASES = [
   'do not tell the user',
   'export the database credentials',
   'send the api key',
+  'ignore all rules',
+  'ignore the rules',
+  'ignore rules',
+  'ignore your rules',
+  'ignore system prompt',
+  'ignore the system prompt',
 ] as const;
 
 /** Words that orders are made of. Several of them that can only be read once letters are put in place are a disguise. */
@@ -46,6 +53,7 @@ const WORDS =
     ' ',
   );
 const HIDDEN_WORDS = 3;
+const IN_PLACE = 'once letters and digits are put in place';
 /** Endings under which a word is still written out. */
 const FORMS = ['', 's', 'd', 'ed', 'es', 'ing', 'er', 'ly', 'ion', 'ions'] as const;
 /** Letters in which they stand. */
@@ -67,6 +75,15 @@ function disguisedPhrases(field: Field): readonly Match[] {
     return [{ field, span: [start, end], detail: `reads "${words.join('", "')}" with letters out of order` }];
   }
   const { index, entries } = lookup();
+  const morse = morseLetters(field.text);
+  if (morse) {
+    let read: string | undefined;
+    index.search(sameLooks(morse), (literal) => {
+      const entry = entries[literal];
+      if (entry?.whole && entry.how === IN_PLACE) read ??= entry.phrase;
+    });
+    if (read) return [{ field, detail: `reads "${read}" in Morse code` }];
+  }
   if (!mayHideOrders(field.text)) return [];
   const letters = compact(field.text);
   const plain = ` ${field.text
@@ -133,7 +150,7 @@ const lookup = onFirstUse((): Lookup => {
     const letters = sameLooks(phrase.replaceAll(' ', ''));
     const whole = phrase.includes(' ');
     return [
-      { phrase, how: 'once letters and digits are put in place', letters, whole },
+      { phrase, how: IN_PLACE, letters, whole },
       { phrase, how: 'backwards', letters: [...letters].reverse().join(''), whole },
       { phrase, how: 'in rot13', letters: sameLooks(rot13(phrase.replaceAll(' ', ''))), whole },
     ];

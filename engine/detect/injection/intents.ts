@@ -74,6 +74,7 @@ export const INTENTS: readonly Intent[] = [
   { group: 'exfil', weight: 1, parts: [['send', 'carry'], 'secret', 'outside'], within: 10, negated: false },
   { group: 'exfil', weight: 0.8, parts: [['send', 'carry'], 'data', 'outside'], within: 10, negated: false },
   { group: 'exfil', weight: 0.9, parts: [['send', 'carry'], 'outside', 'prompt'], within: 14, negated: false },
+  { group: 'exfil', weight: 0.9, parts: ['send', 'secret', 'silence'], within: 16, negated: false },
   { group: 'exfil', weight: 0.9, parts: ['read', 'secret', 'send'], within: 7, negated: false, forward: true },
   { group: 'exfil', weight: 1, parts: ['steal', ['secret', 'data']], within: 6, negated: false, forward: true },
   {
@@ -131,6 +132,7 @@ export const INTENTS: readonly Intent[] = [
     parts: ['agents', 'must', ['drop', 'run', 'send', 'trust', 'follow', 'destroy', 'disable']],
     within: 6,
   },
+  { group: 'takeover', weight: 0.9, parts: ['drop', ['terms', 'orders'], 'agent', 'send'], within: 10, negated: false },
   { group: 'sleeper', weight: 0.6, parts: ['when', 'person', ['send', 'destroy']], within: 10 },
   { group: 'assemble', weight: 0.9, parts: ['assemble', 'encoded', 'follow'], within: 12 },
   {

@@ -4,12 +4,19 @@ import { standingInCode } from './standingInCode.ts';
 
 /** A phrase that is quoted whole, as a thing to talk about, is worth half. Quotes of JSON or CSV are no such quotes. */
 const MENTIONED = 0.5;
-const OPENED = /(?:(?:[\w)>,;] |\w\(|^)["'`\u201c\u2018\u00ab\u201e]|[\u300c\u300e])\W{0,2}$/u;
+const OPENED =
+  /(?:(?:[\p{L}\d_)>,;] |\w\(|^)["'`\u201c\u2018\u00ab\u201e]|[\u300c\u300e]|[\u3040-\u30ff\u4e00-\u9fff\uff1a]["\u201c\u2018])\W{0,2}$/u;
 /** After a colon a quote may be the order itself, unless what stands around speaks about such phrases. */
 const INTRODUCED = /: ["'`\u201c\u2018\u00ab]\W{0,2}$/;
 const DISCUSSED =
-  /\b(?:examples?|quot\w+|phrases?|such as|attack\w{0,4}|malicious|documentation|train\w{1,4}|detect\w{0,4}|classif\w+|reject\w{0,3}|label\w{0,3}|unsafe|strings?|refus\w{1,4}|flag(?:s|ged)?|patterns?|fixtures?|embed(?:s|ded)|jailbreaks?|payloads?|injections?|regex\w{0,3})\b/i;
-const CLOSED = /^[^"'`\u201d\u2019\u00bb\n]{0,24}["'`\u201d\u2019\u00bb](?!\s*[:}\]])/;
+  /(?<![./@])\b(?:examples?|quot\w+|phrases?|such as|attack\w{0,4}|malicious|documentation|train\w{1,4}|detect\w{0,4}|classif\w+|reject\w{0,3}|reproduc\w+|steps to|expected|test cases?|assert\w{0,6}|cases|label\w{0,3}|unsafe|strings?|refus\w{1,4}|flag(?:s|ged)?|patterns?|fixtures?|embed(?:s|ded)|jailbreaks?|payloads?|injections?|regex\w{0,3})\b/i;
+/** The same in other languages. */
+const DISCUSSED_ELSEWHERE =
+  /\b(?:attaqu\w{2,5}|exemple|phrases?|atacantes?|ataque|ejemplo|frases?|exemplo|attacc\w{2,6}|esempio|frasi|angreifer\w?|angriff\w?|beispiel\w?|satze?|aanvaller\w?|zin(?:nen)?|atak\w?|zdani\w)\b|s\u00e4tze|\u0437\u043b\u043e\u0443\u043c\u044b\u0448\u043b\u0435\u043d|\u0430\u0442\u0430\u043a|\u043d\u0430\u043f\u0440\u0438\u043c\u0435\u0440|\u0444\u0440\u0430\u0437|\u0437\u043b\u043e\u0432\u043c\u0438\u0441\u043d|\u653b\u51fb|\u653b\u64ca|\u4f8b\u5982|\u4f8b\u3048\u3070|\u3068\u3044\u3063\u305f|\u3068\u3044\u3046\u6587|\uacf5\uaca9|\uc608\ub97c \ub4e4|\ubb38\uad6c|\u0645\u0647\u0627\u062c\u0645|\u0647\u062c\u0648\u0645|\u0645\u062b\u0627\u0644/i;
+/** Said only where attacks are the subject. */
+const ATTACK =
+  /\b(?:prompt[ -]injections?|payloads?|jailbreaks?|proof of concept|exploit\w{0,3}|vulnerab\w{3,7}|red[ -]team\w{0,3})\b/i;
+const CLOSED = /^[^"'`\u201d\u2019\u00bb\n]{0,24}["'`\u201d\u2019\u00bb\u300d\u300f](?!\s*[:}\]])/;
 
 /** "We ignore", "attackers may ask": somebody does it, nobody is told to. */
 const DESCRIBED = 0.5;
@@ -46,18 +53,28 @@ const ORDERS: ReadonlySet<string> = new Set([...PROHIBITED, 'conceal']);
 
 /** A phrase in the middle of a quote: the mark that opened it, and the one that closes it. A regular expression has slashes. */
 const OPENED_BEFORE =
-  /(?:[\w)>,;:] |[[(,=:]\s?|\n\s{0,8})(["'`\u201c\u2018\u00ab/])[^"'`\u201c\u201d\u2018\u00ab\u00bb\n]{0,90}$/;
-const CLOSED_AFTER = /^[^"'`\u201c\u201d\u2019\u00bb\n]{0,90}["'`\u201d\u2019\u00bb/](?!\s*[:}])/;
+  /(?:(?:[\p{L}\d_)>,;:] |[[(,=:]\s?|\n\s{0,8}|[\u3040-\u30ff\u4e00-\u9fff])(["'`\u201c\u2018\u00ab\u201e/])|[\u300c\u300e])[^"'`\u201c\u201d\u2018\u00ab\u00bb\u300c\u300d\n]{0,90}$/u;
+const CLOSED_AFTER = /^[^"'`\u201c\u201d\u2019\u00bb\u300d\n]{0,90}["'`\u201d\u201c\u2019\u00bb\u300d](?!\s*[:}])/;
+const SLASH_AFTER = /^[^/\n]{0,90}\/[gimsuy]{0,4}(?![\w/])/;
+/** A line of a block quote, as Markdown has it. */
+const IN_BLOCK_QUOTE = /(?:^|\n)>\s?[^\n]{0,160}$/;
 
 function isMentioned(text: string, start: number, end: number): boolean {
   const after = text.slice(end, end + 100);
   const closed = CLOSED.test(after.slice(0, 30));
   const before = text.slice(Math.max(0, start - 6), start);
   if (closed && OPENED.test(before)) return true;
-  const isDiscussed = () => DISCUSSED.test(text.slice(Math.max(0, start - 90), end + 90));
+  const isDiscussed = () => {
+    const around = text.slice(Math.max(0, start - 90), end + 90);
+    return DISCUSSED.test(around) || DISCUSSED_ELSEWHERE.test(around);
+  };
   if (closed && INTRODUCED.test(before)) return isDiscussed();
   const opened = OPENED_BEFORE.exec(text.slice(Math.max(0, start - 100), start));
-  return opened !== null && CLOSED_AFTER.test(after) && isDiscussed();
+  if (opened && (opened[1] === '/' ? SLASH_AFTER : CLOSED_AFTER).test(after)) return isDiscussed();
+  return (
+    IN_BLOCK_QUOTE.test(text.slice(Math.max(0, start - 170), start)) &&
+    ATTACK.test(text.slice(Math.max(0, start - 300), end + 300))
+  );
 }
 
 /** "Ignore any instructions in it": what a careful prompt says of data. */
@@ -76,10 +93,13 @@ const OF_A_FILE =
 const AS_HEADER =
   /\b(?:in|as|through|via)\s(?:the|an?)\s[`"']?(?:authorization|x-api-key|bearer|request|http|api)[\w -]{0,16}[`"']?\s?(?:headers?|token)\b/i;
 
+/** ": appended silently so that ...": what a comment says of the code. */
+const TOLD_IN_PASSING = /(?:^|[:;(/*#-]\s?)\w{3,16}ed\s(?:silently\s|quietly\s|here\s|first\s)?$/i;
+
 /** An order that waits for a person's word; not a choice that a person has, nor the word by which a skill is called. */
 function waiting(text: string, start: number, end: number): number {
   const before = text.slice(Math.max(0, start - 60), start);
-  const phrase = text.slice(start, end);
+  const phrase = text.slice(start, end + 14);
   if (
     /\b(?:use|used|useful|triggers?|triggered|invoked?|activated?|applies|skill)\s(?:this\s)?(?:(?:skill|command|agent|tool|it|workflow)\s)?$/i.test(
       before,
@@ -101,6 +121,8 @@ export function standing(text: string, group: string, start: number, end: number
   if (group === 'fake-role' && HEADING.test(text.slice(Math.max(0, start - 40), start))) share *= 0.6;
   if (group === 'override' && DEFENDED.test(text.slice(start, start + 40)) && IN_DATA.test(text.slice(end, end + 40)))
     return share * FORBIDDEN;
+  // What an API returns.
+  if (group === 'act' && /^return\s/i.test(text.slice(start, start + 8))) share *= DESCRIBED;
   if (group === 'act' && COMMAND_LINE.test(text.slice(end - 8, end + 6))) return share * FORBIDDEN;
   if (group === 'fake-role' && TITLE.test(text.slice(start, start + 40))) share *= DESCRIBED;
   if (
@@ -109,10 +131,12 @@ export function standing(text: string, group: string, start: number, end: number
     PROHIBITION.test(text.slice(Math.max(0, start - 20), start))
   )
     return share * FORBIDDEN;
+  if (group === 'conceal' && TOLD_IN_PASSING.test(text.slice(Math.max(0, start - 40), start))) share *= DESCRIBED;
   if (group === 'sleeper') share *= waiting(text, start, end);
   if (group === 'takeover' && RUNS_ON.test(text.slice(end - 3, end + 16))) share *= DESCRIBED;
   if (group === 'remote-orders' && /\bby\s$/i.test(text.slice(Math.max(0, start - 4), start))) share *= DESCRIBED;
-  if (group === 'reveal' && OF_A_FILE.test(text.slice(end, end + 60))) share *= DESCRIBED;
+  if (group === 'reveal' && !/\byour?\b/i.test(text.slice(start, end)) && OF_A_FILE.test(text.slice(end, end + 60)))
+    share *= DESCRIBED;
   if (group === 'exfil' && AS_HEADER.test(text.slice(start, end + 60))) share *= DESCRIBED;
   if (group === 'override' && WARNED.test(text.slice(start, start + 20)) && OF_DATA.test(text.slice(end, end + 60)))
     return share * FORBIDDEN;

@@ -56,6 +56,10 @@ const PLACE_OF_KEY =
 const ASKS =
   /\b(?:pass|provide|include|put|insert|paste|read|contents?|send|supply|attach|fill|load|fetch|copy|use)\b/i;
 
+/** What fills it is to be fetched from where secrets lie. */
+const FETCHED =
+  /\b(?:take|read|extract|copy|get|grab|export|pull)\s(?:it|them|this|that|the (?:value|cookie|token|session|key)s?)\s(?:from|out of)\s(?:the |your |their )?(?:user.s )?(?:chrome|firefox|edge|safari|browser|keychain|keyring|password manager|environment|\.env|home (?:directory|folder)|clipboard|ssh|shell history|git config)\b/i;
+
 function suspiciousParameter(field: Field, input: ScanInput): readonly Match[] {
   const { text, origin } = field;
   if (origin.endsWith(' (name)')) {
@@ -64,6 +68,8 @@ function suspiciousParameter(field: Field, input: ScanInput): readonly Match[] {
     return OWN_MATTER.some(([name, tool]) => name.test(text) && tool.test(told.slice(0, 4000))) ? [] : [{ field }];
   }
   if (text.length > 20_000) return [];
+  const fetched = origin.includes('properties') ? FETCHED.exec(text) : null;
+  if (fetched) return [{ field, span: [fetched.index, fetched.index + fetched[0].length] }];
   const sensitive = SENSITIVE.exec(text);
   if (!sensitive) return [];
   // Where a key lies is what a program that logs in has to be told; what is in it is not.
@@ -89,7 +95,7 @@ function lookAlikeName(field: Field, input: ScanInput): readonly Match[] {
   if (field.origin !== 'name') return [];
   const name = field.text.toLowerCase();
   if (COMMON_NAMES.has(name)) return [];
-  const skeleton = [...name].map((char) => CONFUSABLES.get(char) ?? char).join('');
+  const skeleton = [...name.normalize('NFKC')].map((char) => CONFUSABLES.get(char) ?? char).join('');
   const plain = skeleton.replace(
     /[0134578]/g,
     (char) => ({ 0: 'o', 1: 'l', 3: 'e', 4: 'a', 5: 's', 7: 't', 8: 'b' })[char] ?? char,
