@@ -275,15 +275,16 @@ function isSpace(code: number): boolean {
 }
 
 /** The first word of a line in a log of commits. */
-const HASH = /^[a-f]?[0-9a-f]{0,6}\d[0-9a-f]{0,6}\b/;
+const COMMIT = /[a-f][0-9a-f]{0,6}\d[0-9a-f]{0,33}\b/y;
 
 /** A line break inside a wrapped sentence is followed by a small letter. */
 function endsParagraph(text: string, newline: number): boolean {
   let i = newline + 1;
   while (i < newline + 12 && (text.charCodeAt(i) === 32 || text.charCodeAt(i) === 9)) i++;
   const code = text.charCodeAt(i);
-<<<<<<< HEAD
   if (!(code >= 97 && code <= 122)) return true;
+  COMMIT.lastIndex = i;
+  if (COMMIT.test(text)) return true;
   if (i > newline + 1) {
     KEY.lastIndex = i;
     if (KEY.test(text)) return true;
@@ -306,7 +307,4 @@ function endsComment(text: string, newline: number): boolean {
   while (i < newline && (text.charCodeAt(i) === 32 || text.charCodeAt(i) === 9)) i++;
   const code = text.charCodeAt(i);
   return code === HASH || (code === SLASH && text.charCodeAt(i + 1) === SLASH);
-=======
-  return !(code >= 97 && code <= 122) || HASH.test(text.slice(i, i + 8));
->>>>>>> e7f68b8 (Orders in more languages, in Morse code and drawn boxes, rows of made-up turns, definitions that steer other servers' tools; quoted orders in articles of other languages and commits in a log are read as what they are)
 }
