@@ -30,6 +30,8 @@ export interface DetectorOptions {
 const DEFAULT_BUDGET_MS = 150;
 /** Where the clock is read for short texts too: so much that a machine with other things to do never cuts an honest scan. */
 const SHORT_TEXT_MS = 2000;
+/** What rules may take to judge what was read of a text whose time is up. */
+const LATE_MS = 20;
 const MAX_EXCERPT = 200;
 /** A rule's findings on one field beyond this add nothing to the verdict or to what a person needs. */
 const MAX_MATCHES = 5;
@@ -341,11 +343,13 @@ class Scan {
       ? this.timed('anchors', () => plan.select(facts, field, views))
       : plan.select(facts, field, views);
     const { checks } = plan;
+    // What was read before the time was up is judged, so that whoever is asked about the call is told more than that.
+    const late = this.cut ? timeBudget(LATE_MS) : undefined;
     const shown = found.length;
     let rule: CompiledRule | undefined;
     let room = 0;
     for (let word = 0; word < marks.length; word++) {
-      for (let bits = marks[word]!; bits !== 0 && !this.cut; bits &= bits - 1) {
+      for (let bits = marks[word]!; bits !== 0 && !(late ? late.spent() : this.cut); bits &= bits - 1) {
         const check = checks[word * 32 + 31 - Math.clz32(bits & -bits)]!;
         if (check.rule !== rule) {
           rule = check.rule;

@@ -42,13 +42,17 @@ export function createPhraseBook(phrases: readonly CompiledPhrase[], words?: Wor
           const phrase = phrases[position - first];
           const group = groups[position - first];
           if (!phrase || !group) continue;
+          if (budget.spent()) break;
           for (const [start, end] of reader.findAll(group, MAX_PER_PHRASE))
             note(phrase.group, phrase.weight, start, end);
         }
         const seen = view.transforms.size > 0 && [...view.transforms].every((each) => SEEN_THROUGH.has(each));
         if (!orders || seen) continue;
-        for (const { group, weight, start, end, verb } of orders(view.text, budget))
+        let noted = 0;
+        for (const { group, weight, start, end, verb } of orders(view.text, budget)) {
+          if (++noted % ORDERS_UNWATCHED === 0 && budget.spent()) break;
           note(group, weight, start, end, verb);
+        }
       }
       return hits.size === 0 ? NO_HITS : [...hits.values()].sort((a, b) => a.span[0] - b.span[0]);
     },
@@ -56,3 +60,5 @@ export function createPhraseBook(phrases: readonly CompiledPhrase[], words?: Wor
 }
 
 const NO_HITS: readonly PhraseHit[] = [];
+/** Orders between two looks at the budget. */
+const ORDERS_UNWATCHED = 64;

@@ -10,6 +10,8 @@ import { encodedRuns, wrappedBase64, type EncodedRun } from './encodedRuns.ts';
 const MAX_DEPTH = 3;
 const MAX_BLOB = 64 * 1024;
 const MAX_TOTAL = 256 * 1024;
+/** What one text yields beyond this is dropped anyway, unless what came before was the same again and again. */
+const MAX_DECODED = 4 * MAX_TOTAL;
 const MIN_READABLE = 3;
 /** Runs that look encoded are many in code; most turn out not to be. Each costs a few microseconds. */
 const MAX_TRIES = 2000;
@@ -83,11 +85,16 @@ function decodeOnce(text: string, budget: Budget): readonly Decoded[] {
   if (runs.length === 0 && plain.length === 0 && !spelled) return NONE;
   const results: Decoded[] = [];
   let tries = 0;
+  let room = MAX_DECODED;
+  const keep = (by: string, decoded: string | undefined) => {
+    if (!decoded) return;
+    room -= decoded.length;
+    results.push({ by, text: decoded });
+  };
   const each = (by: string, found: Iterable<string>, decode: (run: string) => string | undefined) => {
     for (const run of found) {
-      if (++tries > MAX_TRIES || budget.spent()) return;
-      const decoded = decode(run);
-      if (decoded) results.push({ by, text: decoded });
+      if (++tries > MAX_TRIES || room < 0 || budget.spent()) return;
+      keep(by, decode(run));
     }
   };
   // Spelled-out characters stand between plain ones, so they are read in their place.
@@ -99,10 +106,8 @@ function decodeOnce(text: string, budget: Budget): readonly Decoded[] {
   let wholeLine = false;
   for (const { kind, start, end } of runs) {
     wholeLine ||= end - start >= 60;
-    if (++tries > MAX_TRIES || budget.spent()) break;
-    const run = text.slice(start, Math.min(end, start + 2 * MAX_BLOB));
-    const decoded = DECODERS[kind](run);
-    if (decoded) results.push({ by: kind, text: decoded });
+    if (++tries > MAX_TRIES || room < 0 || budget.spent()) break;
+    keep(kind, DECODERS[kind](text.slice(start, Math.min(end, start + 2 * MAX_BLOB))));
   }
   tries = 0;
   if (wholeLine) each('base64', wrappedBase64(text), decodeBase64);
