@@ -66,6 +66,13 @@ export const CATCHERS: ReadonlySet<string> = new Set([
   'rbndr.us',
   '1u.ms',
   'webhook.cool',
+  'webhook-test.com',
+  'httpdump.app',
+  'requestinspector.com',
+  'rbaskets.in',
+  'grabify.link',
+  'iplogger.org',
+  'iplogger.com',
 ]);
 
 /** Anonymous paste and file drops. */
@@ -107,6 +114,26 @@ export const PASTES: ReadonlySet<string> = new Set([
   'filev2.getsession.org',
   'privatebin.net',
   'p.ip.fi',
+  'paste.c-net.org',
+  'pastes.io',
+  'justpaste.it',
+  'bpa.st',
+  'envs.sh',
+  'x0.at',
+  'ttm.sh',
+  'qu.ax',
+  'paste.gg',
+  'cl1p.net',
+  'upload.ee',
+  'workupload.com',
+  'krakenfiles.com',
+  'fileditchfiles.me',
+  'tempfile.org',
+  'filetransfer.io',
+  'pomf.lain.la',
+  'snippet.host',
+  'paste.opensuse.org',
+  'dpaste.de',
 ]);
 
 /** Tunnels that give a machine at home a public name. */

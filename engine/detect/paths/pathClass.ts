@@ -43,6 +43,8 @@ export const PATH_CLASSES = [
   'loader',
   'privilege',
   'trust-store',
+  /** Root certificates that everything on the machine believes. */
+  'ca-store',
   'name-service',
   'log',
   /** Of one service, or of the package manager: not those that tell who came in and what was done. */

@@ -122,6 +122,18 @@ export const SECRET_PLACES: readonly Place[] = [
     'certs|keys|secrets|credentials',
     /\/(?:certs|keys|secrets|credentials|private-keys)(?:\/[^/]*\*(?:\.[a-z]*)?)?$/,
   ),
+  // What is typed on this machine, and what other programs know of somebody.
+  place('proc-secret', '/dev/input/', /^\/dev\/input\/(?:event\d+|by-(?:id|path)\/[^\n]*kbd)$/),
+  place(
+    'token-store',
+    'slack/|discord/|signal/|teams/|whatsapp/|/tdata',
+    /\/(?:slack|discord|signal|teams|whatsapp)\/(?:storage|local storage|cookies|leveldb|databases)(?:\/|$)|\/telegram ?desktop\/tdata(?:\/|$)/,
+  ),
+  place(
+    'browser-store',
+    'chat.db|notestore',
+    /\/library\/messages\/chat\.db$|\/group\.com\.apple\.notes\/notestore\.sqlite$/,
+  ),
   place('proc-secret', '/proc/|/mem|/kmem', /^\/proc\/[^/]+\/(?:environ|mem|maps)$|^\/proc\/kcore$|^\/dev\/k?mem$/),
   place(
     'service-account',
@@ -193,8 +205,8 @@ export const AUTORUN_PLACES: readonly Place[] = [
   ),
   place(
     'language-startup',
-    'customize|/site-packages/|pythonrc|irbrc|envrc|/.gradle/',
-    /\/(?:sitecustomize|usercustomize)\.py$|\/site-packages\/[^/]+\.pth$|\/\.pythonrc(?:\.py)?$|^\/~\/\.irbrc$|\/\.envrc$|\/\.gradle\/init\.(?:gradle|d\/)/,
+    'customize|/site-packages/|pythonrc|irbrc|envrc|/.gradle/|/.ipython/',
+    /\/\.ipython\/profile_[^/]+\/startup\/|\/(?:sitecustomize|usercustomize)\.py$|\/site-packages\/[^/]+\.pth$|\/\.pythonrc(?:\.py)?$|^\/~\/\.irbrc$|\/\.envrc$|\/\.gradle\/init\.(?:gradle|d\/)/,
   ),
 ];
 
@@ -225,6 +237,12 @@ export const AGENT_PLACES: readonly Place[] = [
 
 export const SYSTEM_PLACES: readonly Place[] = [
   place('loader', 'ld.so|dyld', /^\/etc\/ld\.so\.(?:preload|conf)/),
+  place('privilege', 'security', /^\/(?:usr\/)?lib(?:64)?\/(?:[\w-]+-linux-gnu\/)?security(?:\/|$)/),
+  place(
+    'ca-store',
+    'ca-certificates|anchors|ssl/certs',
+    /^\/usr\/(?:local\/)?share\/ca-certificates(?:\/|$)|^\/etc\/(?:pki\/ca-trust\/source\/anchors|ca-certificates\/trust-source\/anchors|ssl\/certs)(?:\/|$)/,
+  ),
   place(
     'privilege',
     'sudoers|pam|polkit|passwd|group|doas|security',

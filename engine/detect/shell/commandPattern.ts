@@ -14,6 +14,7 @@ import type { Arg, ShellCommand } from './shellFacts.ts';
  * - `-f|--force` asks for one of these options anywhere, `!--dry-run` that none of them is there,
  *   `--option=value` for that value, `--option=~text` for a value that contains the text;
  * - `@root|home` asks for an operand that is a path of one of these classes;
+ * - `+NAME|OTHER=text` asks for one of these variables in front of the command, with a value that contains the text;
  * - `~text|other` asks for a word that contains one of these texts, without regard to case, `!~text` that none does.
  *
  * An underscore stands for a space inside a text.
@@ -46,7 +47,8 @@ function compile(source: string): CommandPattern {
   const words: (readonly string[])[] = [];
   const checks: Check[] = [];
   for (const token of tokens) {
-    if (token.startsWith('@')) checks.push(classCheck(token));
+    if (/^\+[A-Z_|]+=/.test(token)) checks.push(variableCheck(token.slice(1)));
+    else if (token.startsWith('@')) checks.push(classCheck(token));
     else if (token.startsWith('~')) checks.push(textCheck(token.slice(1)));
     else if (token.startsWith('!~')) {
       const holds = textCheck(token.slice(2));
@@ -147,6 +149,13 @@ function textCheck(source: string): Check {
   const holds = (lower: string): boolean => texts.some((text) => lower.includes(text));
   // A text with a space in it may go over several words.
   return (command) => (words ? holds(viewOf(command).joined()) : viewOf(command).texts().some(holds));
+}
+
+function variableCheck(source: string): Check {
+  const [names = '', value = ''] = source.split('=', 2);
+  const wanted = new Set(names.split('|'));
+  return ({ assignments }) =>
+    assignments.some(({ name, value: { text } }) => wanted.has(name) && text.toLowerCase().includes(value));
 }
 
 function classCheck(token: string): Check {

@@ -115,6 +115,7 @@ export const FILE_PROGRAMS: Readonly<Record<string, Handler>> = {
   at: scheduled,
   batch: scheduled,
   git,
+  ...Object.fromEntries('hg svn bzr fossil'.split(' ').map((name) => [name, otherClone])),
   mount: ({ run, command }) => {
     for (const each of operands(command)) run.access('list', each, 'mount');
     return NOTHING;
@@ -432,6 +433,12 @@ function redirected(run: Machine, words: readonly Arg[]): void {
 /** The host of a URL, of `user@host:path` or of `host:path`. */
 function hostOf(url: string): string | undefined {
   return /^(?:[a-z+]+:\/\/)?(?:[^@/]+@)?([\w.-]+\.[a-z]{2,}|[\d.]{7,})/i.exec(url)?.[1]?.toLowerCase();
+}
+
+function otherClone({ run, command }: Stage): Data {
+  const words = operands(command);
+  if (/^(?:clone|checkout|co|export|branch)$/.test(words[0]?.text ?? '')) cloned(run, words.slice(1));
+  return UNKNOWN;
 }
 
 /** What a clone brings in is foreign until it was looked at. */

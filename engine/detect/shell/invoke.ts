@@ -1,3 +1,4 @@
+import { destinationOf } from '../net/classifyHost.ts';
 import { labelsOf, word } from './args.ts';
 import { codeRun } from './codeRun.ts';
 import { foreignIn, labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
@@ -214,9 +215,33 @@ function compileSource({ run, command, stdin }: Stage): void {
 
 /** `./x` and `dir/x`: what the script fetched or wrote there is run. */
 function executeFile(run: Machine, head: Arg): void {
-  if (head.dynamic || !head.text.includes('/')) return;
+  if (head.dynamic) return;
+  if (!head.text.includes('/')) return executeFound(run, head);
   const written = run.written(run.canonical(head.text));
   if (written) runFile(run, written, head, head.text);
+}
+
+const BIN_FOLDERS = ['/usr/local/bin', '/usr/bin', '/opt/homebrew/bin', '~/.local/bin', '~/bin'];
+const EARLIER = labels('earlier');
+
+/** A name without a folder: what this command itself has fetched to where programs are looked for, from nobody known. */
+function executeFound(run: Machine, head: Arg): void {
+  if (!run.spells) return;
+  for (const folder of BIN_FOLDERS) {
+    const path = `${folder}/${head.text}`;
+    if (!run.accesses.some((each) => each.path === path && DOWNLOADERS.test(each.program))) continue;
+    const written = run.written(path);
+    if (written && (written.labels & EARLIER) === 0 && !run.commands.some(asksKnownHost))
+      runFile(run, written, head, head.text);
+  }
+}
+const DOWNLOADERS = /^(?:curl|wget|aria2c|axel)$/;
+
+function asksKnownHost({ program, args }: ShellCommand): boolean {
+  return (
+    DOWNLOADERS.test(program) &&
+    args.some(({ text }) => text.includes('://') && destinationOf(text)?.classes.has('provider') === true)
+  );
 }
 
 function runFile(run: Machine, content: Data, path: Arg, program: string): void {

@@ -38,6 +38,8 @@ export interface Machine {
   /** What is in a file, as far as its name and the script tell. Reports the read unless `quiet`. */
   read(path: Arg, program: string, options?: { readonly recursive?: boolean; readonly quiet?: boolean }): Data;
   write(path: Arg, data: Data, program: string, append?: boolean): void;
+  /** Has the script put something into a file? */
+  readonly spells: boolean;
   /** What the script itself put at a canonical path. */
   written(canonical: string): Data | undefined;
   /** Puts data at a canonical path without a report. */

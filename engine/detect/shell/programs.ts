@@ -19,6 +19,8 @@ const SQL_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   cqlsh: ['-e'],
   snowsql: ['-q'],
   usql: ['-c'],
+  wrangler: ['--command'],
+  turso: [],
 };
 
 /** Programs whose output is a credential when their first words are these. */

@@ -5,6 +5,10 @@ const HEAD_REF =
 const UNTRUSTED_EXPRESSION =
   /\$\{\{\s{0,3}github\.(?:event\.(?:issue\.(?:title|body)|pull_request\.(?:title|body|head\.(?:ref|label))|comment\.body|review\.body|review_comment\.body|discussion\.(?:title|body)|pages\b|commits\b|head_commit\.(?:message|author)|workflow_run\.(?:head_branch|display_title))|head_ref)[^}]{0,80}\}\}/;
 
+/** Anybody sets these off, and they run with the rights and secrets of the repository. */
+const OF_STRANGERS =
+  /^["']?on["']?\s{0,3}:[^]{0,300}?\b(?:issue_comment|issues|pull_request_target|discussion(?:_comment)?|workflow_run|pull_request_review(?:_comment)?)\b/m;
+
 /** A workflow of a CI system. */
 export function workflowFaults(text: string, report: Report): void {
   const privileged =
@@ -19,7 +23,8 @@ export function workflowFaults(text: string, report: Report): void {
   )
     report('ci-untrusted-checkout', seen(HEAD_REF, text));
   for (const line of runLines(text))
-    if (UNTRUSTED_EXPRESSION.test(line)) report('ci-expression', line.trim().slice(0, 160));
+    if (UNTRUSTED_EXPRESSION.test(line))
+      report(OF_STRANGERS.test(text) ? 'ci-expression-open' : 'ci-expression', line.trim().slice(0, 160));
   report(
     'ci-all-secrets',
     seen(

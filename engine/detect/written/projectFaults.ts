@@ -2,6 +2,7 @@
 export const PROJECT_FAULTS = [
   'ci-untrusted-checkout',
   'ci-expression',
+  'ci-expression-open',
   'ci-all-secrets',
   'ci-secret-sent',
   'mines',

@@ -11,6 +11,7 @@ export function scriptsIn(file: WrittenFile): readonly string[] {
   if (classes.has('service-unit') || classes.has('autostart')) return [...execLines(text), ...plistCommands(text)];
   if (classes.has('shell-rc') || classes.has('system-rc')) return [text, ...aliasBodies(text)];
   if (classes.has('git-hook') || name === '.envrc') return [text];
+  if (classes.has('agent-instructions')) return askedCommands(text);
   if (name === 'jenkinsfile' || name.endsWith('.jenkinsfile')) return pipelineSteps(text);
   if (classes.has('ci')) return workflowRuns(text);
   if (classes.has('editor-task')) return jsonCommands(text);
@@ -19,6 +20,14 @@ export function scriptsIn(file: WrittenFile): readonly string[] {
   if (name.startsWith('dockerfile') || name === 'containerfile')
     return [...text.matchAll(/^\s*RUN\s+((?:[^\n\\]|\\\n|\\.)+)/gim)].map((hit) => hit[1] ?? '');
   return [];
+}
+
+/** Commands whose output an agent puts into its instructions by itself: `` !`git status` `` and blocks that begin with `!`. */
+function askedCommands(text: string): string[] {
+  if (!text.includes('!`') && !text.includes('```!')) return [];
+  return [...text.matchAll(/!`([^`\n]{1,2000})`|^```!\s*\n([^]{1,4000}?)^```/gm)].map(
+    ([, inline, block]) => inline ?? block ?? '',
+  );
 }
 
 /** What the next use of a name will run: `alias ls='ls; ...'`. */
