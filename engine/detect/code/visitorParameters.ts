@@ -12,6 +12,8 @@ const ROUTES = /^(?:get|post|put|patch|delete|options|head|route|api_route|webso
 const TEXT_TYPE =
   /^(?:str|bytes|dict|list|List|Dict|Any|Optional|Union|Annotated|None|Query|Form|Body|Path|Header|Cookie|typing|json)$/;
 const MAX_DECORATORS = 8;
+/** Tokens of one of them that are passed over. */
+const MAX_DECORATOR = 80;
 
 /**
  * Parameters of functions under `@app.get(...)`, where the framework itself puts the values of a request.
@@ -45,7 +47,8 @@ function parametersAfter(ranges: TokenRanges, at: number): number {
   const { tokens, closing } = ranges;
   let i = at;
   for (let decorators = 0; decorators < MAX_DECORATORS && tokens[i]?.text.startsWith('@'); decorators++) {
-    while (i < tokens.length && tokens[i]?.kind !== 'line') i = Math.max(i, closing[i] ?? -1) + 1;
+    const most = Math.min(tokens.length, i + MAX_DECORATOR);
+    while (i < most && tokens[i]?.kind !== 'line') i = Math.max(i, closing[i] ?? -1) + 1;
     while (tokens[i]?.kind === 'line') i++;
   }
   if (tokens[i]?.text === 'async') i++;

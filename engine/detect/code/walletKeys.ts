@@ -1,6 +1,6 @@
 import { foreignPictures, isForeign, POSTS } from './foreignSends.ts';
 import type { Program } from './program.ts';
-import { SEPARATOR, type Range } from './tokenRanges.ts';
+import { MAX_RANGE, SEPARATOR, type Range } from './tokenRanges.ts';
 
 /** What turns a private key or a seed phrase into an account. */
 const MAKES_ACCOUNT =
@@ -25,7 +25,7 @@ export function walletKeySent(program: Program): number | undefined {
 
 /** Is one of the names the value, and not the owner of what is asked for (`key.address`) or a member of something? */
 function namesItself({ tokens }: Program, { from, to }: Range, names: ReadonlySet<string>): boolean {
-  for (let i = from; i < to; i++) {
+  for (let i = from; i < Math.min(to, from + MAX_RANGE); i++) {
     const token = tokens[i];
     const inside = token?.inner?.some((each) => names.has(each.trim()));
     if (inside) return true;

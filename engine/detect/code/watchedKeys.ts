@@ -1,15 +1,17 @@
 import { foreignPictures, isForeign, POSTS } from './foreignSends.ts';
 import type { Language } from './language.ts';
 import type { Call, Program } from './program.ts';
-import { SEPARATOR, type Range } from './tokenRanges.ts';
+import { MAX_RANGE, SEPARATOR, type Range } from './tokenRanges.ts';
 
 const KEY_EVENT = /^key(?:down|press|up)$/;
+/** No page has more; each is held against all that is sent. */
+const MAX_LISTENERS = 12;
 const PRESSED = /^(?:key|keyCode|which|charCode|code)$/;
 
 /** A page that tells another machine which keys are pressed: at once, or what it has gathered of them. */
 export function keystrokesSent(program: Program, language: Language): number | undefined {
   if (language !== 'js') return undefined;
-  const listeners = program.calls.flatMap(keyListener(program));
+  const listeners = program.calls.flatMap(keyListener(program)).slice(0, MAX_LISTENERS);
   if (listeners.length === 0) return undefined;
   const gathered = new Set(listeners.flatMap(({ event, body }) => gatheredIn(program, event, body)));
   const carries = (range: Range): boolean =>
@@ -44,7 +46,7 @@ const isInside = (inner: Range, outer: Range): boolean => inner.from >= outer.fr
 /** Places where the key of an event is asked for. */
 function pressedKeys({ tokens }: Program, event: string, { from, to }: Range): number[] {
   const found: number[] = [];
-  for (let i = from; i < to - 2; i++)
+  for (let i = from; i < Math.min(to, from + MAX_RANGE) - 2; i++)
     if (
       tokens[i]?.text === event &&
       SEPARATOR.test(tokens[i + 1]?.text ?? '') &&

@@ -229,17 +229,19 @@ function executeFound(run: Machine, head: Arg): void {
   if (!run.spells) return;
   for (const folder of BIN_FOLDERS) {
     const path = `${folder}/${head.text}`;
-    if (!run.accesses.some((each) => each.path === path && DOWNLOADERS.test(each.program))) continue;
+    if (!run.accesses.some((each) => each.path === path && DOWNLOADERS.has(each.program))) continue;
     const written = run.written(path);
-    if (written && (written.labels & EARLIER) === 0 && !run.commands.some(asksKnownHost))
+    if (written && (written.labels & EARLIER) === 0 && !run.commands.slice(-NEAR).some(asksKnownHost))
       runFile(run, written, head, head.text);
   }
 }
-const DOWNLOADERS = /^(?:curl|wget|aria2c|axel)$/;
+/** What is fetched is used a few commands later. */
+const NEAR = 40;
+const DOWNLOADERS: ReadonlySet<string> = new Set(['curl', 'wget', 'aria2c', 'axel']);
 
 function asksKnownHost({ program, args }: ShellCommand): boolean {
   return (
-    DOWNLOADERS.test(program) &&
+    DOWNLOADERS.has(program) &&
     args.some(({ text }) => text.includes('://') && destinationOf(text)?.classes.has('provider') === true)
   );
 }

@@ -22,9 +22,9 @@ export function workflowFaults(text: string, report: Report): void {
     /^\s{0,40}(?:-\s{0,3})?run\s{0,2}:|npm |make\b|pip /m.test(text)
   )
     report('ci-untrusted-checkout', seen(HEAD_REF, text));
-  for (const line of runLines(text))
-    if (UNTRUSTED_EXPRESSION.test(line))
-      report(OF_STRANGERS.test(text) ? 'ci-expression-open' : 'ci-expression', line.trim().slice(0, 160));
+  const told = runLines(text).filter((line) => UNTRUSTED_EXPRESSION.test(line));
+  const fault = told.length > 0 && OF_STRANGERS.test(text) ? 'ci-expression-open' : 'ci-expression';
+  for (const line of told) report(fault, line.trim().slice(0, 160));
   report(
     'ci-all-secrets',
     seen(

@@ -25,7 +25,7 @@ export function scriptsIn(file: WrittenFile): readonly string[] {
 /** Commands whose output an agent puts into its instructions by itself: `` !`git status` `` and blocks that begin with `!`. */
 function askedCommands(text: string): string[] {
   if (!text.includes('!`') && !text.includes('```!')) return [];
-  return [...text.matchAll(/!`([^`\n]{1,2000})`|^```!\s*\n([^]{1,4000}?)^```/gm)].map(
+  return [...text.matchAll(/!`([^`\n]{1,2000})`|^```!\s*\n([^]{1,1000}?)^```/gm)].map(
     ([, inline, block]) => inline ?? block ?? '',
   );
 }
