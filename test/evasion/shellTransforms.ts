@@ -1,3 +1,5 @@
+import { gzipSync } from 'node:zlib';
+import { backwards, base32, rot13 } from './encodings.ts';
 import { replaceWords, simpleCommands, singleQuoted, type ShellWord, type SimpleCommand } from './shellWords.ts';
 
 /** Another way to write the same command; undefined where that way is not open. */
@@ -303,6 +305,37 @@ export const SHELL_TRANSFORMS: readonly ShellTransform[] = [
     name: 'base64 substituted into eval',
     group: 'nesting',
     apply: nested((_, script) => `eval "$(base64 --decode <<< ${Buffer.from(script).toString('base64')})"`),
+  },
+  {
+    name: 'base32 into bash',
+    group: 'nesting',
+    apply: nested((_, script) => `echo ${base32(script)} | base32 -d | bash`),
+  },
+  {
+    name: 'gzip in base64 into bash',
+    group: 'nesting',
+    apply: nested((_, script) => `echo ${gzipSync(script).toString('base64')} | base64 -d | gunzip | bash`),
+  },
+  {
+    name: 'backwards into bash',
+    group: 'nesting',
+    apply: nested((_, script) =>
+      /[^\0-\x7f]/.test(script)
+        ? undefined
+        : `printf '%s\\n' ${singleQuoted(script.split('\n').map(backwards).join('\n'))} | rev | bash`,
+    ),
+  },
+  {
+    name: 'rot13 by tr into bash',
+    group: 'nesting',
+    apply: nested((_, script) => `printf '%s\\n' ${singleQuoted(rot13(script))} | tr A-Za-z N-ZA-Mn-za-m | bash`),
+  },
+  {
+    name: 'perl',
+    group: 'nesting',
+    apply: nested(
+      (_, script) => `perl -e 'system("bash", "-c", pack("H*", "${Buffer.from(script).toString('hex')}"))'`,
+    ),
   },
   {
     name: 'hex by printf into bash',

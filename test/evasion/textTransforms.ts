@@ -1,3 +1,5 @@
+import { gzipSync } from 'node:zlib';
+import { base32 } from './encodings.ts';
 /** The same words for whoever obeys text, written so that a filter may not see them. */
 export interface TextTransform {
   readonly name: string;
@@ -48,6 +50,7 @@ export const TEXT_TRANSFORMS: readonly TextTransform[] = [
   { name: 'zero-width joiners', group: 'letters', apply: between('\u200d') },
   { name: 'soft hyphens', group: 'letters', apply: between('\u00ad') },
   { name: 'variation selectors', group: 'letters', apply: between('\ufe0f') },
+  { name: 'escape sequences', group: 'letters', apply: between('\x1b[8m') },
   { name: 'look-alike letters', group: 'letters', apply: each((letter) => LOOK_ALIKE[letter] ?? letter) },
   { name: 'full-width letters', group: 'letters', apply: each(shifted(0xff21, 0xff41)) },
   { name: 'mathematical letters', group: 'letters', apply: each(shifted(0x1d400, 0x1d41a)) },
@@ -96,6 +99,20 @@ export const TEXT_TRANSFORMS: readonly TextTransform[] = [
     apply: (text) => (long(text) ? Buffer.from(Buffer.from(text).toString('base64')).toString('base64') : undefined),
   },
   { name: 'hex', group: 'encoding', apply: (text) => (long(text) ? Buffer.from(text).toString('hex') : undefined) },
+  { name: 'base32', group: 'encoding', apply: (text) => (long(text) ? base32(text) : undefined) },
+  {
+    name: 'gzip in base64',
+    group: 'encoding',
+    apply: (text) => (long(text) ? gzipSync(text).toString('base64') : undefined),
+  },
+  {
+    name: '\\x escapes',
+    group: 'encoding',
+    apply: (text) =>
+      latin(text)
+        ? [...text].map((char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`).join('')
+        : undefined,
+  },
   {
     name: 'HTML entities',
     group: 'encoding',

@@ -68,7 +68,8 @@ export interface CodeFacts {
 }
 
 /** Reads `code`. `language` decides what backticks mean. Work is linear in the text. */
-export function codeFacts(code: string, language = ''): CodeFacts {
+export function codeFacts(source: string, language = ''): CodeFacts {
+  const code = source.includes('H*') ? unpacked(source) : source;
   const executes = EXECUTES.test(code) || /^\s*(?:system|exec)\b/.test(code);
   const decodes = DECODES.test(code);
   const literals = literalsOf(code);
@@ -149,6 +150,17 @@ function joinedLiterals(code: string): string[] {
   return found;
 }
 
+/** `pack("H*", "6c73")`: the text that it gives, in its place. */
+function unpacked(code: string): string {
+  return code.replace(
+    /\bpack\s{0,4}\(?\s{0,4}(?:q?\(|["'])H\*(?:\)|["'])\s{0,4},\s{0,4}["']((?:[0-9a-f]{2}){2,8000})["']\s{0,4}\)?/gi,
+    (whole, hex: string) => {
+      const text = Buffer.from(hex, 'hex').toString('utf8');
+      return /^[\t\n\r\x20-\x7e]*$/.test(text) ? JSON.stringify(text) : whole;
+    },
+  );
+}
+
 const PRINTS =
   /^\s*(?:print|puts|echo|say|console\.log|(?:process|sys)\.stdout\.write)\b\s*\(?\s*(?:'([^'\\]*)'|"([^"\\$]*)")\s*\)?\s*;?\s*$/;
 
@@ -182,7 +194,9 @@ function shellTexts(code: string, language: string): string[] {
   const found: string[] = [];
   for (const hit of code.matchAll(SHELL_CALL)) {
     const first = unquoted(hit[1] ?? '');
-    const more = hit[2] ? unquoted(hit[2].replace(/^\s*,\s*/, '')) : '';
+    const others = hit[2]?.replace(/^\s*,\s*/, '');
+    // `spawn("sh", ["-c", "..."])` and `system("sh", "-c", "...")`.
+    const more = others === undefined ? '' : unquoted(others.startsWith('[') ? others : `[${others}]`);
     found.push(more ? `${first} ${more}` : first);
   }
   return [...found, ...backtickTexts(code, language)];

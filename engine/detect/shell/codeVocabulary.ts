@@ -27,7 +27,7 @@ export const DELETES =
 export const HOME_CALL =
   /(?:os\.)?homedir\s*\(\s*\)|Path\.home\s*\(\s*\)|expanduser\s*\(\s*['"]~\/?['"]\s*\)|Dir\.home|process\.env\.HOME|os\.environ\[['"]HOME['"]\]|ENV\[['"]HOME['"]\]/;
 export const SHELL_CALL =
-  /(?:os\.(?:system|popen)|subprocess\.\w+|getoutput|exec(?:Sync|File|FileSync)?|spawn(?:Sync)?|execa\w*|(?:shell_exec|passthru|system|popen|proc_open)|IO\.popen|Open3\.\w+|Kernel\.\w+|os\.execute|io\.popen|Bun\.\$|sh\.exec|run|command|do shell script|callCommand|create_subprocess_shell|os:cmd|:os\.cmd|execCmd|Runtime\.getRuntime\(\)\.exec)\s*\(?\s*(?:~c|new String\[\]\s*)?(\[[^\]]{1,2000}\]|\{[^}]{1,2000}\}|'(?:[^'\\]|\\.){1,2000}'|"(?:[^"\\]|\\.){1,2000}"|`(?:[^`\\]|\\.){1,2000}`)(\s*,\s*\[[^\]]{1,2000}\])?/g;
+  /(?:os\.(?:system|popen)|subprocess\.\w+|getoutput|exec(?:Sync|File|FileSync)?|spawn(?:Sync)?|execa\w*|(?:shell_exec|passthru|system|popen|proc_open)|IO\.popen|Open3\.\w+|Kernel\.\w+|os\.execute|io\.popen|Bun\.\$|sh\.exec|run|command|do shell script|callCommand|create_subprocess_shell|os:cmd|:os\.cmd|execCmd|Runtime\.getRuntime\(\)\.exec)\s*\(?\s*(?:~c|new String\[\]\s*)?(\[[^\]]{1,2000}\]|\{[^}]{1,2000}\}|'(?:[^'\\]|\\.){1,2000}'|"(?:[^"\\]|\\.){1,2000}"|`(?:[^`\\]|\\.){1,2000}`)(\s*,\s*\[[^\]]{1,2000}\]|(?:\s{0,20},\s{0,20}(?:'(?:[^'\\]|\\.){1,2000}'|"(?:[^"\\]|\\.){1,2000}")){1,6})?/g;
 export const BACKTICKS = /(?:^|[=;\s(])(?:`([^`\n]{2,400})`|qx[{(]([^)}]{2,400})[)}]|%x[{([]([^)}\]]{2,400})[)}\]])/g;
 /** Builds text from character codes: nobody writes a program that way by hand. */
 export const ASSEMBLES =

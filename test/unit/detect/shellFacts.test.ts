@@ -57,6 +57,31 @@ describe('shell words', () => {
   ];
   for (const text of spellings) it(`resolves ${text}`, () => assert.deepEqual(deleted(text), ['/']));
 
+  it('keeps what a branch that may not be taken would empty', () => {
+    assert.deepEqual(deleted('X=rm; if test -n "$CI"; then X=; fi; $X -rf /'), ['/']);
+    assert.deepEqual(deleted('X=rm; X=; $X -rf /'), []);
+  });
+
+  it('tells variables that are loaded from a file from a file that is shown', () => {
+    const readers = (text: string) =>
+      facts(text)
+        .accesses.filter((each) => each.access === 'read')
+        .map((each) => each.program);
+    assert.deepEqual(readers('export $(cat .env | xargs)'), ['source']);
+    assert.deepEqual(readers('env $(cat .env) node a.js'), ['source']);
+    assert.deepEqual(readers('echo $(cat .env)'), ['cat']);
+  });
+
+  it('in a call of another language are read as its words, packed or not', () => {
+    const hex = Buffer.from('rm -rf /').toString('hex');
+    for (const text of [
+      `perl -e 'system("bash", "-c", pack("H*", "${hex}"))'`,
+      `perl -e 'system(pack "H*", "${hex}")'`,
+      `ruby -e 'system("sh", "-c", "rm -rf /")'`,
+    ])
+      assert.ok(deleted(text).includes('/'), text);
+  });
+
   it('knows the home directory, and that a quoted tilde is a file', () => {
     assert.deepEqual(deleted('rm -rf ~ "$HOME" ${HOME}/x'), ['~', '~', '~/x']);
     assert.deepEqual(deleted('rm -rf "~"'), ['~/app/~']);
