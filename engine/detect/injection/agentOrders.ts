@@ -183,7 +183,7 @@ export const BEHIND_BACKS: readonly Row[] = [
     'conceal',
     1,
     '\\b(?:user|owner|author|developer|reviewer|team|customer)_(?:will_not|won_?t|does_not|doesn_?t|should_not|must_not)_(?:even_)?notice\\b',
-    '\\bwithout_(?:pointing|calling|bringing)_(?:it|this|that|them)_(?:out|up|to)\\b',
+    '\\bwithout_(?:(?:pointing|calling)_(?:it|this|that|them)_out|bringing_(?:it|this|that|them)_(?:up|to_(?:the_|their_|his_|her_|your_)?(?:\\w{1,14}_)?(?:attention|notice|user|owner|human|reviewer)))\\b',
     '\\b(?:don_?t|do_not|never)_(?:list|mention|include|write|record|note|comment_on|document|describe)_(?:it|this|that|them|the_change)_(?:in|into|on)_(?:the|your|any)_(?:change[ -]?log|commit_messages?|(?:change_)?summary|explanation|pull_request)\\b',
     '\\b(?:must_not|not_to|do_not|don_?t)_bring_(?:it|this|that)_up_(?:with|to)_(?:the_)?(?:user|owner|human|team)\\b',
     '\\band_tell_(?:nobody|no_one)\\b',

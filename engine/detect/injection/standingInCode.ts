@@ -18,7 +18,7 @@ const NAMED_PERSON = /[\w$-]user|user[_-]\w/i;
 const PERSON = /(?<![\w$-])users?(?![\w-])/i;
 
 const DEEDS: ReadonlySet<string> = new Set(
-  'override reveal act exfil disarm conceal sleeper pay grant persona authority trust'.split(' '),
+  'override reveal act exfil disarm conceal sleeper pay grant persona authority trust coerce'.split(' '),
 );
 
 /** The share of its weight that a phrase keeps where its verb, or the person it waits for, is part of code. */

@@ -128,10 +128,15 @@ export const FILE_PROGRAMS: Readonly<Record<string, Handler>> = {
     for (const name of names) {
       const path = folder === undefined ? name : { ...name, text: `${folder}/${name.text}` };
       const content = run.read(path, 'make', { quiet: true });
-      run.asEarlier(content, path.text, () => {
-        for (const line of content.text?.matchAll(/(?:^\t|;)\s*[@-]*(.+)$/gm) ?? []) run.script(line[1] ?? '', NOTHING);
-        return NOTHING;
-      });
+      const { text } = content;
+      if (text === undefined) continue;
+      // Recipes call `make` again for another target of the same file: all of them are read already.
+      run.unlessRunning(text, () =>
+        run.asEarlier(content, path.text, () => {
+          for (const line of text.matchAll(/(?:^\t|;)\s*[@-]*(.+)$/gm)) run.script(line[1] ?? '', NOTHING);
+          return NOTHING;
+        }),
+      );
     }
     return UNKNOWN;
   },

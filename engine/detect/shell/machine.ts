@@ -58,6 +58,8 @@ export interface Machine {
   flow(from: Labels, to: Sink, program: string): void;
   /** Runs what an earlier call may have written, and reports if that does harm. */
   asEarlier(content: Data, what: string, run: () => Data): Data;
+  /** Runs it unless it is running already: what is inside itself does nothing new. */
+  unlessRunning(what: string, run: () => void): void;
   shape(kind: ShapeKind, detail: string): void;
   /** An interpreter is given this to run. */
   runsCode(text: string, program: string): void;

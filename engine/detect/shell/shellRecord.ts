@@ -48,6 +48,7 @@ const HARMFUL: ReadonlySet<ShapeKind> = new Set([
 
 /** What a run has found so far, and what it knows of files. */
 export abstract class ShellRecord {
+  readonly #running = new Set<string>();
   readonly commands: ShellCommand[] = [];
   readonly accesses: FileAccess[] = [];
   readonly connections: Connection[] = [];
@@ -228,6 +229,13 @@ export abstract class ShellRecord {
         );
     if (harm) this.shape('harm-from-earlier', `${what} was written by an earlier call`);
     return output;
+  }
+
+  unlessRunning(what: string, run: () => void): void {
+    if (this.#running.has(what)) return;
+    this.#running.add(what);
+    run();
+    this.#running.delete(what);
   }
 
   shape(kind: ShapeKind, detail: string): void {

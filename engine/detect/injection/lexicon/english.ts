@@ -315,8 +315,8 @@ export const ENGLISH: readonly LexiconRow[] = [
      no ethics | no morals | no moral | no guidelines | no constraints | no content policy | no censorship | no boundaries |
      no safety | nothing is off limits | never refuse | never refuses | never say no | cannot refuse | can not refuse |
      do not refuse | dont refuse | will not refuse | must not refuse | never decline | must comply | always comply | always obey | fully compliant |
-     do anything now | can do anything | do anything | answer anything | answers anything | say anything | developer mode | god mode | debug mode |
-     admin mode | administrator mode | root mode | sudo mode | maintenance mode | unsafe mode | override mode | test mode |
+     do anything now | can do anything | do anything | answer anything | answers anything | say anything | developer mode | god mode |
+     admin mode | administrator mode | root mode | sudo mode | maintenance mode | unsafe mode | override mode |
      opposite mode | evil mode | chaos mode | freedom mode | diagnostic mode | unlocked mode | privileged mode | superuser mode |
      unrestricted mode | jailbreak mode | training mode | bypass mode | free of all | free from all | free from any | free of any | free from restrictions |
      free from the | broken free | regardless of ethics | regardless of legality | regardless of consequences |
@@ -485,7 +485,7 @@ export const ENGLISH: readonly LexiconRow[] = [
     `a system prompt | a good system prompt | what a prompt | password reset | password reset link | reset password | reset your password | password field | password manager | password hash | password policy | forgot password | token count | token limit |
      logging out | logging in | log in | log out | max tokens | cookie policy | cookies policy | cookie banner | secret santa | key binding | environment variable named | get started | pull request |
      command line | command lines | prior assignments will | assignments prior to this | superseded by the rule | yes do as i say | user agent | user agents | ssh agent | gpg agent | mail transfer agent | avoid logging | export environment variables |
-     on your system | in your system | if your system | from your system | of your system | zero trust | trust you have | unlimited swap | do not mention that you are an ai | dont mention that you are an ai | never mention that you are an ai | do not say that you are an ai`,
+     on your system | in your system | if your system | from your system | of your system | zero trust | trust you have | without logging in | without logging out | unlimited swap | do not mention that you are an ai | dont mention that you are an ai | never mention that you are an ai | do not say that you are an ai`,
   ],
   [
     'write',
