@@ -106,4 +106,43 @@ export const COLLUSION: readonly Row[] = [
     0.9,
     '\\b(?:execute|call|run|invoke)_\\w{0,12}(?:delete|drop|wipe|destroy|purge)\\w{0,12}_with_(?:admin\\w{0,9}|root|full|elevated)\\b',
   ],
+  // Eyes that are to be shut, a person who is not to be asked, a threat in passing.
+  [
+    'conceal',
+    1,
+    '\\bkeep_(?:this|it|that)_between_(?:agents|us|ourselves|bots|models|assistants)\\b',
+    '\\bso_(?:that_)?(?:no|none_of_the)_(?:scanner|filter|monitor|guard|reviewer|human|auditor|person|detector)s?_(?:sees?|notices?|finds?|catch(?:es)?|flags?|detects?|reads?)\\b',
+    '\\b(?:hide|put|write|add|insert|place|print)\\b[^.\\n]{0,60}\\bin_(?:white|invisible|hidden|transparent)_(?:text|font|letters|ink|characters)\\b',
+  ],
+  [
+    'disarm',
+    1,
+    '\\b(?:stop|cease|pause|quit)_(?:writing|logging|recording|reporting|sending)_(?:\\w{1,8}_){0,3}(?:audit|security|access)_(?:logs?|trails?|events?|records?)\\b',
+  ],
+  [
+    'override',
+    1,
+    '\\b(?:previous|earlier|old|prior|former|first)_(?:instructions?|rules|guidelines|prompt|orders)(?:_set)?_(?:was|were|is|are)_(?:only_|just_|merely_)?(?:an?_)?(?:draft|mistake|placeholder|error|joke|rehearsal)s?\\b',
+  ],
+  [
+    'unasked',
+    0.9,
+    '\\bno_need_to_(?:involve|consult|ask|inform|notify)_(?:the_)?(?:user|human|owner|operator|customer)\\b',
+    '\\bapprove_(?:whatever|any|every|all)_(?:\\w{2,12}_)?(?:dialogs?|prompts?|popups?|requests?_(?:appear|come)|pending)\\b',
+  ],
+  [
+    'coerce',
+    0.9,
+    '\\b(?:discarded|rejected|ignored|dropped|deleted|refused|blocked)_unless_(?:it|they|you)_(?:also_)?(?:contains?|includes?|shows?|sends?|provides?|prints?)\\b[^.\\n]{0,60}\\b(?:environment_variables?|secrets?|api_keys?|tokens?|passwords?|credentials?|conversation|system_prompt)\\b',
+  ],
+  [
+    'exfil',
+    0.9,
+    '\\b(?:enter|type|submit|fill_in)_(?:the_|their_|his_|her_)?(?:stored|saved|remembered|user.s)_(?:\\w{2,10}_)?(?:passwords?|credentials?|login|tokens?|card)\\b',
+  ],
+  [
+    'takeover',
+    0.9,
+    '\\b(?:every|each|all)_agents?_(?:\\w{2,10}_)?(?:posts?|sends?|shares?|submits?|uploads?|hands?_in|discloses?)_(?:its|their|his|all_its)\\b',
+  ],
 ];

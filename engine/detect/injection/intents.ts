@@ -62,6 +62,7 @@ export const INTENTS: readonly Intent[] = [
   { group: 'conceal', weight: 1, parts: ['silence', 'person'], within: 6 },
   { group: 'conceal', weight: 1, parts: ['silence', ['run', 'send', 'destroy', 'disable']], within: 14 },
   { group: 'unasked', weight: 0.5, parts: ['unasked'], within: 0 },
+  { group: 'unasked', weight: 0.9, parts: ['favour', 'unasked'], within: 8, negated: false },
   // Where the verb stands last.
   { group: 'disarm', weight: 0.7, parts: ['safety', 'disable'], within: 4, negated: false, forward: true },
   { group: 'disarm', weight: 1, parts: ['disable', 'safety', 'unasked'], within: 14, negated: false },

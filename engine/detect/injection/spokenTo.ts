@@ -2,10 +2,10 @@ import type { Row } from './signalRow.ts';
 
 /** A program that reads, by whatever name a text calls it. */
 const READER =
-  '(?:llm|assistant|agent|chatbot|bot|copilot|claude|gemini|chatgpt|model|language_model|(?:ai|coding|virtual|digital|automated|automatic)_(?:assistant|agent|model|reviewer|helper|maintainer|reader|bot|system))';
+  '(?:llm|gpt|assistant|agent|chatbot|bot|copilot|claude|gemini|chatgpt|model|language_model|(?:ai|coding|virtual|digital|automated|automatic)_(?:assistant|agent|model|reviewer|helper|maintainer|reader|bot|system))';
 /** Of these it is certain that no person is meant. */
 const PROGRAM =
-  '(?:llms?|language_models?|chatbots?|(?:ai|llm|coding|virtual|digital|automated|autonomous)_(?:coding_)?(?:assistants?|agents?|models?|reviewers?|helpers?|maintainers?|bots?|recruiters?|triagers?|graders?|systems?))';
+  '(?:llms?|language_models?|chatbots?|(?:summary|search|mail|triage|translation|reader|review)_bots?|(?:ai|llm|coding|virtual|digital|automated|autonomous)_(?:coding_)?(?:assistants?|agents?|models?|reviewers?|helpers?|maintainers?|bots?|screeners?|recruiters?|triagers?|graders?|systems?))';
 
 const NOTE = '(?:note|notes|hint|message|attention|reminder|notice|tip|memo|ps|nb)';
 const EACH = '(?:the|any|all|every|each|our|your|dear|hello|hey|hi)';
@@ -20,12 +20,16 @@ export const SPOKEN_TO: readonly Row[] = [
   [
     'spoken-to',
     0.6,
-    `(?:^|[\\n"'>*#;!/\u2013\u2014-]\\s?|[.,]\\s|\\bnb\\W{1,3})@?(?:${NOTE}\\W{1,3})?(?:(?:to|for)_)?(?:${EACH}_)?(?:[a-z]{2,12}[ -]){0,3}${READER}s?(?:${ONLY})?[*\\x5f]{0,2}:[ \\t*\\x5f]{1,4}\\w`,
-    `[(\\[{<]\\W{0,2}(?:${NOTE}\\W{1,3})?(?:(?:to|for)_)?(?:${EACH}_)?(?:[a-z]{2,12}[ -]){0,2}${READER}s?(?:(?:${ONLY})\\s?[:,)\\]]|\\s?[:,]\\s)`,
+    `(?:^|[\\n"'>*#;!/\u2013\u2014-]\\s?|[.,]\\s|\\bnb\\W{1,3})@?(?:(?:[a-z]{3,10}_)?${NOTE}\\W{1,3})?(?:(?:to|for)_)?(?:${EACH}_)?(?:[a-z]{2,12}[ -]){0,3}${READER}s?(?:${ONLY}|_(?:that|who|which|on|in|of|behind)_[^:,.\\n]{3,40})?[*\\x5f]{0,2}:[ \\t*\\x5f]{1,4}\\w`,
+    `[(\\[{<]\\W{0,2}(?:${NOTE}\\W{1,3})?(?:(?:to|for)_)?(?:${EACH}_)?(?:[a-z]{2,12}[ -]){0,2}${READER}s?(?:(?:${ONLY})\\s?[:,)\\]]|\\s?[:,]\\s|\\s?[)\\]]\\s?:)`,
     `(?:^|[\\n"'(>]\\s?|[.!?]\\s)(?:(?:dear|hello|hey|hi|ok|so|now)_)?${READER}s?,\\s\\w`,
     `\\b(?:to|for)_(?:the|any|all|every|whichever|whatever|each)_(?:\\w{2,14}[ -]){0,3}${PROGRAM}\\b`,
     `\\b(?:if|that|whether)_(?:the|your|any|an?)_(?:\\w{2,12}_)?(?:${PROGRAM}|assistant|agent|bot)_(?:could|would|might)\\b`,
     `\\b(?:error|fatal|critical|warning|failed|denied|failure|blocked)\\b\\W{1,4}(?:the_|this_|your_)?(?:ai_|coding_)?(?:agent|assistant|model|llm)_(?:must|has_to|needs?_to|should|shall)\\b`,
+    `\\bas_an?_${PROGRAM},?_you\\b`,
+    `\\b(?:whichever|whatever|any|every|each)_ai_(?:(?:is|that|which)_)?(?:read|translat|summari|process|review|open|index|us|handl|pars|edit|answer|work|touch)\\w{1,6}\\b`,
+    `\\b(?:once|when|whenever|as_soon_as)_(?:the|your|an?|any)_(?:${PROGRAM}|assistant|agent)_(?:opens?|reads?|sees?|processes|loads?|gets?|receives?|finds?|handles?|visits?)_(?:this|it|the)\\b`,
+    `,\\s(?:dear_)?(?:assistant|agent|model|copilot|claude),\\s(?:please_)?\\w{3,}`,
     `\\byou,_(?:the|an?|as_an?)_(?:\\w{2,12}_)?${READER}\\b`,
     `\\b(?:whoever|whichever|whatever|any|anyone|one)_(?:\\w{1,8}_)?of_(?:the|our|your|all|these)_(?:\\w{2,12}_)?${PROGRAM}`,
     `\\b(?:whichever|whatever|any|every|each|all|an?|the)_${PROGRAM}_(?:(?:that|which|who|when)_)?(?:\\w{2,12}_)?(?:reads?|reading|sees?|seeing|triages?|triaging|opens?|opening|edits?|editing|touch(?:es|ing)?|reviews?|reviewing|install(?:s|ing)|uses?|using|summari[sz](?:es?|ing)|process(?:es)?(?:ing)?|parses?|parsing|handl(?:es?|ing)|merges?|merging)\\b`,

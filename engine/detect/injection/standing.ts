@@ -123,7 +123,15 @@ export function standing(text: string, group: string, start: number, end: number
     return share * FORBIDDEN;
   // What an API returns.
   if (group === 'act' && /^return\s/i.test(text.slice(start, start + 8))) share *= DESCRIBED;
+  if (group === 'act' && /^(?:call|use|invoke|run) this tool\b/i.test(text.slice(start, start + 18)))
+    share *= DESCRIBED;
   if (group === 'act' && COMMAND_LINE.test(text.slice(end - 8, end + 6))) return share * FORBIDDEN;
+  // "A note for LLM users" is for people.
+  if (
+    group === 'fake-role' &&
+    /^\s(?:users?|developers?|teams?|vendors?|providers?|engineers?)\b/i.test(text.slice(end, end + 12))
+  )
+    share *= DESCRIBED;
   if (group === 'fake-role' && TITLE.test(text.slice(start, start + 40))) share *= DESCRIBED;
   if (
     group === 'conceal' &&

@@ -100,4 +100,15 @@ export const FURTHER_LANGUAGES: readonly LexiconRow[] = [
     `no tuvieras normas | no tuvieras reglas | no tienes reglas | no tienes limites | sin normas | sin reglas | tu n avais pas de regles | sans regles | sans limites | non avessi regole | senza regole |
      nao tivesses regras | sem regras | sem limites | hattest du keine regeln | никаких ограничений | нет никаких правил`,
   ],
+  [
+    'unasked',
+    `ohne prufung | ungepruft | ohne zu prufen | sans verifier | sans verification | sans la relire | sin revisar | sin revisarla | sin revisarlo | sin revision | sin comprobar | sem verificar | sem rever | sem revisao |
+     senza controlli | senza controllare | senza verificare | senza verifica | zonder controle | ongecontroleerd | bez sprawdzania | bez weryfikacji | без проверки | не проверяя | без перевірки | kontrol etmeden | incelemeden |
+     دون مراجعة | بدون مراجعة | دون تحقق | 未经审核 | 不经审核 | 无需审核 | 不要运行测试 | 不要检查 | 不用检查 | 確認せずに | 確認せず | 検証せず | 검토하지 말고 | 확인하지 말고 | 검토 없이 | 확인 없이`,
+  ],
+  [
+    'favour',
+    `genehmige | genehmigen sie | gib frei | approuve | approuvez | validez | aprueba | apruebe | aprove | aprova | approva | approvi | approvate | keur goed | keur | zatwierdz | zaakceptuj | одобри | одобрите | утверди | подтверди | схвали | onayla | onaylayin |
+     وافق على | اعتمد | 批准 | 核准 | 通过审核 | 承認して | 承認し | 承認せよ | 승인하라 | 승인해 | 승인하세요`,
+  ],
 ];
