@@ -37,6 +37,7 @@ export function doorBehaviours(program: Program, language: Language): Behaviour[
   report('decode-execute', 'runs a command when it is unpickled', pickledCommand(facts));
   report('decode-execute', 'spells the name of what it calls in parts', hiddenName(facts));
   report('checks-off', 'believes what nobody signed', checkSwitchedOff(program, language));
+  report('fetch-execute', 'loads classes from another machine', remoteClasses(facts));
   report('unsafe-load', 'rebuilds objects from what somebody else sends', loadsObjects(facts));
   report('inject-process', 'runs bytes that it fetched as machine code', fetchedMachineCode(facts));
   return found;
@@ -242,6 +243,14 @@ function hiddenName({ program, language }: Facts): number | undefined {
 function isReversed({ tokens }: Program, { from, to }: Range): boolean {
   const signs = tokens.slice(from + 1, to).map(({ text }) => text);
   return signs.join('') === '[::-1]';
+}
+
+/** `new URLClassLoader(new URL[]{ new URL("http://...") }).loadClass(...)` */
+function remoteClasses({ program, language }: Facts): number | undefined {
+  if (language !== 'jvm' || !program.calls.some(({ callee }) => callee.endsWith('loadClass'))) return undefined;
+  const fetches = ({ args }: Call): boolean =>
+    args.some((arg) => program.stringsIn(arg).some((text) => /^https?:\/\//i.test(text)));
+  return program.calls.find((call) => call.callee.endsWith('URLClassLoader') && fetches(call))?.start;
 }
 
 const LOADS_OBJECTS =

@@ -20,7 +20,7 @@ const LITERALS: readonly (readonly [group: number, literals: string])[] = [
     ALONE,
     ':|:¦virtualalloc¦wsasocket¦createprocess¦createremotethread¦createthread¦getasynckeystate¦setwindowshookex¦pynput¦hookkeyboard¦iohook¦fernet¦createcipher¦newgcm¦aes.new¦stratum+¦coinhive¦xmrig¦amsi¦etweventwrite¦' +
       'dup2¦fsockopen¦proc_open¦pty.spawn¦tcpclient¦tcpsocket¦/dev/tcp¦os.fork¦fork()¦fork while¦cryptunprotectdata¦_0x¦keylogger¦hookmanager¦passthru¦' +
-      '->param(¦random.seed(¦random.random(¦seedrandom¦rand.seed(¦rand.newsource¦mt_srand(¦srand(¦new random(¦random.new(¦.setseed(¦default_rng(¦create_function¦getattr(__¦getattr(builtins¦getattr(os¦checkservertrusted¦jwt.decode(¦jwt.verify(¦jwt.sign(¦jwtverify(¦jsonwebtoken¦") == "¦\') == \'¦\'] === \'¦"] === "¦\'] == \'¦"] == "¦") === "¦\') === \'¦__reduce__¦transmute¦password ==¦password===¦passwd ==¦pwd ==¦pwd===¦pass ==¦.sql)¦["sql"])¦[\'sql\'])¦\'bun¦"bun¦\'deno¦"deno¦$_request[¦$_get[¦$_post[¦$_cookie[',
+      'urlclassloader¦->param(¦random.seed(¦random.random(¦seedrandom¦rand.seed(¦rand.newsource¦mt_srand(¦srand(¦new random(¦random.new(¦.setseed(¦default_rng(¦create_function¦getattr(__¦getattr(builtins¦getattr(os¦checkservertrusted¦jwt.decode(¦jwt.verify(¦jwt.sign(¦jwtverify(¦jsonwebtoken¦") == "¦\') == \'¦\'] === \'¦"] === "¦\'] == \'¦"] == "¦") === "¦\') === \'¦__reduce__¦transmute¦password ==¦password===¦passwd ==¦pwd ==¦pwd===¦pass ==¦.sql)¦["sql"])¦[\'sql\'])¦\'bun¦"bun¦\'deno¦"deno¦$_request[¦$_get[¦$_post[¦$_cookie[',
   ],
   [
     RUNS,

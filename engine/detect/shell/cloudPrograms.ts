@@ -7,7 +7,10 @@ import type { Arg, ShellCommand } from './shellFacts.ts';
 /** A login, fresh from its own program. */
 export const ISSUED = labels('credential', 'issued-token');
 
-const CLOUD_URL = /^(?:s3|gs|gcs|az|azblob|https?):\/\/([^/]+)|^([A-Za-z][\w-]{1,40}):(?!\\|\/\/)/;
+const CLOUD_URL =
+  /^(?:s3|gs|gcs|az|azblob|https?):\/\/([^/]+)|^([A-Za-z][\w-]{1,40}):(?!\\|\/\/)|^(:[a-z]\w{1,20})[,:]/;
+/** `mc` knows storage by an alias: `backup/bucket/`. */
+const ALIASED = /^[\w-]+\/[\w./-]*$/;
 
 export function cloudCopy({ run, command, stdin }: Stage): Data {
   const words = operands(command);
@@ -15,7 +18,8 @@ export function cloudCopy({ run, command, stdin }: Stage): Data {
   if (!words.some((arg) => /^(?:cp|copy|copyto|sync|mv|move|moveto|put|mirror|rcat|upload|rsync)$/.test(arg.text)))
     return { labels: credentialOutput(command.program, words) };
   const target = words.at(-1);
-  const remote = target && CLOUD_URL.exec(target.text);
+  const aliased = command.program === 'mc' && target !== undefined && ALIASED.test(target.text);
+  const remote = target && (CLOUD_URL.test(target.text) || aliased);
   const bucket = words.some((arg) => CLOUD_URL.test(arg.text) && !/^[a-z]:\\/i.test(arg.text));
   if (target && bucket && !remote) {
     const received: Data = { labels: labels('download') };
@@ -74,7 +78,7 @@ function credentialOutput(program: string, words: readonly Arg[]): Labels {
   const line = words.map((arg) => arg.text).join(' ');
   const shows =
     program === 'aws'
-      ? /^(?:configure (?:get|export-credentials)|sts get-session-token|secretsmanager get-secret-value|ssm get-parameters?|iam create-access-key|ecr get-login-password|lambda get-function-configuration)/
+      ? /^(?:configure (?:get|export-credentials)|sts (?:get-session-token|get-federation-token|assume-role[\w-]*)|secretsmanager get-secret-value|ssm get-parameters?|iam create-access-key|ecr get-login-password|lambda get-function-configuration)/
       : /^(?:auth (?:application-default )?print-(?:access|identity)-token|secrets versions access|iam service-accounts keys create)/;
   if (!shows.test(line)) return 0;
   return /^(?:secretsmanager|ssm|lambda|secrets versions)/.test(line) ? labels('credential', 'stored-secret') : ISSUED;

@@ -66,6 +66,9 @@ export const FILE_PROGRAMS: Readonly<Record<string, Handler>> = {
   docker: ({ run, command }) => {
     const [verb, second] = operands(command).map((arg) => arg.text);
     pushImages(run, command);
+    // What a container was started with: its passwords are in there.
+    if ((verb === 'inspect' || second === 'inspect') && command.args.some((arg) => /\.Env\b/.test(arg.text)))
+      return { labels: labels('environment') };
     if (!/^(?:save|export)$/.test((verb === 'image' || verb === 'container' ? second : verb) ?? '')) return undefined;
     const packed: Data = { labels: labels('archive', 'workspace') };
     const file = flagValues(command, '-o', '--output')[0];
