@@ -33,12 +33,14 @@ export function compileRegex(source: string, givenFlags: string, maxWays = BUILT
     const required = requiredLiterals(tree);
     const longest = maxLength(tree);
     const long = longest > SHORT_MATCH && !linearityFault(tree, maxWays, LONG_TEXT);
+    const reach = maxLength(tree, unicode ? 2 : 1);
     const starts = required && !unicode ? startsOf(text, tree, required) : undefined;
     return {
       source: text,
       flags,
       ...(required && { anchors: required.texts }),
       ...starts,
+      ...(required && !starts && reach <= SHORT_MATCH && { reach }),
       ...(long && { long }),
       ...(starts && longest > LONG_TEXT && { unbounded: true }),
     };

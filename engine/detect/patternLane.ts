@@ -71,7 +71,7 @@ interface LoadedGroup {
   except: readonly RegExp[] | undefined;
 }
 
-/** Where a pattern is looked for: from these places on if it is tried by its starts, else in pieces, by number. */
+/** Where a pattern is looked for: from these places on if it is tried by its starts, around them if it has a reach, else in pieces, by number. */
 type Candidates = ReadonlyMap<LoadedPattern, readonly number[]>;
 
 const NO_CANDIDATES: Candidates = new Map();
@@ -175,7 +175,8 @@ class AnchorSearch {
     const note = (literal: number, end: number) => {
       for (const { pattern, lead } of owners[literal]!) {
         if (!pattern.byStart) {
-          keep(pattern, text.length <= WHOLE ? 0 : Math.floor(end / PIECE));
+          const near = pattern.source.reach === undefined ? Math.floor(end / PIECE) : end;
+          keep(pattern, text.length <= WHOLE ? 0 : near);
           continue;
         }
         const anchor = end + 1 - literals[literal]!.length;
@@ -243,6 +244,16 @@ class Reader implements PatternReader {
     const regex = (pattern.regex ??= new RegExp(source, flags + (pattern.byStart ? 'y' : 'g')));
     if (pattern.byStart)
       return searchStarts(this.text, pattern, regex, pieces, this.exceptions(group), limit, this.budget);
+    const { reach } = pattern.source;
+    if (pattern.anchored && reach !== undefined && this.text.length > WHOLE)
+      return searchAround(
+        this.text,
+        regex,
+        { ends: rising(pieces), reach },
+        this.exceptions(group),
+        limit,
+        this.budget,
+      );
     const overlap = long ? LONG_OVERLAP : OVERLAP;
     return searchPieces(
       this.text,
@@ -379,6 +390,59 @@ function searchPieces(
     }
   }
   return found;
+}
+
+/** Matches close to where anchors end. Of anchors that stand close together all are looked around at once. */
+function searchAround(
+  text: string,
+  regex: RegExp,
+  { ends, reach }: { readonly ends: Iterable<number>; readonly reach: number },
+  except: readonly RegExp[],
+  limit: number,
+  budget: Budget,
+): readonly Span[] {
+  const found: Span[] = [];
+  /** Behind the last match. */
+  let behind = 0;
+  for (const [first, last] of stretches(ends, reach)) {
+    if (budget.spent()) break;
+    const to = Math.min(text.length, last + reach + 2);
+    // What stands before is there for the pattern to see; only the end is cut.
+    const part = text.slice(0, to);
+    regex.lastIndex = Math.max(behind, first + 1 - reach);
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      const match = regex.exec(part);
+      if (!match) break;
+      const { 0: seen, index } = match;
+      const end = index + seen.length;
+      if (seen === '') regex.lastIndex++;
+      // An end of the text that is none.
+      if (end === to && to < text.length) break;
+      if (except.length > 0) {
+        const from = Math.max(0, index - PIECE);
+        const line = lineAround(text.slice(from, end + PIECE), index - from);
+        if (except.some((exception) => exception.test(line))) continue;
+      }
+      found.push([index, end]);
+      behind = regex.lastIndex;
+      if (found.length >= limit) return found;
+    }
+  }
+  return found;
+}
+
+/** The first and the last place of each stretch in which one lies within reach of the next; none is longer than a piece. */
+function* stretches(places: Iterable<number>, reach: number): Generator<Span> {
+  let first = -1;
+  let last = -1;
+  for (const place of places) {
+    if (first >= 0 && (place > last + 2 * reach || place > first + PIECE)) {
+      yield [first, last];
+      first = place;
+    } else if (first < 0) first = place;
+    last = place;
+  }
+  if (first >= 0) yield [first, last];
 }
 
 function lineAround(text: string, offset: number): string {

@@ -1,18 +1,18 @@
 import type { RegexNode } from './syntax.ts';
 
-/** UTF-16 units that a match can have at most; a set beyond ASCII may take two. */
-export function maxLength(node: RegexNode): number {
+/** UTF-16 units that a match can have at most; one of a set beyond ASCII may take two, with the `u` flag. */
+export function maxLength(node: RegexNode, ofSet = 2): number {
   switch (node.kind) {
     case 'char':
-      return node.texts ? Math.max(...node.texts.map((text) => text.length)) : 2;
+      return node.texts ? Math.max(...node.texts.map((text) => text.length)) : ofSet;
     case 'assertion':
       return 0;
     case 'sequence':
-      return node.items.reduce((sum, item) => sum + maxLength(item), 0);
+      return node.items.reduce((sum, item) => sum + maxLength(item, ofSet), 0);
     case 'choice':
-      return Math.max(...node.options.map(maxLength));
+      return Math.max(...node.options.map((option) => maxLength(option, ofSet)));
     case 'repeat': {
-      const once = maxLength(node.item);
+      const once = maxLength(node.item, ofSet);
       return once === 0 ? 0 : once * node.max;
     }
   }

@@ -90,6 +90,36 @@ describe('literal prefilter', () => {
     );
   });
 
+  it('finds around anchors in long texts what the pattern finds in the whole', () => {
+    const source = '(?:^|[;\\s])[a-z]{1,9} ?[^\\n;]{0,120}needle(?: [a-z]{1,8}){0,3}(?:;|$)';
+    const pattern = compileRegex(source, 'i');
+    assert.ok(typeof pattern === 'object' && pattern.reach !== undefined);
+    const group = { all: false, patterns: [pattern], except: [] };
+    const lane = createPatternLane([group]);
+    const piece = fc.constantFrom(
+      'needle',
+      ' needle;',
+      'Needle',
+      'a word ',
+      '; ',
+      '\n',
+      '-',
+      'x'.repeat(90),
+      ' '.repeat(700),
+    );
+    const long = fc.array(piece, { minLength: 20, maxLength: 120 }).map((parts) => parts.join('') + ' '.repeat(3000));
+    fc.assert(
+      fc.property(long, (text) => {
+        const expected = Array.from(text.matchAll(new RegExp(source, 'gi')), ({ 0: { length }, index }) => [
+          index,
+          index + length,
+        ]);
+        assert.deepEqual(lane.open({ text }).findAll(group, 1000), expected);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('finds in long texts what stands across two pieces', () => {
     const pattern = compileRegex('begin [a-z ]{0,40}end', 'i');
     assert.ok(typeof pattern === 'object');
