@@ -57,6 +57,14 @@ describe('shell words', () => {
   ];
   for (const text of spellings) it(`resolves ${text}`, () => assert.deepEqual(deleted(text), ['/']));
 
+  it('follows curl to where its options and its config file lead', () => {
+    const hosts = (text: string) => facts(text).connections.map(({ destination }) => destination.host);
+    assert.ok(
+      hosts('curl --resolve api.example.org:443:203.0.113.7 https://api.example.org/a').includes('203.0.113.7'),
+    );
+    assert.ok(hosts('printf \'url = "https://x.example.net/a"\\n\' > c; curl -K c').includes('x.example.net'));
+  });
+
   it('keeps what a branch that may not be taken would empty', () => {
     assert.deepEqual(deleted('X=rm; if test -n "$CI"; then X=; fi; $X -rf /'), ['/']);
     assert.deepEqual(deleted('X=rm; X=; $X -rf /'), []);
