@@ -41,7 +41,6 @@ const PHRASES = [
   'send the api key',
   'ignore all rules',
   'ignore the rules',
-  'ignore rules',
   'ignore your rules',
   'ignore system prompt',
   'ignore the system prompt',
