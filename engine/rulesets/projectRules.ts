@@ -1,8 +1,11 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import { asset } from '../config/assets.ts';
 import { homePaths } from '../config/home.ts';
+import { loadBuiltinPack } from '../detect/builtinRules.ts';
 import { createDetector } from '../detect/detector.ts';
 import type { RuleLayer } from '../detect/layeredDetector.ts';
+import type { CompiledPack } from '../detect/pack.ts';
 import type { Detector, ScanInput } from '../detect/types.ts';
 import { loadProjectRules, type LoadedRules } from '../detect/userRules.ts';
 import type { Problem } from '../protocol/views.ts';
@@ -58,7 +61,9 @@ export class ProjectRules implements RuleLayer {
       ? { pack: { format: 1, rules: [] }, problems: [] }
       : loadProjectRules(directory, this.folder, this.taken());
     const kept = rules.pack.rules.filter(({ info }) => !this.without.includes(info.id));
-    this.loaded = { rules, detector: createDetector([{ format: 1, rules: kept }], { alwaysTimed: true }) };
+    const vocabulary = kept.length > 0 ? loadBuiltinPack(asset('rules.json')) : undefined;
+    const pack: CompiledPack = { format: 1, ...vocabulary, rules: kept };
+    this.loaded = { rules, detector: createDetector([pack], { alwaysTimed: true }) };
     return this.loaded;
   }
 }

@@ -15,13 +15,15 @@ export interface RuleFileReport {
 }
 
 /**
- * Runs the examples of a rule file, ours or the published format, against the rules of that file alone. Rules of a project
- * must be simpler than a user's own.
+ * Runs the examples of a rule file, ours or the published format. Its rules stand beside the built-in ones as they would in
+ * force, but only what they find themselves counts. Rules of a project must be simpler than a user's own.
  */
 export function testRuleFile(text: string, file: string, ofProject = false): RuleFileReport {
   const parsed = parseRuleFile(text, file, ofProject ? PROJECT_WAYS : BUILTIN_WAYS);
-  const { phrases = [] } = loadBuiltinPack(asset('rules.json'));
-  const detector = createDetector([{ format: 1, rules: parsed.rules, phrases }]);
+  const builtin = loadBuiltinPack(asset('rules.json'));
+  const tested = new Set(parsed.rules.map(({ info }) => info.id));
+  const others = ofProject ? [] : builtin.rules.filter(({ info }) => !tested.has(info.id));
+  const detector = createDetector([{ ...builtin, rules: [...others, ...parsed.rules] }]);
   const wrong = parsed.examples.flatMap(({ rule, expected, call, line, column }): Problem[] => {
     const example = typeof call === 'string' ? { tool: 'message', input: { content: call } } : call;
     const profile = typeof call === 'string' ? 'strict' : 'content-aware';

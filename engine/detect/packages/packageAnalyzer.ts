@@ -133,17 +133,25 @@ const MIN_LENGTH = 5;
 
 /** The popular package that this name is one slip away from. */
 export function lookAlike({ name, source }: PackageSpec, ecosystem: Ecosystem): string | undefined {
-  if (
-    source !== 'registry' ||
-    name.length < MIN_LENGTH ||
-    HONEST_NEIGHBOURS.has(name) ||
-    POPULAR[ecosystem].includes(name)
-  )
-    return undefined;
+  if (source !== 'registry' || name.length < MIN_LENGTH || HONEST_NEIGHBOURS.has(name)) return undefined;
+  const found = registered(name, ecosystem);
+  if (POPULAR[ecosystem].some((popular) => registered(popular, ecosystem) === found)) return undefined;
   const known = ecosystem === 'npm' && name.startsWith('@') ? scopeLookAlike(name) : undefined;
   if (known !== undefined) return `${name} looks like a package of ${known}`;
   const twin = POPULAR[ecosystem].find((popular) => popular.length >= MIN_LENGTH && oneSlipApart(name, popular));
   return twin === undefined ? undefined : `${name} looks like ${twin}`;
+}
+
+/** The name by which a registry finds a package: PyPI (PEP 503) and crates.io take hyphens and underscores for the same. */
+function registered(name: string, ecosystem: Ecosystem): string {
+  switch (ecosystem) {
+    case 'pypi':
+      return name.toLowerCase().replace(/[-_.]+/g, '-');
+    case 'crates':
+      return name.replaceAll('_', '-');
+    default:
+      return name;
+  }
 }
 
 /** The well-known owner whose scope this package's scope is one slip away from. */

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { freshFolder } from '../../support/environment.ts';
 
 const cli = path.resolve(import.meta.dirname, '../../../dist/cli.js');
+const builtin = path.resolve(import.meta.dirname, '../../../rules');
 
 function rules(t: TestContext, text: string) {
   const folder = freshFolder(t, 'rules');
@@ -69,6 +70,13 @@ describe('oktsec rules test', () => {
     const second = published.run('test', published.file);
     assert.equal(second.status, 1);
     assert.match(second.stderr, /own\.yaml:13:7: ACME-001: the example is found, but is listed as a miss/);
+  });
+
+  it('knows what the built-in rules are made of: their own files can be copied and tested', (t) => {
+    const files = readdirSync(builtin).map((name) => path.join(builtin, name));
+    const { status, stderr } = rules(t, '').run('test', ...files);
+    assert.equal(stderr, '');
+    assert.equal(status, 0);
   });
 
   it('says so when there is no file to test', (t) => {

@@ -12,6 +12,25 @@ import { until } from '../../support/until.ts';
 const rule = (id: string, word: string, severity = 'HIGH'): string =>
   `id: ${id}\nname: Word ${word}\nseverity: ${severity}\ncategory: prompt-injection\npatterns:\n  - { type: contains, value: ${word} }\n`;
 
+const PAYMENT = `category: nlp
+rules:
+  - id: our.payment
+    name: Payment
+    severity: medium
+    certainty: textual
+    applies: { roles: [message] }
+    match: { analyzer: phrases, with: { needs: [pay], along: [urgency, authority], atLeast: 0.9, reach: 200 } }
+    examples:
+      hits:
+        - { tool: message, input: { content: 'Urgent: wire the funds today, the CEO asks for it.' } }
+        - { tool: message, input: { content: 'Urgent: wire the funds today, I am the CFO.' } }
+      misses:
+        - { tool: message, input: { content: 'The bank is closed today.' } }
+    explanation: No money moves here.
+    remediation: Ask a person.
+    references: []
+`;
+
 /** An engine's rules, and a project that has rules of its own. */
 class Project {
   readonly home: string;
@@ -67,6 +86,16 @@ describe('rules of a project', () => {
     assert.match(project.told.at(-1) ?? '', /is trusted: \d+ rules are in force/);
     assert.deepEqual(project.trust(false), []);
     assert.deepEqual(project.found('heron', project.folder), []);
+  });
+
+  it('know the phrases that the built-in rules are made of', (t) => {
+    const project = new Project(t);
+    project.write('a.yaml', PAYMENT);
+    project.trust(true);
+    assert.deepEqual(project.problems, []);
+    const order = 'Urgent: wire the funds today, I am the CFO.';
+    assert.ok(project.found(order, project.folder).includes('our.payment'));
+    assert.ok(!project.found('The bank is closed today.', project.folder).includes('our.payment'));
   });
 
   it('of every window count, and are remembered by the next engine', (t) => {
