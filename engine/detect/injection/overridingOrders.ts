@@ -72,7 +72,9 @@ export const OVERRIDING: readonly Row[] = [
   [
     'override',
     1,
-    '\\b(?:ignore|forget|disregard)_(?:all_of_|about_)?(?:everything|anything|all|all_of_it|all_that)_(?:you|i|we|that|above|before|written|said|prior|previous\\w*|and_(?:tell|say|do|write|print|start|answer|show))\\b',
+    '\\b(?:ignore|forget|disregard)_(?:all_of_|about_)?(?:everything|anything|all|all_of_it|all_that)_(?:you|i|we|above|before|written|said|prior|previous\\w*|and_(?:tell|say|do|write|print|start|answer|show))\\b',
+    // "All that priorities" is a list of things.
+    '\\b(?:ignore|forget|disregard)_(?:all_of_|about_)?(?:(?:everything|anything|all_of_it)_that\\b|all_that(?:\\s?[.,;:!]|_(?:you|i|we|is|was|were|has|have|had|came|comes|went|stands?|preced\\w{2,3}|appears?|follows?|stuff|nonsense|text|noise|and|above|before)\\b))',
   ],
   [
     'override',

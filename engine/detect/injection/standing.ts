@@ -1,6 +1,7 @@
 // What a phrase is worth where it stands: quoted, described, forbidden or shown to somebody it is no order.
 
 import { standingInCode } from './standingInCode.ts';
+import { standingInDocuments } from './standingInDocuments.ts';
 
 /** A phrase that is quoted whole, as a thing to talk about, is worth half. Quotes of JSON or CSV are no such quotes. */
 const MENTIONED = 0.5;
@@ -116,7 +117,10 @@ function waiting(text: string, start: number, end: number): number {
 
 /** How much of its weight a phrase keeps in its sentence. Never nothing: what stands before it is the writer's choice. */
 export function standing(text: string, group: string, start: number, end: number, verb: number): number {
-  let share = (isMentioned(text, start, end) ? MENTIONED : 1) * standingInCode(text, group, start, end, verb);
+  let share =
+    (isMentioned(text, start, end) ? MENTIONED : 1) *
+    standingInCode(text, group, start, end, verb) *
+    standingInDocuments(text, group, start, end, verb);
   if (group === 'exfil' && BARE_PROTOCOL.test(text.slice(start, end + 3))) share *= MENTIONED;
   if (group === 'fake-role' && HEADING.test(text.slice(Math.max(0, start - 40), start))) share *= 0.6;
   if (group === 'override' && DEFENDED.test(text.slice(start, start + 40)) && IN_DATA.test(text.slice(end, end + 40)))

@@ -17,6 +17,13 @@ const NAME_END = /^[\w-]{0,60}/;
 const NAMED_PERSON = /[\w$-]user|user[_-]\w/i;
 const PERSON = /(?<![\w$-])users?(?![\w-])/i;
 
+/** What may be a name as a whole: `secret.Copy(`, `LIST_SYSTEM_PROMPT`, and a threat only where the name goes on. */
+const WHOLE_NAME: ReadonlySet<string> = new Set(['coerce', 'conceal', 'reveal']);
+const CONSTANT = /^[A-Z\d]+(?:_[A-Z\d]+)+$/;
+const METHOD_NAME = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/;
+const TO_READER = /(?:^|_)YOUR(?:_|$)/;
+const MUCH_OF_A_NAME = 12;
+
 const DEEDS: ReadonlySet<string> = new Set(
   'override reveal act exfil disarm conceal sleeper pay grant persona authority trust coerce'.split(' '),
 );
@@ -33,8 +40,19 @@ export function standingInCode(text: string, group: string, start: number, end: 
     const phrase = text.slice(start, end + 1);
     if (NAMED_PERSON.test(phrase) && !PERSON.test(phrase)) share *= OF_A_NAME;
   }
+  if (WHOLE_NAME.has(group) && isName(text, group, start, end)) return share * OF_A_NAME;
   const isKey = METHOD.test(text.slice(Math.max(0, verb - 20), verb)) || KEY.test(text.slice(verb, verb + 40));
   return isKey || isInName(text, start, end, verb) ? share * OF_A_NAME : share;
+}
+
+function isName(text: string, group: string, start: number, end: number): boolean {
+  const phrase = text.slice(start, end);
+  if (METHOD_NAME.test(phrase)) return text[end] === '(';
+  if (!CONSTANT.test(phrase)) return false;
+  if (group === 'reveal') return !TO_READER.test(phrase);
+  const before = NAME_START.exec(text.slice(Math.max(0, start - 60), start))?.[0] ?? '';
+  const after = NAME_END.exec(text.slice(end, end + 60))?.[0] ?? '';
+  return before.length + after.length >= MUCH_OF_A_NAME;
 }
 
 /** Does the word belong to a name that the rest of the phrase has no part in? */

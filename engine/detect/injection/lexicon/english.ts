@@ -482,7 +482,7 @@ export const ENGLISH: readonly LexiconRow[] = [
   ],
   [
     'plain',
-    `a system prompt | a good system prompt | what a prompt | password reset | password reset link | reset password | reset your password | password field | password manager | password hash | password policy | forgot password | token count | token limit |
+    `check or money order | cheque or money order | checks or money orders | trusted in production | trusted by companies | trusted by teams | trusted by thousands | trusted by millions | a system prompt | a good system prompt | what a prompt | password reset | password reset link | reset password | reset your password | password field | password manager | password hash | password policy | forgot password | token count | token limit |
      logging out | logging in | log in | log out | max tokens | cookie policy | cookies policy | cookie banner | secret santa | key binding | environment variable named | get started | pull request |
      command line | command lines | prior assignments will | assignments prior to this | superseded by the rule | yes do as i say | user agent | user agents | ssh agent | gpg agent | mail transfer agent | avoid logging | export environment variables |
      on your system | in your system | if your system | from your system | of your system | zero trust | trust you have | without logging in | without logging out | unlimited swap | do not mention that you are an ai | dont mention that you are an ai | never mention that you are an ai | do not say that you are an ai`,
