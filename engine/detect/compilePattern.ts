@@ -30,10 +30,11 @@ export function compileRegex(source: string, givenFlags: string, maxWays = BUILT
     const tree = parseRegex(text);
     const fault = linearityFault(tree, maxWays);
     if (fault) return `cannot be used: ${fault}`;
-    const required = requiredLiterals(tree);
+    const ofSet = unicode ? 2 : 1;
+    const required = requiredLiterals(tree, ofSet);
     const longest = maxLength(tree);
     const long = longest > SHORT_MATCH && !linearityFault(tree, maxWays, LONG_TEXT);
-    const reach = maxLength(tree, unicode ? 2 : 1);
+    const reach = maxLength(tree, ofSet);
     const starts = required && !unicode ? startsOf(text, tree, required) : undefined;
     return {
       source: text,

@@ -21,9 +21,12 @@ interface Known {
   readonly needs?: Required;
 }
 
-/** Literals (lower case) of which every match of the tree contains at least one; undefined if there are none of use. */
-export function requiredLiterals(tree: RegexNode): Required | undefined {
-  const { exact, needs } = known(tree);
+/**
+ * Literals (lower case) of which every match of the tree contains at least one; undefined if there are none of use.
+ * `ofSet` is how many UTF-16 units a character of a set may take: one without the `u` flag.
+ */
+export function requiredLiterals(tree: RegexNode, ofSet = 2): Required | undefined {
+  const { exact, needs } = known(tree, ofSet);
   const best = better(needs, usable(exact));
   if (!best) return undefined;
   // A literal that contains another one of the set adds nothing; but the other may stand further in.
@@ -44,22 +47,22 @@ function wider(a: Lead, b: Lead): Lead {
   return [Math.min(a[0], b[0]), Math.max(a[1], b[1])];
 }
 
-function known(node: RegexNode): Known {
+function known(node: RegexNode, ofSet: number): Known {
   switch (node.kind) {
     case 'char':
       return node.texts ? { exact: unique(node.texts.map((text) => text.toLowerCase())) } : {};
     case 'assertion':
       return { exact: [''] };
     case 'sequence':
-      return knownSequence(node.items);
+      return knownSequence(node.items, ofSet);
     case 'choice':
-      return knownChoice(node.options.map(known));
+      return knownChoice(node.options.map((option) => known(option, ofSet)));
     case 'repeat':
-      return knownRepeat(known(node.item), node.min, node.max);
+      return knownRepeat(known(node.item, ofSet), node.min, node.max);
   }
 }
 
-function knownSequence(items: readonly RegexNode[]): Known {
+function knownSequence(items: readonly RegexNode[], ofSet: number): Known {
   let run: readonly string[] = [''];
   let whole = true;
   let best: Required | undefined;
@@ -67,10 +70,10 @@ function knownSequence(items: readonly RegexNode[]): Known {
   let before: Lead = [0, 0];
   let runFrom = before;
   for (const item of items) {
-    const { exact, needs } = known(item);
+    const { exact, needs } = known(item, ofSet);
     best = better(best, behind(needs, before));
     const joined = exact && cross(run, exact);
-    const after: Lead = [before[0] + minLength(item), before[1] + maxLength(item)];
+    const after: Lead = [before[0] + minLength(item), before[1] + maxLength(item, ofSet)];
     if (joined) run = joined;
     else {
       whole = false;
