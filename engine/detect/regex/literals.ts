@@ -117,22 +117,40 @@ function knownRepeat({ exact, needs }: Known, min: number, max: number): Known {
 const COMMON = new Set(
   'the and you your any all not its are for this that with will from have can should must please'.split(' '),
 );
-const COMMON_LENGTH = MIN_ASCII_LENGTH - 1;
+/** Words that texts about software are full of. */
+const FREQUENT = new Set(
+  (
+    'use add set get put run let new call code when then also only note type name data file list copy make read open ' +
+    'text user form here json http:// https:// http: https: string error value result return message request ' +
+    'function command script system content response object'
+  ).split(' '),
+);
+/** How often literals are met, by their length; longer ones are as rare as the last. */
+const BY_LENGTH = [0, 400, 100, 24, 10, 5, 3, 2, 1];
+const IS_COMMON = 250;
+const IS_FREQUENT = 40;
+/** Places before an anchor that cost as much to look at as to note the anchor. */
+const LOOKS = 16;
+/** What an anchor costs whose match may start far before it. */
+const FAR = 12;
+const MAX_NEAR = 64;
 
-/** The set whose shortest literal is longer is the rarer one. */
+/** The set that costs less to look for. */
 function better(a: Required | undefined, b: Required | undefined): Required | undefined {
   if (!a || !b) return a ?? b;
-  const [rareA, rareB] = [shortest(a.texts), shortest(b.texts)];
-  return rareA > rareB || (rareA === rareB && a.texts.length <= b.texts.length) ? a : b;
+  return cost(a) <= cost(b) ? a : b;
 }
 
-function shortest(texts: readonly string[]): number {
-  return Math.min(...texts.map(rarity));
+function cost({ texts, leads }: Required): number {
+  const places = Math.max(...leads.map(([least, most]) => most - least));
+  const each = places < MAX_NEAR ? 1 + places / LOOKS : FAR;
+  return texts.reduce((sum, text) => sum + frequency(text), 0) * each;
 }
 
-function rarity(text: string): number {
-  if (COMMON.has(text)) return COMMON_LENGTH;
-  return isAscii(text) ? text.length : text.length * 3;
+function frequency(text: string): number {
+  if (COMMON.has(text)) return IS_COMMON;
+  if (FREQUENT.has(text)) return IS_FREQUENT;
+  return BY_LENGTH[Math.min(BY_LENGTH.length - 1, isAscii(text) ? text.length : text.length * 3)]!;
 }
 
 function usable(exact: readonly string[] | undefined): Required | undefined {
