@@ -58,7 +58,15 @@ interface LoadedPattern {
 /** A pattern that an anchor calls for, and how far before it a match starts. */
 interface Owner {
   readonly pattern: LoadedPattern;
-  readonly lead: readonly [least: number, most: number];
+  readonly least: number;
+  readonly most: number;
+}
+
+/** What an anchor calls for. */
+interface Called {
+  /** Patterns whose match begins with the anchor and with a word: whether one begins there is asked once for all. */
+  readonly words: LoadedPattern[];
+  readonly others: Owner[];
 }
 const NO_LEAD = [0, 0] as const;
 /** Places for a match's start that are looked at one by one. */
@@ -118,7 +126,7 @@ function laneOver(
   made?: AnchorIndex,
 ): PatternLane {
   const indexed = made?.literals ?? [];
-  const byAnchor = new Map(indexed.map((literal): [string, Owner[]] => [literal, []]));
+  const byAnchor = new Map(indexed.map((literal): [string, Called] => [literal, { words: [], others: [] }]));
   const always: number[] = [];
   for (const group of groups) {
     const { patterns, position } = loaded.get(group)!;
@@ -126,10 +134,11 @@ function laneOver(
       const { anchors = [], leads } = pattern.source;
       if (!pattern.anchored) continue;
       anchors.forEach((anchor, i) => {
-        const owner: Owner = { pattern, lead: leads?.[i] ?? NO_LEAD };
-        const sharing = byAnchor.get(anchor);
-        if (sharing) sharing.push(owner);
-        else byAnchor.set(anchor, [owner]);
+        const [least, most] = leads?.[i] ?? NO_LEAD;
+        let called = byAnchor.get(anchor);
+        if (!called) byAnchor.set(anchor, (called = { words: [], others: [] }));
+        if (pattern.byStart && pattern.source.word && most === 0) called.words.push(pattern);
+        else called.others.push({ pattern, least, most });
       });
     }
     if (patterns.some((pattern) => !pattern.anchored)) always.push(position);
@@ -138,7 +147,7 @@ function laneOver(
   const others = literals.slice(indexed.length);
   const anchors: Anchors = {
     literals,
-    owners: [...byAnchor.values()],
+    called: [...byAnchor.values()],
     made: made?.index,
     indexed: indexed.length,
     rest: others.length > 0 ? buildLiteralIndex(others) : undefined,
@@ -154,7 +163,7 @@ function laneOver(
 interface Anchors {
   readonly literals: readonly string[];
   /** By literal. */
-  readonly owners: readonly (readonly Owner[])[];
+  readonly called: readonly Called[];
   /** Over the first `indexed` literals. */
   readonly made: LiteralIndex | undefined;
   readonly indexed: number;
@@ -167,21 +176,25 @@ class AnchorSearch {
   private readonly wordStarts = new WordStarts();
   private readonly touched: LoadedPattern[] = [];
 
-  candidates({ literals, owners, made, indexed, rest }: Anchors, text: string, budget: Budget): Candidates {
+  candidates({ literals, called, made, indexed, rest }: Anchors, text: string, budget: Budget): Candidates {
     const { touched, wordStarts } = this;
     // Not at the end: nothing may be left of a search that threw.
     for (const pattern of touched) pattern.places = undefined;
     touched.length = 0;
+    const whole = text.length <= WHOLE;
     const note = (literal: number, end: number) => {
-      for (const { pattern, lead } of owners[literal]!) {
+      const { words, others } = called[literal]!;
+      const anchor = end + 1 - literals[literal]!.length;
+      if (words.length > 0 && (anchor === 0 || !isWordCode(text.charCodeAt(anchor - 1))))
+        for (const pattern of words) keep(pattern, anchor);
+      for (const { pattern, least, most } of others) {
         if (!pattern.byStart) {
           const near = pattern.source.reach === undefined ? Math.floor(end / PIECE) : end;
-          keep(pattern, text.length <= WHOLE ? 0 : near);
+          keep(pattern, whole ? 0 : near);
           continue;
         }
-        const anchor = end + 1 - literals[literal]!.length;
-        const from = Math.max(0, anchor - lead[1]);
-        const to = anchor - lead[0];
+        const from = Math.max(0, anchor - most);
+        const to = anchor - least;
         // Of many places only those are looked at where a word begins.
         let word = pattern.source.word && to - from > FEW_PLACES ? wordStarts.firstFrom(text, from, to) : -1;
         for (let start = word < 0 ? from : wordStarts.at(word); start <= to;) {
