@@ -135,10 +135,15 @@ const LOOKS = 16;
 const FAR = 12;
 const MAX_NEAR = 64;
 
-/** The set that costs less to look for. */
+/** The set that costs less to look for; of two that cost the same the one whose shortest literal is longer. */
 function better(a: Required | undefined, b: Required | undefined): Required | undefined {
   if (!a || !b) return a ?? b;
-  return cost(a) <= cost(b) ? a : b;
+  const difference = cost(a) - cost(b) || shortest(b) - shortest(a);
+  return difference <= 0 ? a : b;
+}
+
+function shortest({ texts }: Required): number {
+  return Math.min(...texts.map((text) => text.length));
 }
 
 function cost({ texts, leads }: Required): number {

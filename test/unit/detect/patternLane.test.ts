@@ -201,7 +201,10 @@ describe('regular expressions of rules', () => {
   const accepted: [string, string[] | undefined][] = [
     ['(?:[a-z]+\\.)+example', ['example']],
     ['colou?r', ['color', 'colour']],
-    ['(?:alpha|beta)\\s+gamma', ['gamma']],
+    ['(?:alpha|beta)\\s+gamma', ['alpha', 'beta']],
+    ['\\w{1,99}gamma\\s+delta', ['gamma']],
+    ['\\b(?:fetch|load)\\b[^\\n]{0,80}https://', ['fetch', 'load']],
+    ['\\byou\\W{1,6}surrender', ['surrender']],
     ['[0-9]{4}', undefined],
   ];
   for (const [source, anchors] of accepted) {
@@ -211,4 +214,10 @@ describe('regular expressions of rules', () => {
       assert.deepEqual(compiled.anchors && [...compiled.anchors].sort(), anchors);
     });
   }
+
+  it('knows how far before a literal a match may start', () => {
+    const compiled = compileRegex('x[^\\n]{0,40}omega', 'i');
+    assert.ok(typeof compiled === 'object', JSON.stringify(compiled));
+    assert.deepEqual(compiled.leads, [[1, 41]]);
+  });
 });
