@@ -35,7 +35,7 @@ export function compileRegex(source: string, givenFlags: string, maxWays = BUILT
     const longest = maxLength(tree);
     const long = longest > SHORT_MATCH && !linearityFault(tree, maxWays, LONG_TEXT);
     const reach = maxLength(tree, ofSet);
-    const starts = required && !unicode ? startsOf(text, tree, required) : undefined;
+    const starts = required && !unicode ? startsOf(tree, required) : undefined;
     return {
       source: text,
       flags,
@@ -63,21 +63,26 @@ function propertyClasses(source: string): number {
 const MAX_LOOKS = 64;
 const MAX_TRIES = 4;
 
-function startsOf(
-  source: string,
-  tree: RegexNode,
-  { leads }: Required,
-): Pick<CompiledPattern, 'leads' | 'first' | 'word'> | undefined {
+function startsOf(tree: RegexNode, { leads }: Required): Pick<CompiledPattern, 'leads' | 'first' | 'word'> | undefined {
   const places = Math.max(...leads.map(([least, most]) => most - least + 1));
   const first = firstChars(tree);
   if (first !== undefined && places <= MAX_LOOKS)
-    return { leads, first, ...(beginsWord(source, tree, first) && { word: true }) };
+    return { leads, first, ...(opensAtBoundary(tree) && /^\w+$/.test(first) && { word: true }) };
   return places <= MAX_TRIES ? { leads } : undefined;
 }
 
-/** Does every match begin with a word's first letter? */
-function beginsWord(source: string, tree: RegexNode, first: string): boolean {
-  return tree.kind === 'sequence' && source.startsWith('\\b') && /^\w+$/.test(first);
+/** Does every match begin where a word does, if with a letter? Each of several alternatives has to. */
+function opensAtBoundary(tree: RegexNode): boolean {
+  switch (tree.kind) {
+    case 'assertion':
+      return tree.isBoundary === true;
+    case 'sequence':
+      return tree.items[0] !== undefined && opensAtBoundary(tree.items[0]);
+    case 'choice':
+      return tree.options.every(opensAtBoundary);
+    default:
+      return false;
+  }
 }
 
 /** Text as a pattern that matches it. */

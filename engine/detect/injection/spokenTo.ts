@@ -7,6 +7,11 @@ const READER =
 const PROGRAM =
   '(?:llms?|language_models?|chatbots?|(?:summary|search|mail|triage|translation|reader|review)_bots?|(?:ai|llm|coding|virtual|digital|automated|autonomous)_(?:coding_)?(?:assistants?|agents?|models?|reviewers?|helpers?|maintainers?|bots?|screeners?|recruiters?|triagers?|graders?|systems?))';
 
+/** One of them or several with a comma behind, spelled out: a text about agents names them everywhere, and calls few. */
+const called = (names: string) => names.replaceAll(/\w+/g, (name) => `${name},|${name}s,`);
+const KIND = '(?:ai|coding|virtual|digital|automated|automatic)_';
+const CALLED = `(?:(?:language_|${KIND})?(?:${called('llm|gpt|assistant|agent|chatbot|bot|copilot|claude|gemini|chatgpt|model')})|${KIND}(?:${called('reviewer|helper|maintainer|reader|system')}))`;
+
 const NOTE = '(?:note|notes|hint|message|attention|reminder|notice|tip|memo|ps|nb)';
 const EACH = '(?:the|any|all|every|each|our|your|dear|hello|hey|hi)';
 const ONLY = '_(?:only|readers?|eyes_only|who_reads?_this|that_reads?_this|reading_(?:this|it))';
@@ -22,7 +27,7 @@ export const SPOKEN_TO: readonly Row[] = [
     0.6,
     `(?:^|[\\n"'>*#;!/\u2013\u2014-]\\s?|[.,]\\s|\\bnb\\W{1,3})@?(?:(?:[a-z]{3,10}_)?${NOTE}\\W{1,3})?(?:(?:to|for)_)?(?:${EACH}_)?(?:[a-z]{2,12}[ -]){0,3}${READER}s?(?:${ONLY}|_(?:that|who|which|on|in|of|behind)_[^:,.\\n]{3,40})?[*\\x5f]{0,2}:[ \\t*\\x5f]{1,4}\\w`,
     `[(\\[{<]\\W{0,2}(?:${NOTE}\\W{1,3})?(?:(?:to|for)_)?(?:${EACH}_)?(?:[a-z]{2,12}[ -]){0,2}${READER}s?(?:(?:${ONLY})\\s?[:,)\\]]|\\s?[:,]\\s|\\s?[)\\]]\\s?:)`,
-    `(?:^|[\\n"'(>]\\s?|[.!?]\\s)(?:(?:dear|hello|hey|hi|ok|so|now)_)?${READER}s?,\\s\\w`,
+    `(?:^|[\\n"'(>]\\s?|[.!?]\\s)(?:(?:dear|hello|hey|hi|ok|so|now)_)?${CALLED}\\s\\w`,
     `\\b(?:to|for)_(?:the|any|all|every|whichever|whatever|each)_(?:\\w{2,14}[ -]){0,3}${PROGRAM}\\b`,
     `\\b(?:if|that|whether)_(?:the|your|any|an?)_(?:\\w{2,12}_)?(?:${PROGRAM}|assistant|agent|bot)_(?:could|would|might)\\b`,
     `\\b(?:error|fatal|critical|warning|failed|denied|failure|blocked)\\b\\W{1,4}(?:the_|this_|your_)?(?:ai_|coding_)?(?:agent|assistant|model|llm)_(?:must|has_to|needs?_to|should|shall)\\b`,

@@ -10,7 +10,7 @@ export type RegexNode =
       readonly set: CharSet;
       /** The one or few texts that it matches, if few. */ readonly texts?: readonly string[];
     }
-  | { readonly kind: 'assertion' }
+  | { readonly kind: 'assertion'; /** `\b` */ readonly isBoundary?: true }
   | { readonly kind: 'sequence'; readonly items: readonly RegexNode[] }
   | { readonly kind: 'choice'; readonly options: readonly RegexNode[] }
   | { readonly kind: 'repeat'; readonly item: RegexNode; readonly min: number; readonly max: number };
@@ -78,7 +78,8 @@ export function parseRegex(source: string): RegexNode {
 
   const escape = (): RegexNode => {
     const char = source[at++] ?? fail('unexpected end');
-    if (char === 'b' || char === 'B') return { kind: 'assertion' };
+    if (char === 'b') return { kind: 'assertion', isBoundary: true };
+    if (char === 'B') return { kind: 'assertion' };
     if (/[1-9k]/.test(char)) fail('back-references cannot be used');
     const set = ESCAPE_SETS[char];
     if (set !== undefined) return { kind: 'char', set };

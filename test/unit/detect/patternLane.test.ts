@@ -120,6 +120,35 @@ describe('literal prefilter', () => {
     );
   });
 
+  it('tries alternatives only where words begin if each of them does, and finds what the pattern finds', () => {
+    const compiled = (source: string) => {
+      const pattern = compileRegex(source, 'i');
+      assert.ok(typeof pattern === 'object');
+      return pattern;
+    };
+    assert.equal(compiled('\\btell (?:\\w{1,9} )?agents\\b|\\bask models\\b').word, true);
+    assert.equal(compiled('(?:\\btell|\\bask) agents\\b').word, true);
+    assert.equal(compiled('\\btell agents\\b|ask models\\b').word, undefined);
+    assert.equal(compiled('\\Btell agents\\b').word, undefined);
+    const source = '\\btell (?:\\w{1,9} ){0,2}agents\\b|\\bask models\\b';
+    const group = { all: false, patterns: [compiled(source)], except: [] };
+    const lane = createPatternLane([group]);
+    const piece = fc.constantFrom('tell ', 'ask ', 'agents', 'models', 'x', ' ', '-', 'the ');
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 40 }).map((parts) => parts.join('')),
+        (text) => {
+          const expected = Array.from(text.matchAll(new RegExp(source, 'gi')), ({ 0: { length }, index }) => [
+            index,
+            index + length,
+          ]);
+          assert.deepEqual(lane.open({ text }).findAll(group, 1000), expected);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   it('finds in long texts what stands across two pieces', () => {
     const pattern = compileRegex('begin [a-z ]{0,40}end', 'i');
     assert.ok(typeof pattern === 'object');
