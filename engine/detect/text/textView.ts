@@ -70,7 +70,7 @@ const EMPHASISED = /(?:^|\s)[*_]{1,3}[A-Za-z]{1,40}[*_]{1,3}[ \t][*_]{1,3}[A-Za-
 const LINE_EACH = /(?<=[A-Za-z,])\n(?=[A-Za-z])/g;
 const BLANKS_EACH = /(?<=[A-Za-z,.;:]) {2,8}(?=[A-Za-z])/g;
 /** Columns of a table stand further apart or have marks between them; what is spread so is a sentence. */
-const SPREAD = /[A-Za-z]{1,20},? {2,8}[A-Za-z]{1,20},? {2,8}[A-Za-z]{1,20},? {2,8}[A-Za-z]/;
+const SPREAD = /[A-Za-z],? {2,8}[A-Za-z]{1,20},? {2,8}[A-Za-z]{1,20},? {2,8}[A-Za-z]/;
 const BROKEN = /(?:^|\n)[A-Za-z]{1,20},?\n[A-Za-z]{1,20},?\n[A-Za-z]{1,20},?\n[A-Za-z]/;
 
 /** Undefined where nothing of the kind is there. */
