@@ -141,12 +141,18 @@ function readDestination(text: string): Destination | undefined {
   return { scheme, host, port, path, classes };
 }
 
+/** Servers take requests of 8 to 16 KB; what stands behind is never asked for. */
+const LONGEST_PATH = 16 * 1024;
+
 /** Letters and signs that need no percent encoding, and that a server reads as if they had none. */
 function plainPath(path: string): string {
   if (!path.includes('%')) return path;
-  return path.replace(/%(2[de]|3\d|[46][1-9a-f]|[57][\da]|5f|7e)/gi, (_, code: string) =>
-    String.fromCharCode(Number.parseInt(code, 16)),
-  );
+  const asked = path
+    .slice(0, LONGEST_PATH)
+    .replace(/%(2[de]|3\d|[46][1-9a-f]|[57][\da]|5f|7e)/gi, (_, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    );
+  return asked + path.slice(LONGEST_PATH);
 }
 
 /** Wildcard names lead to this machine where no address stands in front of them. */
