@@ -324,10 +324,7 @@ function searchStarts(
     if (length < 0) continue;
     const end = start + length;
     from = Math.max(end, start + 1);
-    if (except.length > 0) {
-      const line = lineAround(text, start);
-      if (except.some((exception) => exception.test(line))) continue;
-    }
+    if (isExcepted(except, text, start)) continue;
     found.push([start, end]);
     if (found.length >= limit) break;
   }
@@ -396,8 +393,7 @@ function searchPieces(
       const match = regex.exec(piece);
       if (!match) break;
       if (match[0] === '') regex.lastIndex++;
-      const line = except.length > 0 ? lineAround(piece, match.index) : '';
-      if (except.some((exception) => exception.test(line))) continue;
+      if (isExcepted(except, piece, match.index)) continue;
       found.push([start + match.index, start + match.index + match[0].length]);
       if (found.length >= limit) return found;
     }
@@ -431,11 +427,8 @@ function searchAround(
       if (seen === '') regex.lastIndex++;
       // An end of the text that is none.
       if (end === to && to < text.length) break;
-      if (except.length > 0) {
-        const from = Math.max(0, index - PIECE);
-        const line = lineAround(text.slice(from, end + PIECE), index - from);
-        if (except.some((exception) => exception.test(line))) continue;
-      }
+      const from = Math.max(0, index - PIECE);
+      if (isExcepted(except, text.slice(from, end + PIECE), index - from)) continue;
       found.push([index, end]);
       behind = regex.lastIndex;
       if (found.length >= limit) return found;
@@ -456,6 +449,13 @@ function* stretches(places: Iterable<number>, reach: number): Generator<Span> {
     last = place;
   }
   if (first >= 0) yield [first, last];
+}
+
+/** Is there an exception in the line of this place? */
+function isExcepted(except: readonly RegExp[], text: string, offset: number): boolean {
+  if (except.length === 0) return false;
+  const line = lineAround(text, offset);
+  return except.some((exception) => exception.test(line));
 }
 
 function lineAround(text: string, offset: number): string {

@@ -1,6 +1,14 @@
 import { destinationOf } from '../net/classifyHost.ts';
 import type { Program } from './program.ts';
-import type { CallArg } from './tokenRanges.ts';
+import type { CallArg, Range } from './tokenRanges.ts';
+
+/** Where something that `carries` tells of goes to another machine: in a request, or in the address of a picture. */
+export function sentAbroad(program: Program, carries: (range: Range) => boolean): number | undefined {
+  const request = program.calls.find(
+    ({ callee, args }) => POSTS.test(callee) && isForeign(program, args[0]) && args.some(carries),
+  );
+  return request?.start ?? foreignPictures(program).find(({ value }) => carries(value))?.at;
+}
 
 /** Calls that ask another machine for something, and may carry something there. */
 export const POSTS =

@@ -1,4 +1,4 @@
-import { foreignPictures, isForeign, POSTS } from './foreignSends.ts';
+import { sentAbroad } from './foreignSends.ts';
 import type { Program } from './program.ts';
 import { MAX_RANGE, SEPARATOR, type Range } from './tokenRanges.ts';
 
@@ -16,11 +16,7 @@ export function walletKeySent(program: Program): number | undefined {
     }),
   );
   if (keys.size === 0) return undefined;
-  const carries = (range: Range): boolean => namesItself(program, range, keys);
-  return (
-    program.calls.find(({ callee, args }) => POSTS.test(callee) && isForeign(program, args[0]) && args.some(carries))
-      ?.start ?? foreignPictures(program).find(({ value }) => carries(value))?.at
-  );
+  return sentAbroad(program, (range) => namesItself(program, range, keys));
 }
 
 /** Is one of the names the value, and not the owner of what is asked for (`key.address`) or a member of something? */

@@ -1,4 +1,4 @@
-import { foreignPictures, isForeign, POSTS } from './foreignSends.ts';
+import { sentAbroad } from './foreignSends.ts';
 import type { Language } from './language.ts';
 import type { Call, Program } from './program.ts';
 import { MAX_RANGE, SEPARATOR, type Range } from './tokenRanges.ts';
@@ -14,14 +14,12 @@ export function keystrokesSent(program: Program, language: Language): number | u
   const listeners = program.calls.flatMap(keyListener(program)).slice(0, MAX_LISTENERS);
   if (listeners.length === 0) return undefined;
   const gathered = new Set(listeners.flatMap(({ event, body }) => gatheredIn(program, event, body)));
-  const carries = (range: Range): boolean =>
-    listeners.some(({ event, body }) => isInside(range, body) && pressedKeys(program, event, range).length > 0) ||
-    program.ranges.namesIn(range).some((name) => gathered.has(name));
-  const picture = foreignPictures(program).find(({ value }) => carries(value));
-  if (picture) return picture.at;
-  return program.calls.find(
-    ({ callee, args }) => POSTS.test(callee) && isForeign(program, args[0]) && args.some(carries),
-  )?.start;
+  return sentAbroad(
+    program,
+    (range) =>
+      listeners.some(({ event, body }) => isInside(range, body) && pressedKeys(program, event, range).length > 0) ||
+      program.ranges.namesIn(range).some((name) => gathered.has(name)),
+  );
 }
 
 interface KeyListener {
