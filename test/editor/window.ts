@@ -102,7 +102,12 @@ export class EditorWindow {
       await row.click({ button: 'right' });
       return entry.isVisible();
     });
-    await entry.click();
+    // VS Code's menus ignore the mouse for the first 100 ms that they are open.
+    await until(`the menu takes the click on ${label}`, async () => {
+      await entry.click();
+      await entry.waitFor({ state: 'hidden', timeout: 2_000 });
+      return true;
+    });
   }
 
   /** A notification that contains `text`, while it is on the screen: VS Code hides most after 10 to 15 s. */
