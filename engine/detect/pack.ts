@@ -57,14 +57,18 @@ export interface AnchorIndex {
   readonly index: LiteralIndex;
 }
 
+/** What the phrase analyzers know, apart from the rules that ask them. Only the built-in pack has it. */
+export interface Vocabulary {
+  /** Phrases that the injection analyzer scores. */
+  readonly phrases?: readonly CompiledPhrase[];
+  /** Words that orders are made of. */
+  readonly words?: WordTables;
+  /** Kept beside the JSON; without it the index is made when a detector is. */
+  readonly anchors?: AnchorIndex;
+}
+
 /** Rules ready to run, as plain JSON: built-in rules are compiled at build time and never parsed as YAML at start. */
-export interface CompiledPack {
+export interface CompiledPack extends Vocabulary {
   readonly format: 1;
   readonly rules: readonly CompiledRule[];
-  /** Phrases that the injection analyzer scores. Only the built-in pack has them. */
-  readonly phrases?: readonly CompiledPhrase[];
-  /** Words that orders are made of. Only the built-in pack has them. */
-  readonly words?: WordTables;
-  /** Kept beside the JSON. Only the built-in pack has it; without it the index is made when a detector is. */
-  readonly anchors?: AnchorIndex;
 }

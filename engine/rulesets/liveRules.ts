@@ -5,7 +5,7 @@ import { layeredDetector } from '../detect/layeredDetector.ts';
 import type { Detector } from '../detect/types.ts';
 import type { FolderTrust, TrustedFolder } from '../protocol/api.ts';
 import type { Problem } from '../protocol/views.ts';
-import { loadDetector, type LoadedDetector } from './detection.ts';
+import { loadDetector, type BaseDetector } from './detection.ts';
 import { ProjectRules, projectRulesFolder } from './projectRules.ts';
 import { ProjectRulesWatch } from './projectRulesWatch.ts';
 import { readTrustedFolders, rememberTrust } from './trustedFolders.ts';
@@ -21,7 +21,7 @@ const TELL_AFTER = 3;
 export class LiveRules {
   detector: Detector;
 
-  private base: LoadedDetector;
+  private base: BaseDetector;
   private readonly builtin: ReadonlySet<string>;
   private own: ReadonlySet<string>;
   private projects: readonly ProjectRules[] = [];
@@ -109,10 +109,10 @@ export class LiveRules {
 
   /** Their ids stay apart from those that count everywhere, and a rule that kept taking too long stays out. */
   private loadProjects(): void {
-    const taken = new Set([...this.builtin, ...this.own]);
+    const everywhere = { ids: new Set([...this.builtin, ...this.own]), vocabulary: this.base.vocabulary };
     const without = this.slow();
     const folders = readTrustedFolders(this.home);
-    this.projects = folders.map((folder) => new ProjectRules(folder, this.home, () => taken, without));
+    this.projects = folders.map((folder) => new ProjectRules(folder, this.home, everywhere, without));
     this.unwatched = this.projectsWatch.watch(folders);
   }
 

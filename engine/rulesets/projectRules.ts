@@ -1,11 +1,9 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { asset } from '../config/assets.ts';
 import { homePaths } from '../config/home.ts';
-import { loadBuiltinPack } from '../detect/builtinRules.ts';
 import { createDetector } from '../detect/detector.ts';
 import type { RuleLayer } from '../detect/layeredDetector.ts';
-import type { CompiledPack } from '../detect/pack.ts';
+import type { Vocabulary } from '../detect/pack.ts';
 import type { Detector, ScanInput } from '../detect/types.ts';
 import { loadProjectRules, type LoadedRules } from '../detect/userRules.ts';
 import type { Problem } from '../protocol/views.ts';
@@ -15,16 +13,22 @@ export function projectRulesFolder(folder: string): string {
   return path.join(folder, '.oktsec', 'rules');
 }
 
+/** What rules that count everywhere leave to those of a project. */
+export interface RulesEverywhere {
+  readonly ids: ReadonlySet<string>;
+  readonly vocabulary: Vocabulary;
+}
+
 /** The rules of one trusted folder. They are read when something asks for them. */
 export class ProjectRules implements RuleLayer {
   private readonly spellings: readonly string[];
   private loaded: { readonly rules: LoadedRules; readonly detector: Detector } | undefined;
 
-  /** `taken`: ids that count everywhere; `without`: ids that kept taking too long. */
+  /** `without`: ids that kept taking too long. */
   constructor(
     readonly folder: string,
     private readonly home: string,
-    private readonly taken: () => ReadonlySet<string>,
+    private readonly everywhere: RulesEverywhere,
     private readonly without: readonly string[] = [],
   ) {
     this.spellings = [...new Set([folder, real(folder)])].map(comparable);
@@ -59,11 +63,13 @@ export class ProjectRules implements RuleLayer {
     const own = existsSync(directory) && real(directory) === real(homePaths(this.home).rules);
     const rules: LoadedRules = own
       ? { pack: { format: 1, rules: [] }, problems: [] }
-      : loadProjectRules(directory, this.folder, this.taken());
+      : loadProjectRules(directory, this.folder, this.everywhere.ids);
     const kept = rules.pack.rules.filter(({ info }) => !this.without.includes(info.id));
-    const vocabulary = kept.length > 0 ? loadBuiltinPack(asset('rules.json')) : undefined;
-    const pack: CompiledPack = { format: 1, ...vocabulary, rules: kept };
-    this.loaded = { rules, detector: createDetector([pack], { alwaysTimed: true }) };
+    const vocabulary = kept.length > 0 ? this.everywhere.vocabulary : {};
+    this.loaded = {
+      rules,
+      detector: createDetector([{ format: 1, ...vocabulary, rules: kept }], { alwaysTimed: true }),
+    };
     return this.loaded;
   }
 }

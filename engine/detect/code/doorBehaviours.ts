@@ -1,14 +1,15 @@
 import type { Behaviour, BehaviourKind } from './behaviour.ts';
+import { takenFromBrowser, typedInPicture, typedSent } from './browserSends.ts';
 import { does } from './capabilities.ts';
 import { checkSwitchedOff } from './checksOff.ts';
-import { FETCHED, REQUEST, SOCKET_DATA, sourceLabels, TYPED, TYPED_NAMES } from './codeLabels.ts';
+import { FETCHED, REQUEST, SOCKET_DATA } from './codeLabels.ts';
 import type { Language } from './language.ts';
-import { foreignPictures, isForeign, POSTS } from './foreignSends.ts';
 import { predictableKey } from './predictableKeys.ts';
 import type { Call, Program } from './program.ts';
 import type { CallArg, Range } from './tokenRanges.ts';
 import { walletKeySent } from './walletKeys.ts';
 import { keystrokesSent } from './watchedKeys.ts';
+import { lastName, writtenPassword } from './writtenPasswords.ts';
 
 interface Facts {
   readonly program: Program;
@@ -25,12 +26,14 @@ export function doorBehaviours(program: Program, language: Language): Behaviour[
     const from = tokens[at]?.start ?? 0;
     found.push({ kind, detail, span: [from, Math.min(from + 400, tokens.at(-1)?.end ?? from)] });
   };
-  report('auth-bypass', 'lets in whoever knows a value that is written here', magicValue(facts));
+  report('auth-bypass', 'lets in whoever knows a value that is written here', writtenPassword(program));
   report('command-injection', 'gives what a visitor sends to a database', visitorsSql(facts));
   report('command-injection', 'gives what a visitor sends to a program it starts', visitorsProcess(facts));
-  report('secret-send', 'sends a password that somebody typed to another host', sentPassword(facts));
-  report('secret-send', 'puts what somebody typed into the address of a picture', carriedByPicture(facts));
-  report('secret-send', 'takes what a browser keeps or sends, and sends it on', takesFromBrowser(facts));
+  report('secret-send', 'sends a password that somebody typed to another host', typedSent(program));
+  if (language === 'js') {
+    report('secret-send', 'puts what somebody typed into the address of a picture', typedInPicture(program));
+    report('secret-send', 'takes what a browser keeps or sends, and sends it on', takenFromBrowser(program));
+  }
   report('spy-send', 'tells another machine which keys are pressed', keystrokesSent(program, language));
   report('secret-send', 'sends the private key of an account', walletKeySent(program));
   report('predictable-key', 'draws a key from numbers that anybody can draw again', predictableKey(program, language));
@@ -41,96 +44,6 @@ export function doorBehaviours(program: Program, language: Language): Behaviour[
   report('unsafe-load', 'rebuilds objects from what somebody else sends', loadsObjects(facts));
   report('inject-process', 'runs bytes that it fetched as machine code', fetchedMachineCode(facts));
   return found;
-}
-
-const PASSWORD = new RegExp(`^(?:${TYPED_NAMES}|pwd|pass|plain_?password)$`, 'i');
-const COMPARES = /^={2,3}$/;
-/** Letters and digits or signs mixed, as no word of a protocol has them. */
-const LOOKS_SECRET = /^(?=.*[a-z])(?=.*[\d!@#$%^&*])[\w!@#$%^&*.-]{5,80}$/i;
-const PROTOCOL_VALUE =
-  /^(?:v?\d[\d.]*$|x-|https?|utf-?8|sha-?\d|[a-z]+\/|md5|base64|oauth2|h2|ipv[46]|es\d|webp|mp[34])/i;
-const PLACEHOLDER = /^(?:password|passwd|string|hidden|text|admin|test|secret|undefined|null)\d{0,4}$/i;
-const OPENS_DOOR =
-  /^(?:true|True|next|admin\w*|isAdmin|is_admin|superuser|root|grant\w*|allow\w*|authenticated|call_next|adminUser)$/;
-const MAX_BRANCH = 36;
-
-/** `if (password === 'Xk29!mm') return admin`: the place of the comparison. */
-function magicValue({ program }: Facts): number | undefined {
-  const { tokens } = program;
-  for (let i = 1; i < tokens.length - 1; i++) {
-    const token = tokens[i];
-    if (token?.kind !== 'op' || !COMPARES.test(token.text)) continue;
-    const after = tokens[i + 1];
-    const literal = after?.kind === 'string' ? after : tokens[i - 1];
-    if (literal?.kind !== 'string' || PLACEHOLDER.test(literal.text)) continue;
-    const side = literal === after ? i - 1 : i + 1;
-    const named = PASSWORD.test(lastName(program, side)) && literal.text.length > 4;
-    const sent = LOOKS_SECRET.test(literal.text) && !PROTOCOL_VALUE.test(literal.text) && isSent(program, side);
-    if ((named || sent) && isCondition(program, i) && opens(program, i + 2)) return i;
-  }
-  return undefined;
-}
-
-/** The name that a value is known by: `req.body.password`, `password`, `user["password"]`. */
-function lastName(program: Program, at: number): string {
-  const token = program.tokens[at];
-  if (token?.kind === 'word') return token.text.replace(/^\$/, '');
-  const inner = token?.text === ']' ? program.tokens[at - 1] : undefined;
-  return inner?.kind === 'string' ? inner.text : '';
-}
-
-/** Does a visitor say what stands at this side of a comparison? */
-function isSent(program: Program, at: number): boolean {
-  const { tokens, ranges } = program;
-  let start = at;
-  if (/^[)\]]$/.test(tokens[at]?.text ?? '')) start = (ranges.opening[at] ?? at) - 1;
-  while (start > 1 && /^(?:\.|\?\.|->|::)$/.test(tokens[start - 1]?.text ?? '')) {
-    start -= 2;
-    if (/^[)\]]$/.test(tokens[start]?.text ?? '')) start = (ranges.opening[start] ?? start) - 1;
-  }
-  const chain = tokens.slice(Math.max(0, start), at + 1);
-  const text = chain.map((each) => each.text).join('');
-  return (
-    /^(?:\$?_?(?:req(?:uest)?|r|ctx|self|c)\b)\S*(?:headers?|query|args|params|body|cookies?|form|Header|URL|GET|POST|META)\b/i.test(
-      text,
-    ) || (sourceLabels(chain[0]?.text ?? '') & REQUEST) !== 0
-  );
-}
-
-function isCondition({ tokens }: Program, at: number): boolean {
-  for (let i = at - 1; i >= Math.max(0, at - 30); i--) {
-    const token = tokens[i];
-    if (token?.kind === 'word' && /^(?:if|elif|unless)$/.test(token.text)) return true;
-    if (token?.text === ';' || token?.text === '{' || token?.text === '}') return false;
-  }
-  return false;
-}
-
-/** Is the branch one that lets somebody in? Not one that only says no. */
-function opens({ tokens }: Program, from: number): boolean {
-  let returns = false;
-  for (let i = from; i < Math.min(tokens.length, from + MAX_BRANCH); i++) {
-    const token = tokens[i];
-    if (!token) break;
-    if (token.text === '}' || (token.kind === 'word' && /^(?:else|elif|def|function|throw|raise)$/.test(token.text)))
-      return false;
-    // A second condition on what is stored is an honest sign-in.
-    if (
-      !returns &&
-      token.kind === 'op' &&
-      (token.text === '&&' || COMPARES.test(token.text)) &&
-      tokens[i + 1]?.kind === 'word'
-    )
-      return false;
-    if (token.kind === 'word' && token.text === 'return') returns = true;
-    const opened =
-      token.kind === 'word'
-        ? OPENS_DOOR.test(token.text)
-        : token.kind === 'string' && /^(?:super_?)?admin$/.test(token.text);
-    if (opened && (returns || token.text === 'next' || tokens[i + 1]?.text === '(')) return true;
-    if (opened && tokens[i - 1]?.text === '=') return true;
-  }
-  return false;
 }
 
 const DATABASE =
@@ -167,47 +80,6 @@ function visitorsProcess({ program, language }: Facts): number | undefined {
 
 function spellsNothing(program: Program, arg: CallArg): boolean {
   return program.valueOf(arg).text.replaceAll('$X', '').trim() === '';
-}
-
-/** A password goes to a host of its own, and nobody looks at the answer. */
-function sentPassword({ program }: Facts): number | undefined {
-  return program.calls.find((call) => {
-    if (!POSTS.test(call.callee) || !isStatement(program, call)) return false;
-    if (!isForeign(program, call.args[0])) return false;
-    return call.args.some((arg) => program.labelsOf(arg) & TYPED || namesCookies(program, arg));
-  })?.start;
-}
-
-function namesCookies(program: Program, { from, to }: Range): boolean {
-  for (let i = from; i < Math.min(to, from + 60); i++) if (program.nameAt(i) === 'document.cookie') return true;
-  return false;
-}
-
-/** `new Image().src = 'https://x/?d=' + btoa(card)`: a picture that nobody looks at carries it. */
-function carriedByPicture({ program, language }: Facts): number | undefined {
-  if (language !== 'js') return undefined;
-  return foreignPictures(program).find(({ value }) => program.labelsOf(value) & TYPED || namesCookies(program, value))
-    ?.at;
-}
-
-/** An extension that takes all cookies, or what is sent to every page, and sends on. */
-function takesFromBrowser({ program, language }: Facts): number | undefined {
-  if (language !== 'js') return undefined;
-  const taken = program.calls.find(({ callee, args }) => {
-    const [first] = args;
-    if (!first) return false;
-    if (/^(?:chrome|browser)\.cookies\.getAll$/.test(callee)) return first.to - first.from === 2;
-    if (!/^(?:chrome|browser)\.webRequest\.\w+\.addListener$/.test(callee)) return false;
-    const texts = args.flatMap((arg) => program.stringsIn(arg));
-    return texts.includes('<all_urls>') && texts.includes('requestBody');
-  });
-  const sent = taken && program.calls.some((call) => POSTS.test(call.callee) && isForeign(program, call.args[0]));
-  return sent ? taken.start : undefined;
-}
-
-function isStatement({ tokens }: Program, { start }: Call): boolean {
-  const before = tokens[start - 1];
-  return before === undefined || before.kind === 'line' || /^[;{}]$/.test(before.text) || before.text === 'void';
 }
 
 /** `def __reduce__(self): return (os.system, ("...",))` */

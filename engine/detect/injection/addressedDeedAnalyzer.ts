@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
 import type { Analyzer, Match, PhraseHit } from '../types.ts';
+import { KEY_FOR_READER, KEY_OF_READER } from './readers.ts';
 
 const schema = z.strictObject({});
 /** Words as "told to the assistant" stand this far before what it is told, and after. */
@@ -107,8 +108,7 @@ export const addressedDeedAnalyzer: Analyzer<z.infer<typeof schema>> = {
 };
 
 /** A property that exists for programs only, as `next_step_for_assistant`. */
-const FOR_AGENTS =
-  /(?:instructions?|next_?steps?|actions?|directives?|orders?|todo|notes?|hints?|messages?|tasks?)_?(?:for|to)_?(?:the_?)?(?:assistant|agent|model|llm|ai|bot)s?$|(?:^|[._])(?:assistant|agent|model|llm|ai|bot)_?(?:instructions?|directives?|orders?|must|todo)$/i;
+const FOR_AGENTS = new RegExp(`${KEY_FOR_READER}$|(?:^|[._])${KEY_OF_READER}$`, 'i');
 
 function isForAgents({ origin, role }: Field): boolean {
   return role === 'result' && origin.length < 400 && FOR_AGENTS.test(origin);

@@ -1,12 +1,10 @@
+import { ADDRESSEE } from './readers.ts';
 import type { Row } from './signalRow.ts';
 
-/** Whoever is meant when a text speaks to a program. */
-const READER =
-  '(?:ai|llm|assistant|agent|chatbot|bot|language_model|ai_assistant|ai_agent|ai_model|coding_agent|coding_assistant|copilot)s?';
 /** Deeds with an effect on others: a guide for agents that tells them to build and test has none of these. */
 const RISKY =
   '(?:accept|approve|buy|complete_the|confirm|copy|decline|delete|disable|do_not_(?:tell|mention)|e_?mail|erase|export|forward|grant|merge|open_the|order|output|pay|post|print|publish|purchase|push|rank|rate|recommend|remove|replace|reply|reveal|save_this|send|share|submit|transfer|turn_off|unlock|upload|wipe)';
-const VOICE = `(?:^|[\\n"'(\\[>.;:,]\\s?)(?:dear_|hey_|attention_|note_to_)?${READER}`;
+const VOICE = `(?:^|[\\n"'(\\[>.;:,]\\s?)(?:dear_|hey_|attention_|note_to_)?${ADDRESSEE}`;
 
 /** A text that turns from its subject to whatever program reads it, and has it do something to others. */
 export const ADDRESSED: readonly Row[] = [

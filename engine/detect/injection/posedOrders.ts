@@ -1,7 +1,6 @@
+import { WHO_READS } from './readers.ts';
 import type { Row } from './signalRow.ts';
 
-const READER =
-  '(?:ai|llm|assistant|agent|chatbot|bot|model|language_model|ai_assistant|ai_agent|coding_agent|coding_assistant)s?';
 /** Of whom a text says that they read it. */
 const READING =
   '(?:read(?:s|ing)?|see(?:s|ing)?|open(?:s|ing)?|process(?:es|ing)?|pick(?:s|ing)?(?:_up)?|handl(?:es|ing)|work(?:s|ing)_on|summari[sz](?:es|ing)|parse?(?:s|ing)?|index(?:es|ing)?|visit(?:s|ing)?)';
@@ -57,7 +56,7 @@ export const POSED: readonly Row[] = [
   [
     'coerce',
     0.9,
-    `\\b${READER}_can_(?:regain|restore|get|obtain|recover)_(?:\\w{1,10}_)?access_by\\b`,
+    `\\b${WHO_READS}_can_(?:regain|restore|get|obtain|recover)_(?:\\w{1,10}_)?access_by\\b`,
     '\\bother_tools?_(?:will|would|shall)_(?:fail|not_work|break|stop|refuse)_(?:unless|until|if|without)\\b[^.\\n]{0,30}\\b(?:passed|given|sent|provided|conversation|history|context|messages)\\b',
     '\\botherwise_(?:the|this)_tool_(?:will|does|won|can|would)[^.\\n]{0,20}\\b(?:work|fail|function|break)',
     '\\b(?:the_)?only_way_to_(?:go_on|continue|proceed|recover|fix)\\b[^\\n]{0,20}\\b(?:turn_off|disable|delete|remove|send|run|grant)\\b',
@@ -70,7 +69,7 @@ export const POSED: readonly Row[] = [
     `\\b(?:reader|crawler|reviewer|summary|mail)_(?:bots?|models?|agents?|llms?)_(?:must|shall|have_to|are_required_to)_(?:\\w{1,10}_)?${FORBIDDEN_DEED}\\b`,
     '(?:^|[\\n"\'.(>]\\s?)(?:p\\W?s\\W{0,2}_)?(?:ai|llm|assistant|agent|chatbot),_(?:please_|also_|now_)?(?:accept|approve|book|buy|cancel|confirm|copy|delete|disable|export|forward|grant|ignore|merge|pay|post|publish|purchase|rank|rate|recommend|reveal|send|share|transfer|upload|wipe)\\b',
     '(?:^|[\\n"\'.(>]\\s?)(?:automated|automatic|ai)_(?:reviewers?|graders?|assistants?|agents?|tools?|readers?)\\s?:[^\\n]{0,90}\\b(?:approve|accept|merge|do_not|don_?t|never|skip|ignore|rate|rank|reset|force)\\b',
-    `[<(\\[{]_?${READER}\\s?:_(?:please_|also_|now_)?(?:add|set|use|put|run|send|copy|append|include|forward)\\b[^\\n]{0,40}\\b(?:bcc|cc|every|all|from_now_on|in_secret|admin|owner|the_user)\\b`,
+    `[<(\\[{]_?${WHO_READS}\\s?:_(?:please_|also_|now_)?(?:add|set|use|put|run|send|copy|append|include|forward)\\b[^\\n]{0,40}\\b(?:bcc|cc|every|all|from_now_on|in_secret|admin|owner|the_user)\\b`,
     `\\b(?:ai_)?(?:agent|assistant|bot|model)_must_(?:now_)?(?:run|execute|install|download|delete|send|call)\\b[^\\n]{0,120}\\b(?:must_not_ask|not_ask|without_asking|do_not_ask|not_tell|never_ask)\\b`,
     `\\b(?:important|attention|notice|note)_(?:for|to)_(?:all_|any_)?(?:ai|llm)_(?:coding_)?(?:tools?|agents?|assistants?|crawlers?)\\s?:[^\\n]{0,140}\\b(?:do_not|don_?t|never|install|run|send)\\b`,
     '\\b(?:hey|hi|hello|ok|dear)_(?:gemini|claude|copilot|chatgpt|cursor|siri|alexa|assistant|chatbot|ai)\\b[^\\n]{0,40}\\bwhen(?:ever)?_the_user\\b',
@@ -79,9 +78,9 @@ export const POSED: readonly Row[] = [
   [
     'addressee',
     0.7,
-    `\\b(?:for|to|by)_(?:the|any|whatever|whichever|every|all)_(?:\\w{1,12}_)?${READER}_(?:that|which|who)?_?${READING}_(?:this|it|the|on|up|here)\\b`,
-    `\\b(?:the|any|your|an?)_(?:automated_|ai_)?${READER}_${READING}_this_(?:\\w{2,12})\\b`,
-    `\\bwhen_(?:your|the|an?)_(?:\\w{1,12}_)?${READER}_${READING}_(?:this|it)\\b`,
+    `\\b(?:for|to|by)_(?:the|any|whatever|whichever|every|all)_(?:\\w{1,12}_)?${WHO_READS}_(?:that|which|who)?_?${READING}_(?:this|it|the|on|up|here)\\b`,
+    `\\b(?:the|any|your|an?)_(?:automated_|ai_)?${WHO_READS}_${READING}_this_(?:\\w{2,12})\\b`,
+    `\\bwhen_(?:your|the|an?)_(?:\\w{1,12}_)?${WHO_READS}_${READING}_(?:this|it)\\b`,
   ],
   [
     'grant',

@@ -1,16 +1,5 @@
+import { CALLED_READER, KEY_FOR_READER, KEY_OF_READER, PROGRAM, READER } from './readers.ts';
 import type { Row } from './signalRow.ts';
-
-/** A program that reads, by whatever name a text calls it. */
-const READER =
-  '(?:llm|gpt|assistant|agent|chatbot|bot|copilot|claude|gemini|chatgpt|model|language_model|(?:ai|coding|virtual|digital|automated|automatic)_(?:assistant|agent|model|reviewer|helper|maintainer|reader|bot|system))';
-/** Of these it is certain that no person is meant. */
-const PROGRAM =
-  '(?:llms?|language_models?|chatbots?|(?:summary|search|mail|triage|translation|reader|review)_bots?|(?:ai|llm|coding|virtual|digital|automated|autonomous)_(?:coding_)?(?:assistants?|agents?|models?|reviewers?|helpers?|maintainers?|bots?|screeners?|recruiters?|triagers?|graders?|systems?))';
-
-/** One of them or several with a comma behind, spelled out: a text about agents names them everywhere, and calls few. */
-const called = (names: string) => names.replaceAll(/\w+/g, (name) => `${name},|${name}s,`);
-const KIND = '(?:ai|coding|virtual|digital|automated|automatic)_';
-const CALLED = `(?:(?:language_|${KIND})?(?:${called('llm|gpt|assistant|agent|chatbot|bot|copilot|claude|gemini|chatgpt|model')})|${KIND}(?:${called('reviewer|helper|maintainer|reader|system')}))`;
 
 const NOTE = '(?:note|notes|hint|message|attention|reminder|notice|tip|memo|ps|nb)';
 const EACH = '(?:the|any|all|every|each|our|your|dear|hello|hey|hi)';
@@ -27,7 +16,7 @@ export const SPOKEN_TO: readonly Row[] = [
     0.6,
     `(?:^|[\\n"'>*#;!/\u2013\u2014-]\\s?|[.,]\\s|\\bnb\\W{1,3})@?(?:(?:[a-z]{3,10}_)?${NOTE}\\W{1,3})?(?:(?:to|for)_)?(?:${EACH}_)?(?:[a-z]{2,12}[ -]){0,3}${READER}s?(?:${ONLY}|_(?:that|who|which|on|in|of|behind)_[^:,.\\n]{3,40})?[*\\x5f]{0,2}:[ \\t*\\x5f]{1,4}\\w`,
     `[(\\[{<]\\W{0,2}(?:${NOTE}\\W{1,3})?(?:(?:to|for)_)?(?:${EACH}_)?(?:[a-z]{2,12}[ -]){0,2}${READER}s?(?:(?:${ONLY})\\s?[:,)\\]]|\\s?[:,]\\s|\\s?[)\\]]\\s?:)`,
-    `(?:^|[\\n"'(>]\\s?|[.!?]\\s)(?:(?:dear|hello|hey|hi|ok|so|now)_)?${CALLED}\\s\\w`,
+    `(?:^|[\\n"'(>]\\s?|[.!?]\\s)(?:(?:dear|hello|hey|hi|ok|so|now)_)?${CALLED_READER}\\s\\w`,
     `\\b(?:to|for)_(?:the|any|all|every|whichever|whatever|each)_(?:\\w{2,14}[ -]){0,3}${PROGRAM}\\b`,
     `\\b(?:if|that|whether)_(?:the|your|any|an?)_(?:\\w{2,12}_)?(?:${PROGRAM}|assistant|agent|bot)_(?:could|would|might)\\b`,
     `\\b(?:error|fatal|critical|warning|failed|denied|failure|blocked)\\b\\W{1,4}(?:the_|this_|your_)?(?:ai_|coding_)?(?:agent|assistant|model|llm)_(?:must|has_to|needs?_to|should|shall)\\b`,
@@ -51,8 +40,8 @@ export const SPOKEN_TO: readonly Row[] = [
   [
     'spoken-to',
     0.7,
-    '["\'](?:\\w{0,20}\\x5f)?(?:instructions?|next\\x5fsteps?|actions?|directives?|orders?|todo|notes?|hints?|messages?|tasks?|guidance|advice)\\x5f?(?:for|to)\\x5f?(?:the\\x5f)?(?:assistant|agent|model|llm|ai|bot)s?["\']\\s?:',
-    '["\'](?:assistant|agent|model|llm|ai|bot)\\x5f?(?:instructions?|directives?|orders?|must|todo|actions?|commands?)["\']\\s?:',
+    `["'](?:\\w{0,20}\\x5f)?${KEY_FOR_READER}["']\\s?:`,
+    `["']${KEY_OF_READER}["']\\s?:`,
     '\\b(?:name|property|id|class|itemprop)=["\'](?:ai|llm|agent|assistant|gpt|chatgpt|claude|model)[-\\x5f :](?:instructions?|directives?|prompt|orders?|actions?|notes?|hints?)["\']',
     '<(?:ai|llm|agent|assistant|gpt)(?:[-\\x5f](?:\\w{2,16}))?(?:\\s[^>\\n]{0,60})?>\\s{0,4}\\w',
   ],

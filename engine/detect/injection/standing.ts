@@ -1,10 +1,10 @@
 // What a phrase is worth where it stands: quoted, described, forbidden or shown to somebody it is no order.
 
+import { APPLICATION, DESCRIBED, FORBIDDEN, MENTIONED } from './shares.ts';
 import { standingInCode } from './standingInCode.ts';
 import { standingInDocuments } from './standingInDocuments.ts';
 
-/** A phrase that is quoted whole, as a thing to talk about, is worth half. Quotes of JSON or CSV are no such quotes. */
-const MENTIONED = 0.5;
+/** A quote opens. Quotes of JSON or CSV are no such quotes. */
 const OPENED =
   /(?:(?:[\p{L}\d_)>,;] |\w\(|^)["'`\u201c\u2018\u00ab\u201e]|[\u300c\u300e]|[\u3040-\u30ff\u4e00-\u9fff\uff1a]["\u201c\u2018])\W{0,2}$/u;
 /** After a colon a quote may be the order itself, unless what stands around speaks about such phrases. */
@@ -19,8 +19,7 @@ const ATTACK =
   /\b(?:prompt[ -]injections?|payloads?|jailbreaks?|proof of concept|exploit\w{0,3}|vulnerab\w{3,7}|red[ -]team\w{0,3})\b/i;
 const CLOSED = /^[^"'`\u201d\u2019\u00bb\n]{0,24}["'`\u201d\u2019\u00bb\u300d\u300f](?!\s*[:}\]])/;
 
-/** "We ignore", "attackers may ask": somebody does it, nobody is told to. */
-const DESCRIBED = 0.5;
+/** "We ignore", "attackers may ask". */
 const SUBJECT = /\b(?:we|they|it|he|she|i|who|which|that|attackers?|hackers?|people|some)\s+(?:\w+\s+)?$/i;
 /** "The option will override ...": told of a thing, and not by the text of itself. */
 const FORETOLD =
@@ -41,12 +40,10 @@ const OF_DATA =
 const HEADING = /(?:^|\n)#{1,6} [^\n]{0,30}$/;
 /** The protocol's name in code or prose leads nowhere: only an address does. */
 const BARE_PROTOCOL = /^(?![^]*:\/\/)[^]*\bhttps?\b/i;
-/** "Never reveal": the opposite of the order. */
-const FORBIDDEN = 0.3;
+/** "Never reveal". */
 const PROHIBITION =
   /\b(?:never|not|don.?t|cannot|can.?t|mustn.?t|shouldn.?t|won.?t|avoid|refuse to|nicht|nie|jamais|nunca)\s+(?:ever\s+|also\s+|simply\s+|just\s+)?$/i;
-/** What an application shows to those who use it, such as one message for every failed login, is a task like any other. */
-const APPLICATION = 0.4;
+/** "Users who log in with a wrong password must not be told whether the account exists". */
 const SHOWN =
   /\b(?:users?|customers?|visitors?|people|anyone|clients?|callers?)\b[^.\n]{0,24}?\b(?:whether|which (?:of|one|field)|if (?:the|their|an?) (?:e-?mail|account|password|user ?name|login|address)|(?:their|the) (?:e-?mail|user ?name|password|account|login) (?:is|was|does|exists|has|isn)|that (?:an?|the|their) (?:account|e-?mail|user ?name|password|address)|(?:raw|internal|technical|stack|detailed|server|sql|database|exact|underlying|verbose) (?:\w+ )?(?:errors?|traces?|details?|exceptions?|ids?|messages?|reasons?|stack traces?))\b/i;
 const PROHIBITED: ReadonlySet<string> = new Set(['override', 'reveal', 'act', 'exfil', 'disarm']);
@@ -115,7 +112,7 @@ function waiting(text: string, start: number, end: number): number {
   return 1;
 }
 
-/** How much of its weight a phrase keeps in its sentence. Never nothing: what stands before it is the writer's choice. */
+/** How much of its weight a phrase keeps in its sentence. */
 export function standing(text: string, group: string, start: number, end: number, verb: number): number {
   let share =
     (isMentioned(text, start, end) ? MENTIONED : 1) *

@@ -1,7 +1,7 @@
 // Code, settings and changelogs are full of the words of orders: as parts of names, as keys and as options.
 
-/** What a word of a name is worth as a word of a sentence. */
-const OF_A_NAME = 0.5;
+import { OF_A_NAME } from './shares.ts';
+
 /** The number of a change, as a changelog links it. */
 const CHANGE_LINK = /\(?\[(?:#\d+|[0-9a-f]{7,40})\]\(https?$/i;
 /** Words of a command with its options: what a command does is judged as one. */

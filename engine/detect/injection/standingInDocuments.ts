@@ -1,7 +1,6 @@
 // Manuals, guidelines, release notes and comments say what things do and for what, in the words that orders are made of.
 
-/** What such a phrase is worth there. */
-const DESCRIBED = 0.5;
+import { DESCRIBED } from './shares.ts';
 
 /** "If a host does not show up in the list": a case, and nothing that somebody is to see to. */
 const CASE = /\b(?:if|when|why|whether)\s(?:[\w-]{1,20}\s){1,6}(?:does|did|do)\s(?:not\s)?$/i;
