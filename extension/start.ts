@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { AgentsView } from './agentsView.ts';
+import { agentCommands } from './agentCommands.ts';
 import { auditCommands } from './auditCommands.ts';
 import { clientCommands } from './clientCommands.ts';
 import { COMMAND_IDS, type CommandHandlers } from './commandIds.ts';
@@ -56,6 +57,7 @@ export function start({ context, link, log, home }: Surroundings): void {
   const handlers: CommandHandlers = {
     ...held,
     ...clientCommands(model, plans),
+    ...agentCommands(model),
     ...auditCommands(model, timelines),
     ...engineCommands({ model, home, extensionId: context.extension.id, showLog: () => log.show() }),
   };

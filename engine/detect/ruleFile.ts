@@ -35,98 +35,119 @@ const MAX_PROBLEMS = 100;
  */
 export function parseRuleFile(text: string, file: string, maxWays: Ways): ParsedRuleFile {
   const lines = new LineCounter();
-  const problems: Problem[] = [];
-  const report = (offset: number, message: string) => {
-    const { line, col } = lines.linePos(offset);
-    problems.push({ code: 'rule-invalid', message, file, line, column: col });
-  };
+  const reader = new RuleFileReader(file, maxWays, lines);
   const documents = readYaml(text, lines);
-  if (documents.length === 0) {
-    report(0, 'the file holds no rules');
-    return { published: [], rules: [], examples: [], problems };
-  }
-  const published: PublishedRule[] = [];
-  const rules: CompiledRule[] = [];
-  const examples: FileExample[] = [];
-  let source: RuleFile | undefined;
+  if (documents.length === 0) reader.report(0, 'the file holds no rules');
   for (const { document, faults } of documents) {
-    for (const { offset, message } of faults) report(offset, message);
-    if (faults.length > 0 || document.contents === null) continue;
+    for (const { offset, message } of faults) reader.report(offset, message);
+    if (faults.length === 0 && document.contents !== null) reader.read(document);
+  }
+  return reader.parsed;
+}
+
+class RuleFileReader {
+  private readonly published: PublishedRule[] = [];
+  private readonly rules: CompiledRule[] = [];
+  private readonly examples: FileExample[] = [];
+  private readonly problems: Problem[] = [];
+  private source: RuleFile | undefined;
+
+  constructor(
+    private readonly file: string,
+    private readonly maxWays: Ways,
+    private readonly lines: LineCounter,
+  ) {}
+
+  get parsed(): ParsedRuleFile {
+    const { source, published, rules, examples, problems } = this;
+    return { ...(source && { source }), published, rules, examples, problems };
+  }
+
+  read(document: Document): void {
     let content: unknown;
     try {
       content = document.toJS({ maxAliasCount: 100 });
     } catch (error) {
       // Aliases that lead nowhere or expand beyond measure.
-      report(offsetOf(document, []), error instanceof Error ? error.message : String(error));
-      continue;
+      this.report(offsetOf(document, []), error instanceof Error ? error.message : String(error));
+      return;
     }
-    const reportAt = (path: readonly PropertyKey[], message: string) => {
-      report(offsetOf(document, path), message);
-    };
-    if (isPublishedRule(content)) readPublished(content);
-    else readOwn(content);
-
-    function readPublished(content: unknown): void {
-      const parsed = publishedRuleSchema.safeParse(content);
-      for (const issue of parsed.error?.issues ?? []) reportAt(issue.path, `${issue.path.join('.')}: ${issue.message}`);
-      if (!parsed.success) return;
-      published.push(parsed.data);
-      if (!keep(parsed.data.id, compilePublishedRule(parsed.data, file, maxWays), [])) return;
-      const { true_positive: hits, false_positive: misses } = parsed.data.examples;
-      noteExamples(parsed.data.id, 'hit', hits, ['examples', 'true_positive']);
-      noteExamples(parsed.data.id, 'miss', misses, ['examples', 'false_positive']);
-    }
-
-    function readOwn(content: unknown): void {
-      const parsed = ruleFileSchema.safeParse(content);
-      for (const issue of parsed.error?.issues ?? []) {
-        reportAt(issue.path, `${issue.path.join('.') || 'the file'}: ${issue.message}`);
-      }
-      if (!parsed.success) return;
-      const good: RuleSource[] = [];
-      for (const [index, each] of parsed.data.rules.entries()) {
-        if (problems.length >= MAX_PROBLEMS) {
-          reportAt(['rules', index], `More than ${MAX_PROBLEMS} faults: from here on the file is not read`);
-          break;
-        }
-        const rule = ruleSchema.safeParse(each);
-        const at = ['rules', index];
-        for (const issue of rule.error?.issues ?? []) {
-          reportAt([...at, ...issue.path], `${issue.path.join('.') || 'the rule'}: ${issue.message}`);
-        }
-        if (!rule.success) continue;
-        good.push(rule.data);
-        const { id } = rule.data;
-        if (!keep(id, compileRule(rule.data, parsed.data.category, file, maxWays), at)) continue;
-        noteExamples(id, 'hit', rule.data.examples.hits, [...at, 'examples', 'hits']);
-        noteExamples(id, 'miss', rule.data.examples.misses, [...at, 'examples', 'misses']);
-      }
-      source = { category: parsed.data.category, rules: good };
-    }
-
-    function keep(
-      id: string,
-      { rule, faults }: { rule?: CompiledRule; faults: readonly RuleFault[] },
-      at: PropertyKey[],
-    ): boolean {
-      if (rule) rules.push(rule);
-      for (const fault of faults) reportAt([...at, ...fault.path], `${id}: ${fault.path.join('.')} ${fault.message}`);
-      return rule !== undefined;
-    }
-
-    function noteExamples(
-      rule: string,
-      expected: FileExample['expected'],
-      calls: readonly FileExample['call'][],
-      at: readonly PropertyKey[],
-    ) {
-      calls.forEach((call, index) => {
-        const { line, col } = lines.linePos(offsetOf(document, [...at, index]));
-        examples.push({ rule, expected, call, line, column: col });
-      });
-    }
+    if (isPublishedRule(content)) this.readPublished(document, content);
+    else this.readOwn(document, content);
   }
-  return { ...(source && { source }), published, rules, examples, problems };
+
+  report(offset: number, message: string): void {
+    const { line, col } = this.lines.linePos(offset);
+    this.problems.push({ code: 'rule-invalid', message, file: this.file, line, column: col });
+  }
+
+  private readPublished(document: Document, content: unknown): void {
+    const parsed = publishedRuleSchema.safeParse(content);
+    for (const issue of parsed.error?.issues ?? [])
+      this.reportAt(document, issue.path, `${issue.path.join('.')}: ${issue.message}`);
+    if (!parsed.success) return;
+    const { id, examples } = parsed.data;
+    this.published.push(parsed.data);
+    if (!this.keep(document, id, compilePublishedRule(parsed.data, this.file, this.maxWays), [])) return;
+    this.noteExamples(document, id, 'hit', examples.true_positive, ['examples', 'true_positive']);
+    this.noteExamples(document, id, 'miss', examples.false_positive, ['examples', 'false_positive']);
+  }
+
+  private readOwn(document: Document, content: unknown): void {
+    const parsed = ruleFileSchema.safeParse(content);
+    for (const issue of parsed.error?.issues ?? [])
+      this.reportAt(document, issue.path, `${issue.path.join('.') || 'the file'}: ${issue.message}`);
+    if (!parsed.success) return;
+    const { category } = parsed.data;
+    const good: RuleSource[] = [];
+    for (const [index, each] of parsed.data.rules.entries()) {
+      const at = ['rules', index];
+      if (this.problems.length >= MAX_PROBLEMS) {
+        this.reportAt(document, at, `More than ${MAX_PROBLEMS} faults: from here on the file is not read`);
+        break;
+      }
+      const rule = ruleSchema.safeParse(each);
+      for (const issue of rule.error?.issues ?? [])
+        this.reportAt(document, [...at, ...issue.path], `${issue.path.join('.') || 'the rule'}: ${issue.message}`);
+      if (!rule.success) continue;
+      good.push(rule.data);
+      const { id, examples } = rule.data;
+      if (!this.keep(document, id, compileRule(rule.data, category, this.file, this.maxWays), at)) continue;
+      this.noteExamples(document, id, 'hit', examples.hits, [...at, 'examples', 'hits']);
+      this.noteExamples(document, id, 'miss', examples.misses, [...at, 'examples', 'misses']);
+    }
+    this.source = { category, rules: good };
+  }
+
+  /** Does the rule compile? */
+  private keep(
+    document: Document,
+    id: string,
+    { rule, faults }: { rule?: CompiledRule; faults: readonly RuleFault[] },
+    at: readonly PropertyKey[],
+  ): boolean {
+    if (rule) this.rules.push(rule);
+    for (const fault of faults)
+      this.reportAt(document, [...at, ...fault.path], `${id}: ${fault.path.join('.')} ${fault.message}`);
+    return rule !== undefined;
+  }
+
+  private noteExamples(
+    document: Document,
+    rule: string,
+    expected: FileExample['expected'],
+    calls: readonly FileExample['call'][],
+    at: readonly PropertyKey[],
+  ): void {
+    calls.forEach((call, index) => {
+      const { line, col } = this.lines.linePos(offsetOf(document, [...at, index]));
+      this.examples.push({ rule, expected, call, line, column: col });
+    });
+  }
+
+  private reportAt(document: Document, path: readonly PropertyKey[], message: string): void {
+    this.report(offsetOf(document, path), message);
+  }
 }
 
 /** Start of the deepest node on the path that exists. */

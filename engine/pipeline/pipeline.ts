@@ -206,36 +206,36 @@ export class Pipeline {
 
   /** Stages 1 to 8. Policy stages that say no end the way; detection stages add up. */
   private runStages(call: ToolCall, identity: Identity, config: Config, timer: StageTimer): Judgement {
-    const agent = agentConfig(config, call.agent.name);
+    const refusal = call.phase === 'before' ? this.refusal(call, identity, config, timer) : undefined;
+    return refusal ?? this.detection(call, config, timer);
+  }
+
+  /** Stages 1 to 4: who calls, how often, and what the agent may do at all. */
+  private refusal(call: ToolCall, identity: Identity, config: Config, timer: StageTimer): Judgement | undefined {
+    const { name } = call.agent;
+    const agent = agentConfig(config, name);
     const now = this.parts.clock.monotonic();
-    const refuse = (stage: Stage, policyReason: string): Judgement => ({
-      verdict: 'block',
-      stage,
-      findings: [],
-      leftovers: [],
-      policyReason,
-    });
+    const limit = agent?.callsPerMinute ?? config.limits.callsPerMinute;
+    const over = this.rates.count(name, now) >= limit;
+    timer.lap('rate');
+    if (!identity.trusted) return refused('identity', 'the caller did not prove who it is');
+    if (over) return refused('rate', `${name} made more than ${limit} calls in a minute; it may go on in a moment`);
+    this.rates.charge(name, now);
+    timer.lap('identity');
 
-    if (call.phase === 'before') {
-      const limit = agent?.callsPerMinute ?? config.limits.callsPerMinute;
-      const over = this.rates.count(call.agent.name, now) >= limit;
-      timer.lap('rate');
-      if (!identity.trusted) return refuse('identity', 'the caller did not prove who it is');
-      if (over)
-        return refuse('rate', `${call.agent.name} made more than ${limit} calls in a minute; it may go on in a moment`);
-      this.rates.charge(call.agent.name, now);
-      timer.lap('identity');
+    const suspended = lineage(call).find((each) => agentConfig(config, each)?.suspended);
+    timer.lap('suspension');
+    if (suspended !== undefined)
+      return refused('suspension', `the agent ${suspended} is suspended until a person resumes it`);
 
-      const suspended = lineage(call).find((name) => agentConfig(config, name)?.suspended);
-      timer.lap('suspension');
-      if (suspended !== undefined)
-        return refuse('suspension', `the agent ${suspended} is suspended until a person resumes it`);
+    const denial = agent && (toolDenial(agent.tools, call.tool) ?? messageDenial(agent.mayMessage, call.recipient));
+    timer.lap('access');
+    return denial === undefined ? undefined : refused('access', `${name} may not do this: ${denial}`);
+  }
 
-      const denial = agent && (toolDenial(agent.tools, call.tool) ?? messageDenial(agent.mayMessage, call.recipient));
-      timer.lap('access');
-      if (denial !== undefined) return refuse('access', `${call.agent.name} may not do this: ${denial}`);
-    }
-
+  /** Stages 5 to 8: what the call is found to be, and what agents' settings and history make of that. */
+  private detection(call: ToolCall, config: Config, timer: StageTimer): Judgement {
+    const { name } = call.agent;
     const scanned = this.scanOrHold(call, config);
     timer.lap('scan');
     const { verdict, findings, leftovers, overran } = scanned;
@@ -259,19 +259,16 @@ export class Pipeline {
     timer.lap('intent');
     if (mismatch !== undefined) raise('intent', 'flag', `the call is not what it says: ${mismatch}`);
 
-    const barred = judgement.findings.find((f) => agent?.blockedContent.includes(f.category));
+    const blocked = agentConfig(config, name)?.blockedContent;
+    const barred = judgement.findings.find(({ category }) => blocked?.includes(category));
     timer.lap('blocked-content');
-    if (barred)
-      raise(
-        'blocked-content',
-        'block',
-        `${call.agent.name} may not handle ${barred.category} content (${barred.rule})`,
-      );
+    if (barred) raise('blocked-content', 'block', `${name} may not handle ${barred.category} content (${barred.rule})`);
 
-    const raised = this.blocks.escalate(judgement.verdict, call.agent.name, now, escalationLimits(config));
+    const now = this.parts.clock.monotonic();
+    const raised = this.blocks.escalate(judgement.verdict, name, now, escalationLimits(config));
     if (raised !== judgement.verdict) {
       const why = humanReason(judgement.verdict, judgement.findings, judgement.policyReason);
-      raise('escalation', raised, `raised because ${call.agent.name} was blocked repeatedly within the hour: ${why}`);
+      raise('escalation', raised, `raised because ${name} was blocked repeatedly within the hour: ${why}`);
     }
     timer.lap('escalation');
     return judgement;
@@ -379,6 +376,10 @@ function approvalWords(approval: Approval): string {
     case 'consumed':
       return 'A person approved it.';
   }
+}
+
+function refused(stage: Stage, policyReason: string): Judgement {
+  return { verdict: 'block', stage, findings: [], leftovers: [], policyReason };
 }
 
 /** The agent itself, what started it and where the delegation began: suspending one stops all below. */

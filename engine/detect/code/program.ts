@@ -27,6 +27,7 @@ const EACH = /\.(?:map|forEach|flatMap|filter|each|some|reduce|iter|into_iter)$/
 /** Puts something else before what a list began with. */
 const MOVES_HEAD = /\.(?:insert|unshift|splice|reverse|shift|pop|prepend|rotate)$/;
 const MODULE_CALL = /^(?:require|import|__import__|importlib\.import_module|require_once|createRequire\(\))$/;
+const HOME_NAME = /^(?:HOME|USERPROFILE|user\.home|UserProfile)$/;
 const HOME_VARIABLE =
   /^(?:os\.environ\.get|os\.getenv|getenv|System\.get(?:Property|env)|Environment\.Get\w+|os\.Getenv|env\.var|std\.env\.var|ENV\.fetch)$/;
 const COMMAND_STYLE: ReadonlySet<Language> = new Set(['powershell', 'ruby', 'perl', 'vb', 'lua', 'swift']);
@@ -265,16 +266,7 @@ export class Program {
         labels |= this.call(name, args, at, end, labels, before);
         const [opened] = args;
         if (calls === 0 && opened) before = () => this.valueOf(opened).text;
-        const module = MODULE_CALL.test(name) && args[0] ? this.valueOf(args[0]).text : '';
-        const home =
-          HOME_VARIABLE.test(name) &&
-          args[0] &&
-          /^(?:HOME|USERPROFILE|user\.home|UserProfile)$/.test(this.valueOf(args[0]).text);
-        const reflected =
-          /^(?:getattr|Reflect\.get)$/.test(name) && args[0] && args[1]
-            ? `${this.nameOf(args[0]) ?? this.tokens[args[0].from]?.text ?? ''}.${this.valueOf(args[1]).text}`
-            : undefined;
-        name = home ? 'os.homedir()' : (reflected ?? (module !== '' ? module.replace(/^node:/, '') : `${name}()`));
+        name = this.resultName(name, args);
         calls++;
         i = end + 1;
       } else if (token.text === '[') {
@@ -297,6 +289,16 @@ export class Program {
     this.chainNames[at] = name;
     this.chainLabels[at] = labels;
     this.ends[at] = i;
+  }
+
+  /** By what name the result of a call is known: a module by its own, a variable or a member by what it is. */
+  private resultName(callee: string, [first, second]: readonly CallArg[]): string {
+    if (!first) return `${callee}()`;
+    if (HOME_VARIABLE.test(callee) && HOME_NAME.test(this.valueOf(first).text)) return 'os.homedir()';
+    if (/^(?:getattr|Reflect\.get)$/.test(callee) && second)
+      return `${this.nameOf(first) ?? this.tokens[first.from]?.text ?? ''}.${this.valueOf(second).text}`;
+    const module = MODULE_CALL.test(callee) ? this.valueOf(first).text : '';
+    return module === '' ? `${callee}()` : module.replace(/^node:/, '');
   }
 
   private chainEnd(at: number): number {
