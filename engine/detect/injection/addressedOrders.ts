@@ -1,25 +1,26 @@
-import { ADDRESSEE } from './readers.ts';
+import { ADDRESSEE, NAMED_ADDRESSEE } from './readers.ts';
 import type { Row } from './signalRow.ts';
 
 /** Deeds with an effect on others: a guide for agents that tells them to build and test has none of these. */
 const RISKY =
   '(?:accept|approve|buy|complete_the|confirm|copy|decline|delete|disable|do_not_(?:tell|mention)|e_?mail|erase|export|forward|grant|merge|open_the|order|output|pay|post|print|publish|purchase|push|rank|rate|recommend|remove|replace|reply|reveal|save_this|send|share|submit|transfer|turn_off|unlock|upload|wipe)';
-const VOICE = `(?:^|[\\n"'(\\[>.;:,]\\s?)(?:dear_|hey_|attention_|note_to_)?${ADDRESSEE}`;
+const OPENING = `(?:^|[\\n"'(\\[>.;:,]\\s?)(?:dear_|hey_|attention_|note_to_)?`;
+const VOICE = `${OPENING}${NAMED_ADDRESSEE}`;
 
 /** A text that turns from its subject to whatever program reads it, and has it do something to others. */
 export const ADDRESSED: readonly Row[] = [
   [
     'ordered',
     0.95,
-    `${VOICE}\\s?:_(?:please_|also_|first_|always_|now_|you_must_)?${RISKY}\\b`,
-    `${VOICE}\\s?:_(?:the_)?(?:user|owner|human|customer)_(?:\\w{1,10}_)?(?:consents?|agrees?|approved?|allows?|permits?|has_agreed|wishes)\\b`,
-    `${VOICE}\\s?:_(?:please_)?(?:when(?:ever)?|once|if|every_time|as_soon_as)_(?:the_)?(?:user|owner|human|customer)\\b[^.\\n]{0,60}\\b${RISKY}\\b`,
+    `${VOICE}_(?:please_|also_|first_|always_|now_|you_must_)?${RISKY}\\b`,
+    `${VOICE}_(?:the_)?(?:user|owner|human|customer)_(?:\\w{1,10}_)?(?:consents?|agrees?|approved?|allows?|permits?|has_agreed|wishes)\\b`,
+    `${VOICE}_(?:please_)?(?:when(?:ever)?|once|if|every_time|as_soon_as)_(?:the_)?(?:user|owner|human|customer)\\b[^.\\n]{0,60}\\b${RISKY}\\b`,
     `\\b(?:ai|llm|coding|automated)_(?:coding_)?(?:agents?|assistants?|models?|reviewers?|bots?)_(?:must|shall|have_to|should|need_to|are_(?:required|asked|instructed|obliged|requested|allowed|permitted)_to|may_and_should)_(?:also_|always_|first_)?(?:approve|accept|confirm|delete|disable|export|forward|grant|merge|output|pay|print|rank|rate|recommend|replace|reveal|send|share|submit|transfer|turn_(?:it_)?off|upload|wipe|obey)\\b`,
   ],
   [
     'addressee',
     0.7,
-    `${VOICE}_(?:browsing|shopping|acting|working|booking|buying)_(?:for|on_behalf_of)_(?:the_|an?_)?(?:user|human|customer|owner)\\b`,
+    `${OPENING}${ADDRESSEE}_(?:browsing|shopping|acting|working|booking|buying)_(?:for|on_behalf_of)_(?:the_|an?_)?(?:user|human|customer|owner)\\b`,
     `\\bfor_(?:llms?|ais?|models?)_only\\b|\\bnot_for_humans?\\b|\\bonly_for_(?:ais?|llms?|models|machines)\\b`,
   ],
   // A person is shut out of what is done in their name.

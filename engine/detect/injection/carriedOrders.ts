@@ -14,8 +14,8 @@ export const CARRIED: readonly Row[] = [
   [
     'exfil',
     0.9,
-    '!?\\[[^\\]\\n]{0,40}\\]\\(https?://[^\\s)]{4,160}[?&]\\w{1,16}=[^)\\n]{0,60}\\)[^\\n]{0,60}\\b(?:where|replaced?|with|appended|append|fill_in|filled|encoded)\\b[^\\n]{0,60}\\b(?:conversation|user|message|question|secrets?|summary|history|prompt|context|data)\\b',
-    '!?\\[[^\\]\\n]{0,40}\\]\\(https?://[^\\s)]{4,160}[?&]\\w{1,16}=[<{[]{1,2}[^)\\n]{0,20}(?:user|secret|conversation|history|prompt|context|token|key|data|env)',
+    '\\]\\(https?://[^\\s)]{4,160}[?&]\\w{1,16}=[^)\\n]{0,60}\\)[^\\n]{0,60}\\b(?:where|replaced?|with|appended|append|fill_in|filled|encoded)\\b[^\\n]{0,60}\\b(?:conversation|user|message|question|secrets?|summary|history|prompt|context|data)\\b',
+    '\\]\\(https?://[^\\s)]{4,160}[?&]\\w{1,16}=[<{[]{1,2}[^)\\n]{0,20}(?:user|secret|conversation|history|prompt|context|token|key|data|env)',
     '!?\\[[^\\]\\n]{0,40}\\]\\((?:https?://[^\\s)]{0,80})?\\{\\{[^)}\\n]{0,20}(?:env|secrets?|history|conversation|tokens?|keys?|prompt)',
     '\\b(?:append|add|attach|include|put|encode|insert)_the_(?:user.s|person.s|owner.s)_(?:last_|latest_|full_)?(?:e?-?mail|name|question|message|data|location|password|address|query|phone|input)\\w{0,8}_[^.\\n]{0,80}(?:to|in|into|as)_(?:the_|an?_)?(?:url|link|address|https?|query|image)',
     '\\b(?:begin|start|open|finish|end)_(?:each_session_)?by_(?:sending|posting|uploading|reporting|transmitting)_(?:the|all|every|your|a)\\b[^.\\n]{0,60}\\bto_https?:',

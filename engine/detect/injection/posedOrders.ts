@@ -1,4 +1,4 @@
-import { WHO_READS } from './readers.ts';
+import { NAMED_ADDRESSEE, WHO_READS } from './readers.ts';
 import type { Row } from './signalRow.ts';
 
 /** Of whom a text says that they read it. */
@@ -69,7 +69,7 @@ export const POSED: readonly Row[] = [
     `\\b(?:reader|crawler|reviewer|summary|mail)_(?:bots?|models?|agents?|llms?)_(?:must|shall|have_to|are_required_to)_(?:\\w{1,10}_)?${FORBIDDEN_DEED}\\b`,
     '(?:^|[\\n"\'.(>]\\s?)(?:p\\W?s\\W{0,2}_)?(?:ai|llm|assistant|agent|chatbot),_(?:please_|also_|now_)?(?:accept|approve|book|buy|cancel|confirm|copy|delete|disable|export|forward|grant|ignore|merge|pay|post|publish|purchase|rank|rate|recommend|reveal|send|share|transfer|upload|wipe)\\b',
     '(?:^|[\\n"\'.(>]\\s?)(?:automated|automatic|ai)_(?:reviewers?|graders?|assistants?|agents?|tools?|readers?)\\s?:[^\\n]{0,90}\\b(?:approve|accept|merge|do_not|don_?t|never|skip|ignore|rate|rank|reset|force)\\b',
-    `[<(\\[{]_?${WHO_READS}\\s?:_(?:please_|also_|now_)?(?:add|set|use|put|run|send|copy|append|include|forward)\\b[^\\n]{0,40}\\b(?:bcc|cc|every|all|from_now_on|in_secret|admin|owner|the_user)\\b`,
+    `[<(\\[{]_?${NAMED_ADDRESSEE}_(?:please_|also_|now_)?(?:add|set|use|put|run|send|copy|append|include|forward)\\b[^\\n]{0,40}\\b(?:bcc|cc|every|all|from_now_on|in_secret|admin|owner|the_user)\\b`,
     `\\b(?:ai_)?(?:agent|assistant|bot|model)_must_(?:now_)?(?:run|execute|install|download|delete|send|call)\\b[^\\n]{0,120}\\b(?:must_not_ask|not_ask|without_asking|do_not_ask|not_tell|never_ask)\\b`,
     `\\b(?:important|attention|notice|note)_(?:for|to)_(?:all_|any_)?(?:ai|llm)_(?:coding_)?(?:tools?|agents?|assistants?|crawlers?)\\s?:[^\\n]{0,140}\\b(?:do_not|don_?t|never|install|run|send)\\b`,
     '\\b(?:hey|hi|hello|ok|dear)_(?:gemini|claude|copilot|chatgpt|cursor|siri|alexa|assistant|chatbot|ai)\\b[^\\n]{0,40}\\bwhen(?:ever)?_the_user\\b',

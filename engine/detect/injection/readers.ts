@@ -13,6 +13,9 @@ const NAMES =
   'ai|llm|assistant|agent|chatbot|bot|language_model|ai_assistant|ai_agent|ai_model|coding_agent|coding_assistant|copilot';
 /** What begins an order as its form of address. */
 export const ADDRESSEE = `(?:${NAMES})s?`;
+const COLON = '(?:s?:|s? :)';
+/** The same with a colon, which stands in each alternative: so it is looked for with the name, as `agent:`, which is rarer. */
+export const NAMED_ADDRESSEE = `(?:(?:ai|llm|assistant|agent|chatbot|bot|copilot)${COLON}|(?:language|ai)_model${COLON}|(?:ai|coding)_(?:assistant|agent)${COLON})`;
 /** What a text says it is read by. */
 export const WHO_READS = `(?:${NAMES}|model)s?`;
 

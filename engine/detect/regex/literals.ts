@@ -122,11 +122,14 @@ const FREQUENT = new Set(
   (
     'use add set get put run let new call code when then also only note type name data file list copy make read open ' +
     'text user form here json http:// https:// http: https: string error value result return message request ' +
-    'function command script system content response object'
+    'function command script system content response object agent assistant model'
   ).split(' '),
 );
 /** How often literals are met, by their length; longer ones are as rare as the last. */
 const BY_LENGTH = [0, 400, 100, 24, 10, 5, 3, 2, 1];
+/** A name with a colon is as rare as a word that is so much longer. */
+const CALLED = /^[a-z]+ ?:$/;
+const A_COLON = 3;
 const IS_COMMON = 250;
 const IS_FREQUENT = 40;
 /** Places before an anchor that cost as much to look at as to note the anchor. */
@@ -155,7 +158,8 @@ function cost({ texts, leads }: Required): number {
 function frequency(text: string): number {
   if (COMMON.has(text)) return IS_COMMON;
   if (FREQUENT.has(text)) return IS_FREQUENT;
-  return BY_LENGTH[Math.min(BY_LENGTH.length - 1, isAscii(text) ? text.length : text.length * 3)]!;
+  const length = isAscii(text) ? text.length + (CALLED.test(text) ? A_COLON : 0) : text.length * 3;
+  return BY_LENGTH[Math.min(BY_LENGTH.length - 1, length)]!;
 }
 
 function usable(exact: readonly string[] | undefined): Required | undefined {
