@@ -3,6 +3,7 @@ import { firstChars } from './regex/firstChars.ts';
 import { maxLength } from './regex/length.ts';
 import { BUILTIN_WAYS, linearityFault, type Ways } from './regex/linearity.ts';
 import { requiredLiterals, type Required } from './regex/literals.ts';
+import { secondWordChars } from './regex/secondWord.ts';
 import { parseRegex, RegexSyntaxError, type RegexNode } from './regex/syntax.ts';
 import type { PatternSource } from './ruleFormat.ts';
 
@@ -63,12 +64,19 @@ function propertyClasses(source: string): number {
 const MAX_LOOKS = 64;
 const MAX_TRIES = 4;
 
-function startsOf(tree: RegexNode, { leads }: Required): Pick<CompiledPattern, 'leads' | 'first' | 'word'> | undefined {
+type Starts = Pick<CompiledPattern, 'leads' | 'first' | 'word' | 'second'>;
+
+function startsOf(tree: RegexNode, { leads }: Required): Starts | undefined {
   const places = Math.max(...leads.map(([least, most]) => most - least + 1));
   const first = firstChars(tree);
   if (first !== undefined && places <= MAX_LOOKS)
-    return { leads, first, ...(opensAtBoundary(tree) && /^\w+$/.test(first) && { word: true }) };
+    return { leads, first, ...(opensAtBoundary(tree) && /^\w+$/.test(first) && startOfWords(tree)) };
   return places <= MAX_TRIES ? { leads } : undefined;
+}
+
+function startOfWords(tree: RegexNode): Pick<CompiledPattern, 'word' | 'second'> {
+  const second = secondWordChars(tree);
+  return { word: true, ...(second !== undefined && { second }) };
 }
 
 /** Does every match begin where a word does, if with a letter? Each of several alternatives has to. */

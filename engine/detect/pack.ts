@@ -17,6 +17,8 @@ export interface CompiledPattern {
   readonly first?: string;
   /** With a `first`: no match begins inside a word. */
   readonly word?: true;
+  /** With `word`: what the second word of a match begins with, in small letters. Every match has one. */
+  readonly second?: string;
   /** With `anchors` and without `leads`: characters that a match has at most, so that it is looked for close to an anchor only. */
   readonly reach?: number;
   /** A match may be longer than the overlap of two pieces of a long text, so it is looked for in longer ones. */

@@ -1,18 +1,10 @@
+import { anchorsOf, AnchorSearch, OVERLAP, PIECE, WHOLE, type Candidates, type LoadedPattern } from './anchorSearch.ts';
 import { UNLIMITED, type Budget } from './budget.ts';
-import type { AnchorIndex, CompiledPattern, PatternGroup } from './pack.ts';
-import { buildLiteralIndex, type LiteralIndex } from './regex/literalIndex.ts';
-import { isWordCode, WordStarts } from './regex/wordStarts.ts';
+import type { AnchorIndex, PatternGroup } from './pack.ts';
 import type { TextView } from './text/textView.ts';
 
-/**
- * Longer texts are matched in pieces, so that a pattern's cost is bounded. A match lies around its anchor, so the piece in
- * which the anchor ends, with as much on both sides as a match can be long, holds all of it.
- */
-const PIECE = 2048;
-const OVERLAP = 512;
 /** For patterns without a bound, and those whose bound is beyond the ordinary overlap. */
 const LONG_OVERLAP = 4096;
-const WHOLE = PIECE + OVERLAP;
 /** Matches of one pattern in one piece that are looked at; exceptions may set aside all of them. */
 const MAX_TRIES = 64;
 
@@ -41,37 +33,6 @@ export interface ReadView {
   readonly reader: PatternReader;
 }
 
-interface LoadedPattern {
-  readonly source: CompiledPattern;
-  /** Position of the group that it belongs to. */
-  readonly position: number;
-  readonly anchored: boolean;
-  /** Matches are tried where anchors say that they may start, and nowhere else. */
-  readonly byStart: boolean;
-  regex: RegExp | undefined;
-  /** Of the text at hand, while its anchors are looked for. */
-  places: number[] | undefined;
-  /** 1 for each ASCII character that a match can begin with. */
-  readonly first: Uint8Array;
-}
-
-/** A pattern that an anchor calls for, and how far before it a match starts. */
-interface Owner {
-  readonly pattern: LoadedPattern;
-  readonly least: number;
-  readonly most: number;
-}
-
-/** What an anchor calls for. */
-interface Called {
-  /** Patterns whose match begins with the anchor and with a word: whether one begins there is asked once for all. */
-  readonly words: LoadedPattern[];
-  readonly others: Owner[];
-}
-const NO_LEAD = [0, 0] as const;
-/** Places for a match's start that are looked at one by one. */
-const FEW_PLACES = 4;
-
 interface LoadedGroup {
   readonly group: PatternGroup;
   readonly position: number;
@@ -79,10 +40,6 @@ interface LoadedGroup {
   except: readonly RegExp[] | undefined;
 }
 
-/** Where a pattern is looked for: from these places on if it is tried by its starts, around them if it has a reach, else in pieces, by number. */
-type Candidates = ReadonlyMap<LoadedPattern, readonly number[]>;
-
-const NO_CANDIDATES: Candidates = new Map();
 const NO_SPANS: readonly Span[] = [];
 const FIRST_PIECE: readonly number[] = [0];
 
@@ -110,7 +67,6 @@ export function createPatternLane(
         byStart,
         regex: undefined,
         places: undefined,
-        first: firstTable(source.first),
       };
     });
     loaded.set(group, { group, position, patterns, except: undefined });
@@ -125,99 +81,19 @@ function laneOver(
   search: AnchorSearch,
   made?: AnchorIndex,
 ): PatternLane {
-  const indexed = made?.literals ?? [];
-  const byAnchor = new Map(indexed.map((literal): [string, Called] => [literal, { words: [], others: [] }]));
-  const always: number[] = [];
-  for (const group of groups) {
-    const { patterns, position } = loaded.get(group)!;
-    for (const pattern of patterns) {
-      const { anchors = [], leads } = pattern.source;
-      if (!pattern.anchored) continue;
-      anchors.forEach((anchor, i) => {
-        const [least, most] = leads?.[i] ?? NO_LEAD;
-        let called = byAnchor.get(anchor);
-        if (!called) byAnchor.set(anchor, (called = { words: [], others: [] }));
-        if (pattern.byStart && pattern.source.word && most === 0) called.words.push(pattern);
-        else called.others.push({ pattern, least, most });
-      });
-    }
-    if (patterns.some((pattern) => !pattern.anchored)) always.push(position);
-  }
-  const literals = [...byAnchor.keys()];
-  const others = literals.slice(indexed.length);
-  const anchors: Anchors = {
-    literals,
-    called: [...byAnchor.values()],
-    made: made?.index,
-    indexed: indexed.length,
-    rest: others.length > 0 ? buildLiteralIndex(others) : undefined,
-  };
+  const read = groups.map((group) => loaded.get(group)!);
+  const anchors = anchorsOf(
+    read.flatMap(({ patterns }) => patterns.filter(({ anchored }) => anchored)),
+    made,
+  );
+  const always = read
+    .filter(({ patterns }) => !patterns.every(({ anchored }) => anchored))
+    .map((each) => each.position);
   return {
     open: ({ text }, budget = UNLIMITED) =>
       new Reader(text, search.candidates(anchors, text, budget), loaded, always, budget),
     narrow: (some) => laneOver(loaded, some, search),
   };
-}
-
-/** What the patterns of a lane are looked for by. */
-interface Anchors {
-  readonly literals: readonly string[];
-  /** By literal. */
-  readonly called: readonly Called[];
-  /** Over the first `indexed` literals. */
-  readonly made: LiteralIndex | undefined;
-  readonly indexed: number;
-  /** Over the others. */
-  readonly rest: LiteralIndex | undefined;
-}
-
-/** Looks for the anchors of a text and notes at their patterns where these may match. */
-class AnchorSearch {
-  private readonly wordStarts = new WordStarts();
-  private readonly touched: LoadedPattern[] = [];
-
-  candidates({ literals, called, made, indexed, rest }: Anchors, text: string, budget: Budget): Candidates {
-    const { touched, wordStarts } = this;
-    // Not at the end: nothing may be left of a search that threw.
-    for (const pattern of touched) pattern.places = undefined;
-    touched.length = 0;
-    const whole = text.length <= WHOLE;
-    const note = (literal: number, end: number) => {
-      const { words, others } = called[literal]!;
-      const anchor = end + 1 - literals[literal]!.length;
-      if (words.length > 0 && (anchor === 0 || !isWordCode(text.charCodeAt(anchor - 1))))
-        for (const pattern of words) keep(pattern, anchor);
-      for (const { pattern, least, most } of others) {
-        if (!pattern.byStart) {
-          const near = pattern.source.reach === undefined ? Math.floor(end / PIECE) : end;
-          keep(pattern, whole ? 0 : near);
-          continue;
-        }
-        const from = Math.max(0, anchor - most);
-        const to = anchor - least;
-        // Of many places only those are looked at where a word begins.
-        let word = pattern.source.word && to - from > FEW_PLACES ? wordStarts.firstFrom(text, from, to) : -1;
-        for (let start = word < 0 ? from : wordStarts.at(word); start <= to;) {
-          if (mayStart(pattern, text, start)) keep(pattern, start);
-          start = word < 0 ? start + 1 : wordStarts.at(++word);
-        }
-      }
-    };
-    const keep = (pattern: LoadedPattern, place: number) => {
-      const { places } = pattern;
-      if (!places) {
-        pattern.places = [place];
-        touched.push(pattern);
-      } else if (places[places.length - 1] !== place) places.push(place);
-    };
-    wordStarts.reset();
-    made?.search(text, note, budget);
-    rest?.search(text, indexed > 0 ? (literal, end) => note(literal + indexed, end) : note, budget);
-    if (touched.length === 0) return NO_CANDIDATES;
-    const found = new Map<LoadedPattern, readonly number[]>();
-    for (const pattern of touched) found.set(pattern, pattern.places!);
-    return found;
-  }
 }
 
 class Reader implements PatternReader {
@@ -296,13 +172,6 @@ function allPieces(text: string): readonly number[] {
   return Array.from({ length: Math.ceil(text.length / PIECE) }, (_, i) => i);
 }
 
-/** Does the text at this place look as if a match might begin? */
-function mayStart({ source, first }: LoadedPattern, text: string, start: number): boolean {
-  const code = text.charCodeAt(start);
-  if (code < 128 && first[code] === 0) return false;
-  return !(source.word && start > 0 && isWordCode(text.charCodeAt(start - 1)));
-}
-
 /** Matches that start at one of these places, each behind the one before. */
 function searchStarts(
   text: string,
@@ -345,22 +214,6 @@ function matchAt(regex: RegExp, text: string, start: number, reach: number): num
 
 /** Tries between two looks at the budget. */
 const TRIES_UNWATCHED = 256;
-
-/** Many patterns begin with the same characters. */
-const firstTables = new Map<string, Uint8Array>();
-
-function firstTable(first: string | undefined): Uint8Array {
-  if (first === undefined) return ANY_FIRST;
-  const known = firstTables.get(first);
-  if (known) return known;
-  const table = new Uint8Array(128);
-  for (const char of first)
-    for (const form of [char, char.toUpperCase()]) if (form < '\x80') table[form.charCodeAt(0)] = 1;
-  firstTables.set(first, table);
-  return table;
-}
-
-const ANY_FIRST = new Uint8Array(128).fill(1);
 
 /** Places in text order, each once. Those of several anchors, and of letters of other scripts, were found out of it. */
 function rising(places: readonly number[]): Iterable<number> {

@@ -15,7 +15,8 @@ export function range(from: number, to: number): CharSet {
 }
 
 const DIGIT = range(48, 57);
-const WORD = DIGIT | range(65, 90) | range(97, 122) | unit(95);
+/** The set of `\w`. */
+export const WORD = DIGIT | range(65, 90) | range(97, 122) | unit(95);
 const SPACE = range(9, 13) | unit(32) | OTHER;
 
 /** What a complement leaves out is not known above ASCII, so it keeps that bit. */

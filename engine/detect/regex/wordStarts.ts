@@ -1,3 +1,5 @@
+import { secondWordBit, wordBit } from './wordBits.ts';
+
 /** What \w stands for. */
 export function isWordCode(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
@@ -14,9 +16,10 @@ const KEPT = 256;
 const REACH = 2 * KEPT - 2;
 const PAST_ALL = 0x3fff_ffff;
 
-/** Where words begin in a text that is read from its beginning; only the last ones are kept. */
+/** Where words begin in a text that is read from its beginning, and with what; only the last ones are kept. */
 export class WordStarts {
   private readonly places = new Int32Array(KEPT);
+  private readonly bits = new Int32Array(KEPT);
   private count = 0;
   private read = 0;
 
@@ -27,8 +30,16 @@ export class WordStarts {
 
   /** Reads up to `to`, and gives the number of the first word start from `from` on; -1 if that may have been dropped. */
   firstFrom(text: string, from: number, to: number): number {
-    for (; this.read <= to; this.read++)
-      if (isWordStart(text, this.read)) this.places[this.count++ & (KEPT - 1)] = this.read;
+    let inWord = this.read > 0 && isWordCode(text.charCodeAt(this.read - 1));
+    for (; this.read <= to; this.read++) {
+      const bit = wordBit(text.charCodeAt(this.read));
+      if (bit !== 0 && !inWord) {
+        const cell = this.count++ & (KEPT - 1);
+        this.places[cell] = this.read;
+        this.bits[cell] = bit;
+      }
+      inWord = bit !== 0;
+    }
     if (this.read - from > REACH) return -1;
     let number = this.count;
     while (number > 0 && this.at(number - 1) >= from) number--;
@@ -38,5 +49,15 @@ export class WordStarts {
   /** Beyond those that were read: past every place. A small integer, as all places are: anything else slows the loop that compares. */
   at(number: number): number {
     return number < this.count ? this.places[number & (KEPT - 1)]! : PAST_ALL;
+  }
+
+  /** The bit of one of the words that are kept. */
+  bitOf(number: number): number {
+    return this.bits[number & (KEPT - 1)]!;
+  }
+
+  /** The bit of the word behind it. */
+  bitBehind(text: string, number: number): number {
+    return number + 1 < this.count ? this.bitOf(number + 1) : secondWordBit(text, this.at(number));
   }
 }
