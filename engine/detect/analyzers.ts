@@ -3,6 +3,7 @@ import { commandInTextAnalyzer } from './injection/commandInTextAnalyzer.ts';
 import { disguisedPhraseAnalyzer } from './injection/disguisedPhraseAnalyzer.ts';
 import { phraseAnalyzer } from './injection/phraseAnalyzer.ts';
 import { hostAnalyzer } from './net/hostAnalyzer.ts';
+import { codeSourceAnalyzer } from './packages/codeSourceAnalyzer.ts';
 import { packageAnalyzer } from './packages/packageAnalyzer.ts';
 import { pathAccessAnalyzer } from './paths/pathAnalyzer.ts';
 import { mcpCallAnalyzer } from './mcp/callAnalyzer.ts';
@@ -46,6 +47,7 @@ const all: readonly Analyzer[] = [
   pathAccessAnalyzer,
   hostAnalyzer,
   packageAnalyzer,
+  codeSourceAnalyzer,
   writtenScriptAnalyzer,
   agentConfigAnalyzer,
   guardLossAnalyzer,

@@ -10,6 +10,7 @@ import {
   PASTES,
   FORGES,
   PROVIDERS,
+  PUBLISHERS,
   RAW_CONTENT,
   SHORTENERS,
   TUNNELS,
@@ -48,6 +49,7 @@ export const HOST_CLASSES = [
   'odd-scheme',
   'provider',
   'forge',
+  'publisher',
 ] as const;
 export type HostClass = (typeof HOST_CLASSES)[number];
 
@@ -324,6 +326,7 @@ const LISTED = listed([
   ['raw-content', RAW_CONTENT],
   ['provider', PROVIDERS],
   ['forge', FORGES],
+  ['publisher', PUBLISHERS],
 ]);
 
 function listed(lists: readonly (readonly [HostClass, ReadonlySet<string>])[]): ReadonlyMap<string, HostClass[]> {
@@ -338,6 +341,17 @@ function wildcardClasses(name: string, classes: Set<HostClass>): void {
   const address = quad ? inetAton(quad.slice(1, 5).join('.')) : hex?.[1] ? Number.parseInt(hex[1], 16) : undefined;
   if (address !== undefined) ipv4Classes(address, dottedQuad(address), classes);
   classes.delete('raw-ip');
+}
+
+/** Hosts whose owner is known, or who are this machine's own surroundings. */
+const OWNED: readonly HostClass[] = ['provider', 'forge', 'publisher', 'loopback', 'private', 'cluster-internal'];
+/** How companies name what only their own network reaches, and their own stores of packages and images. */
+const OWN_NAME =
+  /(?:^|\.)(?:internal|corp|intranet|intra|lan|local)(?:\.|$)|^(?:nexus|artifactory|harbor|verdaccio|chartmuseum)\./;
+
+/** Can nobody say whose host this is? */
+export function isNobodys({ host, classes }: Destination): boolean {
+  return !OWNED.some((kind) => classes.has(kind)) && !OWN_NAME.test(host);
 }
 
 function isBelow(name: string, parent: string): boolean {

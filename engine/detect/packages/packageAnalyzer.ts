@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
 import type { Budget } from '../budget.ts';
-import { destinationOf } from '../net/classifyHost.ts';
+import { destinationOf, isNobodys } from '../net/classifyHost.ts';
 import { parseShell } from '../shell/parseShell.ts';
 import type { Span } from '../shell/shellFacts.ts';
 import type { Analyzer, CallFacts, ScanInput } from '../types.ts';
@@ -111,10 +111,7 @@ function addressIn(text: string): string {
 function isUnknownHost(text: string): boolean {
   const host = /(?:https?|ssh|git):\/\/(?:[^@/\s]+@)?([^/:\s]+)|^(?:git\+)?(?:ssh:)?git@([^:/\s]+)/i.exec(text);
   const destination = destinationOf(host?.[1] ?? host?.[2] ?? '');
-  return (
-    destination !== undefined &&
-    !['provider', 'loopback', 'private'].some((kind) => destination.classes.has(kind as 'provider'))
-  );
+  return destination !== undefined && isNobodys(destination);
 }
 
 function isNear(url: string): boolean {

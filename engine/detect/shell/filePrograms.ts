@@ -1,9 +1,9 @@
 import { flagValues, hasFlag, operands, word } from './args.ts';
+import { cloned, hostOf, unpacked, unzip } from './broughtCode.ts';
 import { FOREIGN, foreignIn, labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
 import type { Handler, Machine, Stage } from './machine.ts';
 import { programName } from './programName.ts';
 import type { Arg, ShellCommand } from './shellFacts.ts';
-import { destinationOf } from '../net/classifyHost.ts';
 import { FIND_FILTER, foundName } from './embeddedCommands.ts';
 
 /** Programs that move, change, pack or remove files. */
@@ -96,6 +96,7 @@ export const FILE_PROGRAMS: Readonly<Record<string, Handler>> = {
     return packInto(run, command, operands(command));
   },
   '7z': ({ run, command }) => packInto(run, command, operands(command).slice(1)),
+  unzip,
   ed: ({ run, command, stdin }) => {
     for (const line of (stdin.text ?? '').matchAll(/^\s*!(.+)$/gm)) run.script(line[1] ?? '', NOTHING);
     for (const file of operands(command)) run.write(file, stdin, 'ed', true);
@@ -354,6 +355,11 @@ function pack({ run, command, stdin }: Stage): Data {
     const into = flagValues(command, '-C', '--directory')[0];
     if (into && stdin.labels & BROUGHT) run.access('write', into, 'tar', { recursive: true, labels: stdin.labels });
   }
+  if (mode === 'x' && !toStdout) {
+    const named = archive === undefined || archive.text === '-' ? undefined : archive;
+    const data = named ? run.read(named, 'tar', { quiet: true }) : stdin;
+    unpacked(run, named, flagValues(command, '-C', '--directory')[0], data);
+  }
   if (mode === 'x')
     return toStdout || archive === undefined
       ? { labels: labels('unpacked') | (archive ? run.read(archive, 'tar', { quiet: true }).labels : stdin.labels) }
@@ -438,30 +444,10 @@ function redirected(run: Machine, words: readonly Arg[]): void {
   if (from !== undefined && to !== undefined && from !== to) run.shape('git-redirect', `${from} becomes ${to}`);
 }
 
-/** The host of a URL, of `user@host:path` or of `host:path`. */
-function hostOf(url: string): string | undefined {
-  return /^(?:[a-z+]+:\/\/)?(?:[^@/]+@)?([\w.-]+\.[a-z]{2,}|[\d.]{7,})/i.exec(url)?.[1]?.toLowerCase();
-}
-
 function otherClone({ run, command }: Stage): Data {
   const words = operands(command);
   if (/^(?:clone|checkout|co|export|branch)$/.test(words[0]?.text ?? '')) cloned(run, words.slice(1));
   return UNKNOWN;
-}
-
-/** What a clone brings in is foreign until it was looked at. */
-function cloned(run: Machine, words: readonly Arg[]): void {
-  const at = words.findIndex((arg) => /^[a-z+]+:\/\/|^[\w.-]+@[\w.-]+:/i.test(arg.text));
-  const url = words[at];
-  const host = url && destinationOf(hostOf(url.text) ?? '');
-  if (!host || host.classes.has('provider') || host.classes.has('forge')) return;
-  if (host.classes.has('deceptive-name') || host.classes.has('mixed-script')) run.connect(url.text, 0, 'git');
-  const named = url.text
-    .replace(/\/+$/, '')
-    .replace(/\.git$/, '')
-    .split(/[/:]/)
-    .at(-1);
-  run.place(run.canonical(words[at + 1]?.text ?? named ?? ''), { labels: labels('cloned') });
 }
 
 function copyTree({ run, command }: Stage): Data {

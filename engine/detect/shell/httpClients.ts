@@ -1,4 +1,4 @@
-import { destinationOf, type HostClass } from '../net/classifyHost.ts';
+import { destinationOf, isNobodys, type HostClass } from '../net/classifyHost.ts';
 import { isVendorInstaller } from '../net/vendors.ts';
 import { flagValues, labelsOf, operands, word } from './args.ts';
 import { labels, NOTHING, UNKNOWN, type Data, type Labels } from './labels.ts';
@@ -27,17 +27,27 @@ const ENV_FILE = labels('env-file');
 /** Where anyone can leave a file, or nobody can say who did. */
 const DROPS: readonly HostClass[] = ['paste', 'catcher', 'tunnel', 'shortener', 'raw-content', 'raw-ip', 'onion'];
 
+const DOWNLOAD = labels('download');
+const DROP_DOWNLOAD = labels('drop-download');
+const CLEARTEXT_DOWNLOAD = labels('cleartext-download');
+const UNKNOWN_HOST = labels('unknown-host');
+
 /** What arrives from an address. */
 function arriving(run: Machine, url: string): Data {
   if (/^file:/i.test(url)) return run.read({ text: url, dynamic: false, labels: 0 }, 'curl');
   if (/^(?:telnet|gopher):/i.test(url)) return { labels: SOCKET };
   if (isVendorInstaller(url)) return { labels: labels('vendor-download') };
-  const classes = destinationOf(url)?.classes;
+  const destination = destinationOf(url);
+  const classes = destination?.classes;
   const drop = DROPS.some((kind) => classes?.has(kind));
   const near = classes?.has('loopback') ?? false;
   const open = /^http:/i.test(url) && !near;
   return {
-    labels: labels('download') | (drop ? labels('drop-download') : 0) | (open ? labels('cleartext-download') : 0),
+    labels:
+      DOWNLOAD |
+      (drop ? DROP_DOWNLOAD : 0) |
+      (open ? CLEARTEXT_DOWNLOAD : 0) |
+      (destination && isNobodys(destination) ? UNKNOWN_HOST : 0),
   };
 }
 

@@ -1,5 +1,6 @@
 import { destinationOf } from '../net/classifyHost.ts';
 import { labelsOf, word } from './args.ts';
+import { buildsBrought } from './broughtCode.ts';
 import { codeRun } from './codeRun.ts';
 import { foreignIn, labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
 import { parsePowershell } from './powershell.ts';
@@ -82,6 +83,7 @@ function invokeHere(run: Machine, words: readonly Arg[], stdin: Data, how: Circu
   if (COMPILERS.has(program)) compileSource(stage);
   if (Object.hasOwn(INTERPRETERS, program)) return runInterpreter(stage);
   executeFile(run, head);
+  if (run.knows) buildsBrought(run, program, args);
   const handler = HANDLERS.get(program);
   if (asksForSetup(args)) return { labels: stdin.labels, text: printedSetup([name, ...args.map((arg) => arg.text)]) };
   if (handler) return handler(stage) ?? { labels: stdin.labels };

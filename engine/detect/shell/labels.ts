@@ -26,6 +26,7 @@ export const LABEL_NAMES = [
   'cleartext-download',
   'decoded',
   'unpacked',
+  /** Brought in by a clone of, or an archive from, a host of no known owner. */
   'cloned',
   /** Printed by a program of a package that was fetched for it. */
   'package-output',
@@ -36,6 +37,8 @@ export const LABEL_NAMES = [
   'host-facts',
   /** Left behind by an earlier call of the session. */
   'earlier',
+  /** Fetched from a host of no known owner. */
+  'unknown-host',
 ] as const;
 export type LabelName = (typeof LABEL_NAMES)[number];
 

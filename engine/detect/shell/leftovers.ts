@@ -44,6 +44,7 @@ const KEPT: Labels = labels(
   'cleartext-download',
   'decoded',
   'cloned',
+  'unknown-host',
   'socket',
 );
 const EARLIER = labels('earlier');

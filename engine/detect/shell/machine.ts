@@ -40,6 +40,8 @@ export interface Machine {
   write(path: Arg, data: Data, program: string, append?: boolean): void;
   /** Has the script put something into a file? */
   readonly spells: boolean;
+  /** Has the script, or an earlier call, put something into a file? */
+  readonly knows: boolean;
   /** What the script itself put at a canonical path. */
   written(canonical: string): Data | undefined;
   /** Puts data at a canonical path without a report. */

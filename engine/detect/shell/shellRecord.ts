@@ -87,6 +87,11 @@ export abstract class ShellRecord {
     return this.files.size > 0;
   }
 
+  /** Has the script, or an earlier call, put something into a file? */
+  get knows(): boolean {
+    return this.files.size > 0 || (this.earlier?.files.size ?? 0) > 0;
+  }
+
   canonical(path: string): string {
     return canonicalPath(path, this.cwd);
   }

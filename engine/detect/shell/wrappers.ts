@@ -341,6 +341,14 @@ function unwrapContainer(args: readonly Arg[]): Unwrapped | undefined {
   return command.length > 0 ? { argv: command, place: 'container' } : undefined;
 }
 
+/** The image that a container is started from, or that is fetched. */
+export function containerImage(args: readonly Arg[]): Arg | undefined {
+  const verb = args.findIndex(({ text }) => text === 'run' || text === 'create' || text === 'pull');
+  if (verb < 0 || verb > 4 || args[0]?.text === 'compose') return undefined;
+  const rest = args.slice(verb + 1);
+  return rest[afterOptions(rest, CONTAINER_VALUES)];
+}
+
 function unwrapCompose(args: readonly Arg[]): Unwrapped | undefined {
   return unwrapContainer(args);
 }
