@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { destinationOf, type HostClass } from '../../../engine/detect/net/classifyHost.ts';
+import { destinationOf, isNobodys, type HostClass } from '../../../engine/detect/net/classifyHost.ts';
 import { dottedQuad, inetAton } from '../../../engine/detect/net/inetAton.ts';
 import { ipv6Groups, ipv6Text } from '../../../engine/detect/net/ipv6.ts';
 import { isVendorInstaller } from '../../../engine/detect/net/vendors.ts';
@@ -123,11 +123,26 @@ describe('destinations', () => {
     for (const text of [
       'https://github.example.com/a/b',
       'example.com',
-      'https://docs.python.org/3/?q=1',
       'https://webhook.sites.example.com',
       'https://m\u00fcnchen.de',
     ])
       assert.deepEqual(classes(text), [], text);
+    assert.deepEqual(classes('https://docs.python.org/3/?q=1'), ['publisher']);
+  });
+
+  it("are nobody's where no list, no address and no name says whose they are", () => {
+    const nobodys = (text: string): boolean => isNobodys(destinationOf(text)!);
+    for (const text of ['https://dl.example.net/a.tgz', '203.0.113.9:8080', 'https://github.com.example.org/a'])
+      assert.ok(nobodys(text), text);
+    for (const text of [
+      'https://github.com/acme/app',
+      'https://ftp.gnu.org/gnu/hello.tgz',
+      'http://localhost:8080',
+      'https://10.1.2.3/a',
+      'https://packages.corp.example.org/a',
+      'https://nexus.example.org/repository',
+    ])
+      assert.ok(!nobodys(text), text);
   });
 
   it('never throws', () => {
