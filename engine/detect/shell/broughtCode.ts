@@ -1,4 +1,4 @@
-import { destinationOf, isNobodys } from '../net/classifyHost.ts';
+import { destinationOf } from '../net/classifyHost.ts';
 import { flagValues, hasFlag, operands } from './args.ts';
 import { labels, NOTHING, type Data, type Labels } from './labels.ts';
 import type { Machine, Stage } from './machine.ts';
