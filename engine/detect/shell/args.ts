@@ -98,6 +98,7 @@ const VALUE_LETTERS: Readonly<Record<string, string>> = {
   mysql: 'eDhPSu',
   mysqldump: 'hPSu',
   grep: 'ABCDdefm',
+  sed: 'ef',
   redis: 'hpanu',
   ssh: 'bcDEeFIiJLlmOopQRSWw',
   scp: 'cDFiJloPSX',

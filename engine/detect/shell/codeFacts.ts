@@ -89,7 +89,7 @@ export function codeFacts(source: string, language = ''): CodeFacts {
     rawTarget: rawTarget(code),
     nearby: /['"](?:localhost|127\.0\.0\.1|::1)['"]/.test(code) && rawTarget(code) === undefined,
     startsShell: SHELL.test(code),
-    environment: ENVIRONMENT.test(code),
+    environment: ENVIRONMENT.test(code) && ENVIRONMENT.test(withoutPassedOn(code)),
     secretPaths: secretPathsIn(code),
     variables: code.length > 20_000 ? [] : [...code.matchAll(VARIABLE_READ)].map((hit) => hit[1] ?? ''),
     urls: literals.filter((text) => /^https?:\/\/\S+$/i.test(text)).slice(0, 8),
@@ -100,6 +100,30 @@ export function codeFacts(source: string, language = ''): CodeFacts {
       : backtickTexts(code, language),
     decoded: decodes ? literals.flatMap(decodedText) : [],
   };
+}
+
+/** Asks for one name in the environment, or hands the whole to a process that it starts. */
+const ASKED =
+  /(?<!\bfor\b[^\n:]{0,60})\bin\s+os\.environ\b(?!\s*\.)|\benv\s*=\s*os\.environ\b(?:\.copy\(\))?(?=\s*[,)])/g;
+const COPIED = /(?<![\w.])(\w{1,40})\s*=\s*(?:dict\(\s*os\.environ\s*\)|os\.environ\.copy\(\s*\))/;
+/** Copies of the environment that are followed. */
+const MAX_COPIES = 4;
+
+/** The code without those uses of the environment of which only processes that it starts get to see more than a name. */
+function withoutPassedOn(code: string): string {
+  let rest = code.replace(ASKED, '');
+  for (let i = 0; i < MAX_COPIES; i++) {
+    const [whole, name = ''] = COPIED.exec(rest) ?? [];
+    if (whole === undefined) return rest;
+    const uses = new RegExp(
+      `\\benv\\s*=\\s*${name}\\b(?=\\s*[,)])|(?<![\\w.])${name}(?:\\s*\\[\\s*(?:'[^'\\n]{1,60}'|"[^"\\n]{1,60}")\\s*\\]|\\.(?:get|pop|setdefault|update)\\()`,
+      'g',
+    );
+    const others = rest.replace(whole, '').replace(uses, '');
+    if (new RegExp(`(?<![\\w.])${name}\\b(?!\\s*=[^=])`).test(others)) return rest;
+    rest = others;
+  }
+  return rest;
 }
 
 /** Asks whether a file is there, or copies it: nothing of it is seen. */

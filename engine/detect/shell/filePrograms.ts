@@ -251,6 +251,8 @@ function foundByAll(run: Machine, command: ShellCommand, starts: readonly Arg[])
   if (at >= 0 && access) for (const root of starts) run.access(access, root, 'find', { recursive: true });
 }
 
+const PROGRAM_FOLDER = /^(?:\/(?:usr\/(?:local\/)?)?s?bin|~\/(?:\.local\/)?bin)$/;
+
 function copyOrMove({ run, command }: Stage): Data {
   const into = flagValues(command, '-t', '--target-directory')[0];
   const all = operands(command).filter((arg) => arg !== into);
@@ -263,6 +265,8 @@ function copyOrMove({ run, command }: Stage): Data {
     hasFlag(command, '-a') ||
     hasFlag(command, '--recursive') ||
     hasFlag(command, '--archive');
+  // What lies in a folder already did not come with what is put beside it.
+  const folder = into !== undefined || target.text.endsWith('/') || PROGRAM_FOLDER.test(run.canonical(target.text));
   let found = 0;
   for (const source of sources) {
     if (command.program === 'mv') run.access('move', source, 'mv', { recursive: true });
@@ -271,8 +275,8 @@ function copyOrMove({ run, command }: Stage): Data {
       quiet: command.program === 'mv',
     });
     found |= data.labels;
-    run.place(run.canonical(target.text), data);
-    if (sources.length > 1 || target.text.endsWith('/'))
+    if (!folder) run.place(run.canonical(target.text), data);
+    if (folder || sources.length > 1)
       run.place(run.canonical(`${target.text}/${source.text.split('/').at(-1) ?? ''}`), data);
     // A link to a file is that file under another name: who writes through it, writes there.
     if (command.program === 'ln') run.access('list', source, 'ln');

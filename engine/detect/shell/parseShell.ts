@@ -18,13 +18,23 @@ const SOURCE_CODE =
 
 /** Facts of a command field. Use it through `facts.of(field, parseShell)`, which runs it once. */
 export function parseShell(field: Field, input: ScanInput): ShellFacts {
-  return shellFacts(field.text, input.cwd, input.workspace, input.earlier);
+  // A tool that runs commands gives them no parameters: `$1` is empty there.
+  return shellFacts(field.text, input.cwd, input.workspace, { earlier: input.earlier, parameters: false });
+}
+
+/** How a text is started, as far as that is known. */
+interface Started {
+  readonly earlier?: EarlierCalls | undefined;
+  /** May it be given parameters, as a script in a file may? */
+  readonly parameters?: boolean;
 }
 
 /** Facts of a shell text that starts in `cwd`. Never throws on any text. */
-export function shellFacts(text: string, cwd?: string, workspace?: string, earlier?: EarlierCalls): ShellFacts {
+export function shellFacts(text: string, cwd?: string, workspace?: string, started: Started = {}): ShellFacts {
   const folder = cwd === undefined ? undefined : canonicalFolder(cwd);
+  const { earlier, parameters = true } = started;
   const run = new ShellRun(folder, workspace === undefined ? folder : canonicalFolder(workspace), earlier);
+  if (!parameters) run.startsWithoutParameters();
   if (CONTROL_BYTES.test(text)) run.shape('control-bytes', 'bytes that a terminal and a shell read differently');
   run.script(text);
   // What goes on in the background reads what later lines write: a pipe with a name, a file.

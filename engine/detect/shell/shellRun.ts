@@ -13,6 +13,7 @@ import {
   type AndOr,
 } from 'unbash';
 import { labelsOf } from './args.ts';
+import { failsWithoutParameters, isEmptyParameter, reachedByEmpty, mayGiveParameters } from './ownParameters.ts';
 import { invoke } from './invoke.ts';
 import { join, NOTHING, UNKNOWN, type Data } from './labels.ts';
 import { fromEarlier } from './leftovers.ts';
@@ -42,6 +43,17 @@ export class ShellRun extends ShellScope implements WordScope, Machine {
   ranInBackground = false;
   readonly #expanding = new Set<string>();
   readonly #processes = new StartedProcesses();
+  /** Has the field's own text no parameters, so that what hangs on one is not run? */
+  #withoutParameters = false;
+
+  startsWithoutParameters(): void {
+    this.#withoutParameters = true;
+  }
+
+  /** Is `$1` empty here? A function and a text that another shell reads have parameters of their own. */
+  get #parameterless(): boolean {
+    return this.#withoutParameters && this.#nested === 1 && !this.variables.has('1');
+  }
 
   /** Runs a text that a shell reads. Spans of a nested text are those of the word that holds it. */
   script(text: string, stdin: Data = NOTHING): Data {
@@ -132,9 +144,11 @@ export class ShellRun extends ShellScope implements WordScope, Machine {
         return this.#list(node, stdin);
       case 'If':
         return this.#doubtful(() => {
-          let output = join(this.#list(node.clause, stdin), this.#list(node.then, stdin));
-          for (const branch of node.elif)
-            output = join(output, join(this.#list(branch.clause, stdin), this.#list(branch.then, stdin)));
+          let output: Data = NOTHING;
+          for (const { clause, then } of [node, ...node.elif]) {
+            output = join(output, this.#list(clause, stdin));
+            if (!this.#parameterless || !failsWithoutParameters(clause)) output = join(output, this.#list(then, stdin));
+          }
           return join(output, this.#list(node.else, stdin));
         });
       case 'While':
@@ -152,9 +166,11 @@ export class ShellRun extends ShellScope implements WordScope, Machine {
       case 'ArithmeticFor':
         return this.#doubtful(() => this.#list(node.body, stdin));
       case 'Case':
-        return this.#doubtful(() =>
-          node.items.reduce((output, item) => join(output, this.#list(item.body, stdin)), NOTHING),
-        );
+        return this.#doubtful(() => {
+          const items =
+            this.#parameterless && isEmptyParameter(node.word.text) ? reachedByEmpty(node.items) : node.items;
+          return items.reduce((output, item) => join(output, this.#list(item.body, stdin)), NOTHING);
+        });
       case 'Function':
         this.functions.set(node.name.value, node.body);
         if (node.name.value === 'command_not_found_handle') this.call('command_not_found_handle', [], stdin);
@@ -174,7 +190,11 @@ export class ShellRun extends ShellScope implements WordScope, Machine {
 
   #chain(node: AndOr, stdin: Data, fixed: Span | undefined): Data {
     let output: Data = NOTHING;
+    let failed = false;
     node.commands.forEach((each, i) => {
+      if (node.operators[i - 1] === '||') failed = false;
+      if (failed) return;
+      failed = this.#parameterless && failsWithoutParameters(each);
       const run = () => this.#node(each, stdin, fixed);
       output = join(output, node.operators[i - 1] === '||' ? this.#doubtful(run) : run());
     });
@@ -225,6 +245,7 @@ export class ShellRun extends ShellScope implements WordScope, Machine {
       if (each.type === 'Word') words.push(...expandWord(each, this));
       else words.push(this.#declaration(each, assignments));
     }
+    if (mayGiveParameters(words)) this.assign('1', UNKNOWN);
     if (node.name && words.length > 0) this.#splitName(node.name.text, words[0]?.text ?? '');
     if (this.accesses.length > accessed && loadsEnvironment(words)) this.loaded(accessed);
     const own: Circumstances = { ...this.circumstances, background, assignments };

@@ -126,17 +126,17 @@ export const TEXT_PROGRAMS: Readonly<Record<string, Handler>> = {
   sed: (stage) => {
     const scripted =
       hasFlag(stage.command, '-e') || hasFlag(stage.command, '-f') || hasFlag(stage.command, '--expression');
-    const files = operands(stage.command).slice(scripted ? 0 : 1);
+    const scripts = flagValues(stage.command, '-e', '--expression', '-f', '--file');
+    const files = operands(stage.command)
+      .slice(scripted ? 0 : 1)
+      .filter((arg) => !scripts.includes(arg));
+    const script = scripted ? scripts[0] : operands(stage.command)[0];
     if (
       !/^-[a-zA-Z]*i|^--in-place/.test(
         stage.command.args.find((arg) => /^-[a-zA-Z]*i|^--in-place/.test(arg.text))?.text ?? '',
       )
     )
-      return substituted(
-        scripted ? flagValues(stage.command, '-e')[0]?.text : operands(stage.command)[0]?.text,
-        readAll(stage, files),
-      );
-    const script = operands(stage.command)[0];
+      return substituted(script?.text, readAll(stage, files));
     for (const file of files) stage.run.write(file, { labels: script?.labels ?? 0, text: script?.text }, 'sed', true);
     return NOTHING;
   },
