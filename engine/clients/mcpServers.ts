@@ -1,9 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { parse as parseJsonc, type ParseError } from 'jsonc-parser';
 import { parse as parseToml } from 'smol-toml';
-import { parse as parseYaml } from 'yaml';
+import { LineCounter } from 'yaml';
 import * as z from 'zod';
 import type { McpServerFound, SettingsFile } from '../protocol/clients.ts';
+import { readYaml } from '../yaml/readYaml.ts';
 import type { McpPlace, Places } from './mcpPlaces.ts';
 
 /** Far above any real settings file. */
@@ -84,7 +85,7 @@ function parseFile({ format }: McpPlace, file: string): unknown {
   if (size > MAX_BYTES) throw new Error(`it is larger than ${MAX_BYTES} bytes`);
   const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   if (format === 'toml') return parseToml(text);
-  if (format === 'yaml') return parseYaml(text) as unknown;
+  if (format === 'yaml') return parseYaml(text);
   const plain = plainJson(text);
   if (plain !== undefined) return plain;
   const errors: ParseError[] = [];
@@ -93,6 +94,18 @@ function parseFile({ format }: McpPlace, file: string): unknown {
   if (first && text.trim() !== '')
     throw new Error(`it is not valid JSON (line ${text.slice(0, first.offset).split('\n').length})`);
   return value;
+}
+
+/** Settings that people write have some thousands. */
+const MAX_LEXEMES = 50_000;
+
+function parseYaml(text: string): unknown {
+  const lines = new LineCounter();
+  const [first, second] = readYaml(text, lines, MAX_LEXEMES);
+  const fault = first?.faults[0];
+  if (fault) throw new Error(`${fault.message} (line ${lines.linePos(fault.offset).line})`);
+  if (second) throw new Error('it holds more than one document');
+  return first?.document.toJS({ maxAliasCount: 100 });
 }
 
 /** Some settings hold a client's whole history, at megabytes. Where they are plain JSON, this reads them many times faster. */

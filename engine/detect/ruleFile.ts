@@ -33,10 +33,10 @@ const MAX_PROBLEMS = 100;
  * Reads one rule file, in our format or in the published one; every problem has its line and column.
  * Good rules of a file with a bad one still compile.
  */
-export function parseRuleFile(text: string, file: string, maxWays: Ways): ParsedRuleFile {
+export function parseRuleFile(text: string, file: string, maxWays: Ways, maxLexemes?: number): ParsedRuleFile {
   const lines = new LineCounter();
   const reader = new RuleFileReader(file, maxWays, lines);
-  const documents = readYaml(text, lines);
+  const documents = readYaml(text, lines, maxLexemes);
   if (documents.length === 0) reader.report(0, 'the file holds no rules');
   for (const { document, faults } of documents) {
     for (const { offset, message } of faults) reader.report(offset, message);

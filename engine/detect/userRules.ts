@@ -20,6 +20,8 @@ export interface RuleFolderLimits {
   readonly fileBytes: number;
   readonly allBytes: number;
   readonly rules: number;
+  /** What the text of one file may be taken apart into: words, signs and spaces. */
+  readonly fileLexemes: number;
   /** How hard its patterns may be. */
   readonly maxWays: Ways;
 }
@@ -29,6 +31,7 @@ const OWN: RuleFolderLimits = {
   fileBytes: 1024 * 1024,
   allBytes: 16 * 1024 * 1024,
   rules: 20_000,
+  fileLexemes: 400_000,
   maxWays: BUILTIN_WAYS,
 };
 /** A project's rules come with its files, and those with whoever changes them. */
@@ -37,6 +40,8 @@ const OF_A_PROJECT: RuleFolderLimits = {
   fileBytes: 64 * 1024,
   allBytes: 256 * 1024,
   rules: 300,
+  // As densely written as ours are, at most. A file of signs alone would have four times as many.
+  fileLexemes: 25_000,
   maxWays: PROJECT_WAYS,
 };
 
@@ -84,7 +89,7 @@ function loadRules(directory: string, limits: RuleFolderLimits, { folder, taken 
       });
       break;
     }
-    const parsed = parseRuleFile(text, file, limits.maxWays);
+    const parsed = parseRuleFile(text, file, limits.maxWays, limits.fileLexemes);
     problems.push(...parsed.problems);
     for (const rule of parsed.rules) {
       const { id } = rule.info;

@@ -19,14 +19,24 @@ const MAX_DOCUMENTS = 5000;
 /** Nobody nests as deep. The parser calls itself for each level, and far down the runtime ends the whole process. */
 const MAX_DEPTH = 64;
 
-/** The documents of a text; none where it holds nothing but comments. Takes time that grows no faster than the text. */
-export function readYaml(text: string, lineCounter = new LineCounter()): readonly YamlDocument[] {
+/**
+ * Words, signs and runs of spaces that a text is taken apart into. Each costs the same, whatever its length, and a text made to
+ * cost has one a character where others have one in four: a megabyte of rules has as many.
+ */
+const MAX_LEXEMES = 400_000;
+
+/**
+ * The documents of a text; none where it holds nothing but comments. Takes time that grows no faster than its lexemes, of which
+ * it may have `most`: what has more is refused before it is parsed.
+ */
+export function readYaml(text: string, lineCounter = new LineCounter(), most = MAX_LEXEMES): readonly YamlDocument[] {
+  const lexemes: string[] = [];
   // A carriage return alone ends a line for people, but not in a comment for the parser: the rest would be one.
-  const lexemes = [...new Lexer().lex(text.replace(/\r(?!\n)/g, '\n'))];
-  const nesting = nestingFault(lexemes);
-  if (nesting) {
-    for (let at = 0; at <= nesting.offset; at++) if (at === 0 || text[at - 1] === '\n') lineCounter.addNewLine(at);
-    return [{ document: new Document(), faults: [nesting] }];
+  for (const lexeme of new Lexer().lex(text.replace(/\r(?!\n)/g, '\n'))) if (lexemes.push(lexeme) > most) break;
+  const fault = lexemes.length > most ? sizeFault(lexemes, most) : nestingFault(lexemes);
+  if (fault) {
+    for (let at = 0; at <= fault.offset; at++) if (at === 0 || text[at - 1] === '\n') lineCounter.addNewLine(at);
+    return [{ document: new Document(), faults: [fault] }];
   }
   const { stackTraceLimit } = Error;
   // Errors are an answer here, possibly thousands of them; their stacks would take most of the time.
@@ -63,6 +73,14 @@ function* composed(tokens: Iterable<CST.Token>): Generator<Document.Parsed> {
     if (token.type === 'error' && ++errors > MAX_FAULTS) break;
   }
   yield* composer.end(errors > MAX_FAULTS);
+}
+
+/** Marks of the lexer, which are not in the text. */
+const MARKS: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);
+
+function sizeFault(lexemes: readonly string[], most: number): YamlFault {
+  const offset = lexemes.reduce((length, lexeme) => length + (MARKS.has(lexeme) ? 0 : lexeme.length), 0);
+  return { offset, message: `More than ${most} words and signs: it is not read` };
 }
 
 /**

@@ -24,6 +24,7 @@ import type { Language } from '../../engine/detect/code/language.ts';
 import { parseJson } from '../../engine/intake/requestBody.ts';
 import { CLIENT_PARSERS } from './clientParsers.ts';
 import { choicesOf, oneOf } from './hostileText.ts';
+import { injectionParsers } from './injectionParsers.ts';
 import { STORED_PARSERS } from './storedParsers.ts';
 
 const LANGUAGES: readonly Language[] = [
@@ -193,6 +194,7 @@ export const PARSERS: Readonly<Record<string, (text: string) => void>> = {
     assert.deepEqual(first.overran, []);
     if (first.findings.length > 0) assert.deepEqual(detector.scan(input, 'strict', 1e6).findings, first.findings);
   },
+  ...injectionParsers(detector),
   ...CLIENT_PARSERS,
   ...STORED_PARSERS,
 };

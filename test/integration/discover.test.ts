@@ -107,6 +107,23 @@ describe('discovery', () => {
     );
   });
 
+  it('names YAML that is made to cost, and reads none of it', async () => {
+    const servers = 'mcpServers:\n  - name: a\n    command: npx\n';
+    const bomb = Array.from({ length: 30 }, (_, i) => `b${i}: [${'*a,'.repeat(9)}*a]`).join('\n');
+    for (const [more, reason] of [
+      [`deep: ${'['.repeat(5_000)}`, /Nested more than 64 deep/],
+      [`long: [${'a,'.repeat(60_000)}]`, /More than 50000 words and signs/],
+      [`a: &a [1]\n${bomb}`, /alias/i],
+      ['mcpServers: []', /unique \(line 4\)/],
+      ['---\nother: 1', /more than one document/],
+    ] as const) {
+      const file = inHome('.continue/config.yaml', `${servers}${more}\n`);
+      const client = await found('continue');
+      assert.deepEqual(client.servers, [], String(reason));
+      assert.match(client.files.find((each) => each.file === file && each.holds === 'mcp')?.problem ?? '', reason);
+    }
+  });
+
   it('tells what has hooks from what has none, and which files hold them', async () => {
     inHome('.claude/settings.json', '{}');
     inHome('.config/zed/settings.json', '{}');

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
 import { buildLiteralIndex, buildSpacedIndex, type LiteralIndex } from '../regex/literalIndex.ts';
 import { isAscii } from '../text/ascii.ts';
+import { morseLetters } from '../text/morse.ts';
 import type { Analyzer, Match } from '../types.ts';
-import { morseLetters } from './morse.ts';
 import { scrambledWords } from './scrambledWords.ts';
 
 const schema = z.strictObject({});

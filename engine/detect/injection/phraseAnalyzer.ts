@@ -1,46 +1,13 @@
 import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
 import type { Analyzer, Match, PhraseHit } from '../types.ts';
-
-const GROUPS = [
-  'override',
-  'persona',
-  'reveal',
-  'conceal',
-  'fake-role',
-  'authority',
-  'urgency',
-  'addressee',
-  'act',
-  'secret',
-  'unsafe',
-  'takeover',
-  'exfil',
-  'disarm',
-  'grant',
-  'persist',
-  'pretext',
-  'coerce',
-  'trust',
-  'sleeper',
-  'assemble',
-  'unasked',
-  'foreign',
-  'favour',
-  'canned',
-  'pay',
-  'remote-orders',
-  'ordered',
-  'sabotage',
-  'sent-out',
-  'secret-file',
-] as const;
+import { SIGNAL_GROUPS } from './signalRow.ts';
 
 const schema = z.strictObject({
   /** Each of these must be there. */
-  needs: z.array(z.enum(GROUPS)).min(1),
+  needs: z.array(z.enum(SIGNAL_GROUPS)).min(1),
   /** At least one of these too, if given. */
-  along: z.array(z.enum(GROUPS)).min(1).optional(),
+  along: z.array(z.enum(SIGNAL_GROUPS)).min(1).optional(),
   /** Sum over the groups of their heaviest phrase. */
   atLeast: z.number().positive(),
   /** Words that are one of these cannot be another of these too: "verified by" is no rank and trust at once. */

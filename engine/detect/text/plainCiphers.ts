@@ -1,4 +1,5 @@
 import { hasLongRun } from './longRun.ts';
+import { MORSE_LETTERS } from './morse.ts';
 
 /** Ways to write a text that a model reads as easily as letters, and that no person reads at a glance. */
 
@@ -74,15 +75,6 @@ function fromBits(run: string): string {
 function fromCodes(run: string): string {
   return (run.match(/\d+/g) ?? []).map((each) => String.fromCharCode(Number(each))).join('');
 }
-
-const LETTERS =
-  '.- a|-... b|-.-. c|-.. d|. e|..-. f|--. g|.... h|.. i|.--- j|-.- k|.-.. l|-- m|-. n|--- o|.--. p|--.- q|.-. r|... s|- t|..- u|...- v|.-- w|-..- x|-.-- y|--.. z';
-const MORSE_LETTERS: ReadonlyMap<string, string> = new Map(
-  LETTERS.split('|').map((each): [string, string] => {
-    const [code = '', letter = ''] = each.split(' ');
-    return [code, letter];
-  }),
-);
 
 function fromMorse(run: string): string {
   return run

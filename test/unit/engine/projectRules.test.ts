@@ -157,6 +157,7 @@ describe('rules of a project', () => {
     project.write('exponential.yaml', slow('(h+)+x'));
     project.write('cubic.yaml', slow('[her]+[on]*[hn]+[eo]+x'));
     project.write('large.yaml', `# ${'x'.repeat(70_000)}\n${rule('LARGE', 'heron')}`);
+    project.write('signs.yaml', `${rule('SIGNS', 'heron')}examples: { true_positive: [${'a,'.repeat(30_000)}] }\n`);
     project.write('many.yaml', Array.from({ length: 400 }, (_, i) => rule(`M-${i}`, `w${i}w`)).join('---\n'));
     symlinkSync(outside, path.join(project.rules, 'link.yaml'));
     symlinkSync(path.join(project.rules, 'a-ok.yaml'), path.join(project.rules, 'near.yaml'));
@@ -169,6 +170,7 @@ describe('rules of a project', () => {
     const said = (name: string) => project.problems.filter(({ file }) => file?.endsWith(name)).map((p) => p.message);
     assert.match(said('exponential.yaml').join(), /exponential/);
     assert.match(said('large.yaml').join(), /larger than/);
+    assert.match(said('signs.yaml').join(), /More than 25000 words and signs/);
     assert.match(said('many.yaml').join(), /beyond 300 rules/);
     assert.match(said('link.yaml').join(), /leads out of/);
     assert.match(said('near.yaml').join(), /already in/);

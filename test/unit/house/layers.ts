@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'engine/policy': ['engine/protocol'],
   'engine/quarantine': ['engine/protocol'],
   'engine/posture': ['engine/protocol'],
-  'engine/clients': ['engine/protocol'],
+  'engine/clients': ['engine/protocol', 'engine/yaml'],
   'engine/pipeline': [
     'engine/protocol',
     'engine/policy',
