@@ -250,8 +250,9 @@ export class Pipeline {
       const ran = this.scanOrHold({ ...call, phase: 'before', fields: call.ran }, config);
       judgement.findings = [...ran.findings, ...findings];
       judgement.leftovers = [...ran.leftovers, ...leftovers];
-      const why = humanReason(ran.verdict, ran.findings, ran.unjudged);
-      raise('scan', ran.verdict, `something else ran than was judged; another hook may have changed the call: ${why}`);
+      const verdict = ran.unjudged === undefined ? ran.verdict : worse(ran.verdict, 'quarantine');
+      const why = humanReason(verdict, ran.findings, ran.unjudged);
+      raise('scan', verdict, `something else ran than was judged; another hook may have changed the call: ${why}`);
     }
     if (scanned.unjudged !== undefined) raise('scan', 'quarantine', scanned.unjudged);
 

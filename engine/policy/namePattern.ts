@@ -4,7 +4,7 @@ export function nameMatches(pattern: string, name: string): boolean {
   if (pieces.length === 1) return pattern === name;
   const first = pieces[0]!;
   const last = pieces[pieces.length - 1]!;
-  if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length) return false;
+  if (!name.startsWith(first) || !name.endsWith(last)) return false;
   let at = first.length;
   for (const piece of pieces.slice(1, -1)) {
     const found = name.indexOf(piece, at);

@@ -90,6 +90,12 @@ describe('overrides', () => {
     assert.equal((await judge(saying('evil hmm'))).verdict, 'flag');
     assert.equal((await judge(saying('evil', { tool: { name: 'Write', kind: 'write' } }))).verdict, 'block');
   });
+
+  it('do not speak for the tools that they leave out', async () => {
+    const { judge } = bench({ mode: 'enforce', rules: [{ id: 'EVIL', action: 'ignore', exceptTools: ['mcp__*'] }] });
+    assert.equal((await judge(saying('evil'))).verdict, 'clean');
+    assert.equal((await judge(saying('evil', { tool: { name: 'mcp__x__y', kind: 'mcp' } }))).verdict, 'block');
+  });
 });
 
 describe('policy stages', () => {
@@ -120,6 +126,11 @@ describe('policy stages', () => {
       depth: 1,
     };
     assert.equal((await judge(saying('ls', { agent: child }))).stage, 'suspension');
+    const grandchild = { ...child, name: 'helper', parent: 'claude-code/Explore', depth: 2 };
+    assert.equal((await judge(saying('ls', { agent: grandchild }))).stage, 'suspension');
+    const asked = { ...child, name: 'helper', parent: 'other', root: 'other' };
+    assert.equal((await judge(saying('ls', { agent: asked, delegation: ['claude-code'] }))).stage, 'suspension');
+    assert.equal((await judge(saying('ls', { agent: asked }))).action, 'allow');
   });
 
   it('keeps an agent to its tools and to the agents it may address', async () => {
@@ -223,6 +234,22 @@ describe('one call, one judgement', () => {
     );
   });
 
+  it('judges anew what was not judged to the end', async () => {
+    let full = true;
+    const entries: EntryDraft[] = [];
+    const append = (draft: EntryDraft) =>
+      full ? Promise.reject(new Error('the disk is full')) : Promise.resolve(void entries.push(draft));
+    const { judge } = bench({ mode: 'enforce' }, { audit: { append } });
+    const call = saying('evil', { key: 'k', fingerprint: 'f' });
+    await assert.rejects(judge(call), /the disk is full/);
+    full = false;
+    assert.equal((await judge(call)).action, 'deny');
+    assert.deepEqual(
+      entries.map((e) => e.kind),
+      ['call'],
+    );
+  });
+
   it('remembers across engines through the log', async () => {
     const before = await bench().judge(saying('evil'));
     const call = saying('evil');
@@ -281,6 +308,14 @@ describe('a call that another hook changed after it was judged', () => {
     assert.deepEqual([decision.verdict, decision.action], ['block', 'warn']);
     assert.match(decision.humanReason, /^Something else ran than was judged/);
     assert.equal(entries.at(-1)?.findings?.[0]?.rule, 'EVIL');
+  });
+
+  it('is quarantined where that could not be judged', async () => {
+    const { judge } = bench();
+    await judge(asked('ls'));
+    const decision = await judge(ended('slow'));
+    assert.deepEqual([decision.verdict, decision.action], ['quarantine', 'warn']);
+    assert.match(decision.humanReason, /SLOW-1/);
   });
 
   it('is not told when it is harmless, or when it ran as it was judged, also in another folder', async () => {
@@ -357,6 +392,16 @@ describe('holding', () => {
       assert.equal((await judge(saying('odd'))).action, action);
     });
   }
+
+  it('asks again about a call whose caller went away before it was answered', async () => {
+    let state: HoldOutcome['state'] = 'cancelled';
+    const holder: Holder = { ...holding({}), hold: () => Promise.resolve({ item: 'h1', state, by: 'x', waitedMs: 5 }) };
+    const { judge } = bench({ mode: 'enforce' }, { holder });
+    const call = saying('odd', { key: 'k', fingerprint: 'f' });
+    assert.equal((await judge(call)).action, 'deny');
+    state = 'approved';
+    assert.equal((await judge(call)).action, 'allow');
+  });
 
   it('uses up an earlier approval of the identical call without waiting', async () => {
     const holder: Holder = {

@@ -24,6 +24,7 @@ describe('toolDenial', () => {
     assert.equal(toolDenial({ deny: [] }, tool), undefined);
     assert.equal(toolDenial({ allow: ['mcp__github__*'], deny: [] }, tool), undefined);
     assert.match(toolDenial({ allow: ['*'], deny: ['*issue'] }, tool) ?? '', /deny list \(\*issue\)/);
+    assert.match(toolDenial({ allow: [tool.name], deny: [tool.name] }, tool) ?? '', /deny list/);
     assert.match(toolDenial({ allow: ['Bash'], deny: [] }, tool) ?? '', /not on its allow list/);
     assert.match(toolDenial({ allow: [], deny: [] }, tool) ?? '', /not on its allow list/);
   });

@@ -26,6 +26,11 @@ class FakeClock {
     return () => this.#timers.delete(key);
   }
 
+  /** The machine sleeps: no timer has run yet when it wakes up. */
+  sleep(milliseconds: number): void {
+    this.#now += milliseconds;
+  }
+
   pass(milliseconds: number): void {
     const end = this.#now + milliseconds;
     for (;;) {
@@ -163,6 +168,15 @@ describe('HeldCalls', () => {
     clock.pass(GRANT);
     assert.equal(held.consume('print-a'), undefined);
     assert.equal(transitions.at(-1)?.approval.state, 'expired');
+  });
+
+  it('does not take a late approval that ran out while the machine slept', () => {
+    const { held, clock } = setUp();
+    void held.park(request('a'));
+    clock.pass(50_000);
+    held.decide(onlyId(held), true, 'cli');
+    clock.sleep(GRANT);
+    assert.equal(held.consume('print-a'), undefined);
   });
 
   it('expires what stays undecided in the inbox', () => {
