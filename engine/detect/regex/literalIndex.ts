@@ -10,6 +10,8 @@ export interface LiteralIndex {
   search(text: string, found: (literal: number, end: number) => void, budget?: Budget): void;
 }
 
+type Found = Parameters<LiteralIndex['search']>[1];
+
 /** Characters between two looks at the budget. */
 const STRETCH = 8192;
 
@@ -40,7 +42,7 @@ function indexOver([ascii, foreign]: Automata): LiteralIndex {
   return {
     search(text, found, budget) {
       const seen = ascii ? searchAscii(ascii, text, found, budget) : MANY;
-      if (foreign && seen >= ASCII) searchAll(foreign, text, found, budget);
+      if (foreign && seen >= ASCII) searchForeign(foreign, text, found, budget);
     },
   };
 }
@@ -68,7 +70,7 @@ const MANY = 0xffff;
 function searchAscii(
   { classOf, next, shift, firstEnd, endsAt, ends }: LiteralAutomaton,
   text: string,
-  found: (literal: number, end: number) => void,
+  found: Found,
   budget: Budget | undefined,
 ): number {
   let state = 0;
@@ -90,23 +92,34 @@ function searchAscii(
   return seen;
 }
 
-function searchAll(
-  { classOf, next, shift, firstEnd, endsAt, ends }: LiteralAutomaton,
-  text: string,
-  found: (literal: number, end: number) => void,
-  budget: Budget | undefined,
-): void {
+/** For literals that each hold a letter beyond ASCII: only what stands around such letters is read. */
+function searchForeign(automaton: LiteralAutomaton, text: string, found: Found, budget: Budget | undefined): void {
+  const { classOf, next, shift, firstEnd, longest, endsAt, ends } = automaton;
   let state = 0;
-  for (let from = 0; from < text.length; from += STRETCH) {
-    if (from > 0 && budget?.spent()) return;
-    const to = Math.min(text.length, from + STRETCH);
-    for (let i = from; i < to; i++) {
-      state = next[(state << shift) | classOf[text.charCodeAt(i)]!]!;
+  let i = 0;
+  for (let at = firstForeign(text, 0); at >= 0; at = firstForeign(text, i)) {
+    if (i < at - longest) {
+      i = at - longest;
+      state = 0;
+    }
+    // Behind the last one a literal may still go on.
+    for (let to = at + longest; i < to && i < text.length; i++) {
+      if (i % STRETCH === 0 && i > 0 && budget?.spent()) return;
+      const code = text.charCodeAt(i);
+      if (code >= ASCII) to = i + longest;
+      state = next[(state << shift) | classOf[code]!]!;
       if (state < firstEnd) continue;
       const last = endsAt[state - firstEnd + 1]!;
-      for (let at = endsAt[state - firstEnd]!; at < last; at++) found(ends[at]!, i);
+      for (let end = endsAt[state - firstEnd]!; end < last; end++) found(ends[end]!, i);
     }
   }
+}
+
+const FOREIGN = /[^\0-\x7f]/g;
+
+function firstForeign(text: string, from: number): number {
+  FOREIGN.lastIndex = from;
+  return FOREIGN.test(text) ? FOREIGN.lastIndex - 1 : -1;
 }
 
 /** The automaton of some of the literals, which are still named by their places in the list; undefined without any. */
@@ -116,7 +129,8 @@ function automatonOf(
 ): LiteralAutomaton | undefined {
   const { classOf, classes } = classify(literals.filter(isWanted));
   if (classes === 1) return undefined;
-  return { classOf, ...compile(buildTrie(literals, isWanted, classOf), classes) };
+  const longest = Math.max(...literals.filter(isWanted).map((literal) => literal.length));
+  return { classOf, longest, ...compile(buildTrie(literals, isWanted, classOf), classes) };
 }
 
 /** The most frequent first: what is looked up together lies together. */
@@ -187,7 +201,7 @@ function buildTrie(literals: readonly string[], isWanted: (literal: string) => b
  * Completes the trie to an automaton. States that report something are numbered last, so that one comparison tells them
  * from the others, and within that breadth first, so that those which texts are mostly in lie together.
  */
-function compile(trie: Trie, classes: number): Omit<LiteralAutomaton, 'classOf'> {
+function compile(trie: Trie, classes: number): Omit<LiteralAutomaton, 'classOf' | 'longest'> {
   const { states, outputs, lastChild, siblingBefore, symbolOf } = trie;
   const { order, suffix } = suffixes(trie);
   const reports: (readonly number[] | undefined)[] = Array.from({ length: states }, (_, state) => outputs[state]);

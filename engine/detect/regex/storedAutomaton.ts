@@ -6,21 +6,23 @@ export interface LiteralAutomaton {
   readonly shift: number;
   /** The first state that reports something. */
   readonly firstEnd: number;
+  /** Length of the longest literal. */
+  readonly longest: number;
   /** Where in `ends` stands what the states from there on report; each ends where the next one begins. */
   readonly endsAt: Int32Array;
   readonly ends: Int32Array;
 }
 
-/** Numbers before the tables: bytes of a state, `shift`, `firstEnd`, and the length of each table. */
-const HEAD = 7;
+/** Numbers before the tables: bytes of a state, `shift`, `firstEnd`, `longest`, and the length of each table. */
+const HEAD = 8;
 const aligned = (length: number): number => (length + 3) & ~3;
 
 /** Each table as it lies in memory. */
 export function automatonBytes(automaton: LiteralAutomaton | undefined): Uint8Array {
   if (!automaton) return new Uint8Array(HEAD * 4);
-  const { classOf, next, shift, firstEnd, endsAt, ends } = automaton;
+  const { classOf, next, shift, firstEnd, longest, endsAt, ends } = automaton;
   const tables = [classOf, next, endsAt, ends];
-  const head = Int32Array.of(next.BYTES_PER_ELEMENT, shift, firstEnd, ...tables.map(({ length }) => length));
+  const head = Int32Array.of(next.BYTES_PER_ELEMENT, shift, firstEnd, longest, ...tables.map(({ length }) => length));
   const parts = [head, ...tables].map(({ buffer, byteOffset, byteLength }) => {
     const part = new Uint8Array(aligned(byteLength));
     part.set(new Uint8Array(buffer, byteOffset, byteLength));
@@ -36,11 +38,8 @@ export function readAutomaton(
 ): { readonly automaton: LiteralAutomaton | undefined; readonly end: number } {
   const { buffer } = bytes;
   let at = bytes.byteOffset + start;
-  const [width = 0, shift = 0, firstEnd = 0, classes = 0, cells = 0, states = 0, reports = 0] = new Int32Array(
-    buffer,
-    at,
-    HEAD,
-  );
+  const [width = 0, shift = 0, firstEnd = 0, longest = 0, classes = 0, cells = 0, states = 0, reports = 0] =
+    new Int32Array(buffer, at, HEAD);
   /** Where a table of so many bytes begins. */
   const take = (length: number): number => {
     const from = at;
@@ -54,5 +53,5 @@ export function readAutomaton(
     width === 2 ? new Uint16Array(buffer, take(cells * 2), cells) : new Int32Array(buffer, take(cells * 4), cells);
   const endsAt = new Int32Array(buffer, take(states * 4), states);
   const ends = new Int32Array(buffer, take(reports * 4), reports);
-  return { automaton: { classOf, next, shift, firstEnd, endsAt, ends }, end: at - bytes.byteOffset };
+  return { automaton: { classOf, next, shift, firstEnd, longest, endsAt, ends }, end: at - bytes.byteOffset };
 }

@@ -23,7 +23,7 @@ export interface HiddenRun {
 /** Those of ASCII that can be part of a run, but for a `\r`: that ends every line of a text from Windows. */
 const ASCII_SUSPECTS = ['\x1b', '\x07', '\x08', '\x7f'];
 const LONE_RETURN = /\r(?!\n)/;
-/** Those beyond ASCII: units that every run has at least one of. */
+/** Units that every run begins with, but for a lone `\r`. */
 const SUSPECTS = new Uint8Array(0x10000);
 for (const [from, to = from] of [
   [0x9b],
@@ -46,12 +46,13 @@ for (const [from, to = from] of [
   [0xffa0],
 ] as const)
   SUSPECTS.fill(1, from, to + 1);
+for (const char of ASCII_SUSPECTS) SUSPECTS[char.charCodeAt(0)] = 1;
 const BEYOND_ASCII = /[^\0-\x7f]+/g;
 /** A text with more runs of them is read to its end without a pattern. */
 const MANY_RUNS = 1000;
 /** Everything that can be part of a run; what of it is harmless is decided below. */
 const SUSPECT =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]+|(?:\udb40[\udc00-\udfff]){1,4096}|\x1b[[\]PX^_()c78=>]?|[\x07\x08\x7f\x9b\x9d]+|[^\n]\r(?!\n)|(?:[\udb80-\udbbe][\udc00-\udfff]|[\ue000-\uf8ff]){4,4096}/g;
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]+|(?:\udb40[\udc00-\udfff]){1,4096}|\x1b[[\]PX^_()c78=>]?|[\x07\x08\x7f\x9b\x9d]+|[^\n]\r(?!\n)|(?:[\udb80-\udbbe][\udc00-\udfff]|[\ue000-\uf8ff]){4,4096}/y;
 
 const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 const ZERO_WIDTH = /[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\ufeff]/;
@@ -75,11 +76,28 @@ export function hidesNothing(text: string): boolean {
 /** Runs of hidden characters in text order. */
 export function* hiddenRuns(text: string): Generator<HiddenRun> {
   if (hidesNothing(text)) return;
-  for (const match of text.matchAll(SUSPECT)) {
-    const run = classify(text, match[0], match.index);
+  for (let at = nextSuspect(text, 0); at >= 0;) {
+    SUSPECT.lastIndex = at;
+    const seen = SUSPECT.exec(text)?.[0];
+    const run = seen === undefined ? undefined : classify(text, seen, at);
     if (run) yield run;
+    at = nextSuspect(text, at + (seen?.length ?? 1));
   }
 }
+
+/** Where the next run may begin; -1 if nowhere. A lone return writes over the character before it. */
+function nextSuspect(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === RETURN) {
+      if (at > from && text.charCodeAt(at + 1) !== NEWLINE && text.charCodeAt(at - 1) !== NEWLINE) return at - 1;
+    } else if (SUSPECTS[code] === 1) return at;
+  }
+  return -1;
+}
+
+const RETURN = 13;
+const NEWLINE = 10;
 
 function classify(text: string, run: string, start: number): HiddenRun | undefined {
   const end = start + run.length;
