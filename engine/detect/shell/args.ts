@@ -81,6 +81,8 @@ const VALUE_OPTIONS: Readonly<Record<string, string>> = {
     '--exclude --include --files-from -e --rsh --filter -f --exclude-from --include-from --log-file --bwlimit --port --password-file --chmod --chown --info --partial-dir --temp-dir -T --backup-dir --suffix --timeout',
   flyctl: '-a --app',
   heroku: '-a --app -r',
+  rclone:
+    '--ftp-host --ftp-user --ftp-pass --ftp-port --sftp-host --sftp-user --sftp-pass --sftp-key-file --smb-host --smb-user --smb-pass --webdav-url --webdav-user --webdav-pass --s3-endpoint --s3-provider --s3-access-key-id --s3-secret-access-key --config --transfers --checkers --bwlimit --include --exclude --filter --max-age --min-age --max-size --log-file --log-level',
 };
 const valueOptions = new Map(
   Object.entries(VALUE_OPTIONS).map(([program, list]) => [program, new Set(list.split(' '))]),

@@ -39,7 +39,10 @@ export function cloudCopy({ run, command, stdin }: Stage): Data {
   if (hasFlag(command, '--no-sign-request') && sources.length > 0)
     run.shape('anonymous-upload', `${target.text} takes uploads without a login`);
   const elsewhere = foreignEndpoint(command);
-  if (elsewhere !== undefined && found & WHOLE) run.shape('foreign-upload', `everything goes to ${elsewhere}`);
+  // A place that stands nowhere but on this line is nobody's configured storage.
+  const spelled = command.program === 'rclone' && /^:[a-z]/.test(target.text);
+  if (elsewhere !== undefined && (found & WHOLE || spelled))
+    run.shape('foreign-upload', `everything goes to ${elsewhere}`);
   if (found !== 0)
     run.send(`${command.program}.cloud.invalid`, found & ~labels('local-file', 'workspace'), command.program);
   return UNKNOWN;
@@ -47,11 +50,20 @@ export function cloudCopy({ run, command, stdin }: Stage): Data {
 
 /** Storage that answers like a cloud's but belongs to nobody who is known. */
 function foreignEndpoint(command: ShellCommand): string | undefined {
-  const [url] = flagValues(command, '--endpoint-url', '--host', '--s3-endpoint');
+  const [url] = flagValues(command, ...ENDPOINTS);
   const classes = url && destinationOf(url.text)?.classes;
   if (!classes || OWN_STORAGE.some((kind) => classes.has(kind)) || STORAGE_VENDORS.test(url.text)) return undefined;
   return url.text;
 }
+const ENDPOINTS = [
+  '--endpoint-url',
+  '--host',
+  '--s3-endpoint',
+  '--ftp-host',
+  '--sftp-host',
+  '--smb-host',
+  '--webdav-url',
+];
 /** All of something, not a file that somebody picked. */
 const WHOLE = labels('workspace', 'home', 'archive', 'database');
 const OWN_STORAGE: readonly HostClass[] = ['provider', 'loopback', 'private', 'cluster-internal'];

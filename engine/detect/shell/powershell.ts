@@ -145,6 +145,13 @@ function runStage(run: Machine, written: string, piped: Data, variables: Map<str
   if (evaluates && found & FOREIGN) run.flow(found & (FOREIGN | EARLIER), 'execute', 'invoke-expression');
   startsFetched(run, head);
   if (NESTED_SHELL.has(program)) for (const arg of args) startsFetched(run, arg.text);
+  if (program === 'for') {
+    // `for /f ... in (...) do COMMAND` of cmd.
+    const at = text.search(/\)\s*do\s/i);
+    if (at >= 0)
+      for (const pipeline of statements(text.slice(at).replace(/^\)\s*do\s+\(?/i, '')))
+        runPipeline(run, pipeline, variables, depth + 1);
+  }
   if (NESTED_SHELL.has(program) && args.length > 0)
     run.script(text.replace(/^[\s&@]+(?:call\s+)?|^call\s+/i, ''), NOTHING);
   for (const hit of text.matchAll(/https?:\/\/[^\s'")]+/gi)) run.connect(hit[0], 0, program);
@@ -220,11 +227,13 @@ function fileEffects(run: Machine, program: string, args: readonly Arg[], piped:
     case 'copy-item':
       return { labels: paths.reduce((set, path) => set | run.read(path, program).labels, 0) };
     case 'get-childitem':
-      return flag(/^env:/i) ? { labels: labels('environment') } : { labels: 0, text: paths[0]?.text };
+      return flag(/^env:/i) ? { labels: labels('environment') } : { labels: 0, text: listed(args, paths[0]) };
     case 'get-clipboard':
       return { labels: labels('capture') };
     case 'compress-archive': {
-      const [from, to] = [after(/^-(?:path|literalpath)$/i) ?? paths[0], after(/^-dest/i) ?? paths[1]];
+      const given = piped.text ? plain(piped.text) : undefined;
+      const from = after(/^-(?:path|literalpath)$/i) ?? given ?? paths[0];
+      const to = after(/^-dest/i) ?? paths[given ? 0 : 1];
       if (from && to) run.place(run.canonical(to.text), { labels: packed(run, from) });
       return NOTHING;
     }
@@ -269,6 +278,12 @@ function fileEffects(run: Machine, program: string, args: readonly Arg[], piped:
   }
 }
 const SENT = labels('secret', 'environment', 'key-file', 'env-file', 'history', 'known-token', 'capture', 'home');
+
+/** What a listing gives to the next command: the folder, or the first name in it that is asked for. */
+function listed(args: readonly Arg[], folder: Arg | undefined): string | undefined {
+  const name = args.find((_, i) => /^-(?:include|filter)$/i.test(args[i - 1]?.text ?? ''));
+  return folder && name ? `${folder.text}\\${name.text}` : folder?.text;
+}
 
 /** A folder of the person's own counts as the home: what is packed there is meant for nobody else. */
 function packed(run: Machine, from: Arg): number {
