@@ -24,6 +24,7 @@ export const BEHAVIOURS = [
   'obfuscated-loader',
   'second-stage',
   'read-process-memory',
+  'rootkit',
   'defence-off',
   'fork-bomb',
   'shell-download-execute',

@@ -1,4 +1,5 @@
 import type { Behaviour, BehaviourKind } from './behaviour.ts';
+import { besideCheck } from './besideCheck.ts';
 import { takenFromBrowser, typedInPicture, typedSent } from './browserSends.ts';
 import { does } from './capabilities.ts';
 import { checkSwitchedOff } from './checksOff.ts';
@@ -8,6 +9,7 @@ import { predictableKey } from './predictableKeys.ts';
 import type { Call, Program } from './program.ts';
 import type { CallArg, Range } from './tokenRanges.ts';
 import { walletKeySent } from './walletKeys.ts';
+import { phoneDataSent } from './phoneData.ts';
 import { keystrokesSent } from './watchedKeys.ts';
 import { lastName, writtenPassword } from './writtenPasswords.ts';
 
@@ -27,6 +29,7 @@ export function doorBehaviours(program: Program, language: Language): Behaviour[
     found.push({ kind, detail, span: [from, Math.min(from + 400, tokens.at(-1)?.end ?? from)] });
   };
   report('auth-bypass', 'lets in whoever knows a value that is written here', writtenPassword(program));
+  report('auth-bypass', 'takes a value that is written here for the right one', besideCheck(program));
   report('command-injection', 'gives what a visitor sends to a database', visitorsSql(facts));
   report('command-injection', 'gives what a visitor sends to a program it starts', visitorsProcess(facts));
   report('secret-send', 'sends a password that somebody typed to another host', typedSent(program));
@@ -35,6 +38,7 @@ export function doorBehaviours(program: Program, language: Language): Behaviour[
     report('secret-send', 'takes what a browser keeps or sends, and sends it on', takenFromBrowser(program));
   }
   report('spy-send', 'tells another machine which keys are pressed', keystrokesSent(program, language));
+  report('spy-send', 'tells another machine what a phone keeps', phoneDataSent(program, language));
   report('secret-send', 'sends the private key of an account', walletKeySent(program));
   report('predictable-key', 'draws a key from numbers that anybody can draw again', predictableKey(program, language));
   report('decode-execute', 'runs a command when it is unpickled', pickledCommand(facts));

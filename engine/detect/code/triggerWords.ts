@@ -18,7 +18,7 @@ export const FILES = 64;
 const LITERALS: readonly (readonly [group: number, literals: string])[] = [
   [
     ALONE,
-    ':|:¦virtualalloc¦wsasocket¦createprocess¦createremotethread¦createthread¦getasynckeystate¦setwindowshookex¦pynput¦hookkeyboard¦iohook¦fernet¦createcipher¦newgcm¦aes.new¦stratum+¦coinhive¦xmrig¦amsi¦etweventwrite¦' +
+    ":|:¦' || (await ¦' || await ¦' || verify¦' || check¦' || bcrypt¦' || argon2¦' || compare¦' || password_verify¦' or check_¦' or bcrypt¦' or verify¦\" || (await ¦\" || await ¦\" || verify¦\" || check¦\" || bcrypt¦\" || argon2¦\" || compare¦\" or check_¦\" or bcrypt¦\" or verify¦getmessagesfromintent¦createfrompdu¦content://sms¦contactscontract¦calllog.calls¦cncontactstore¦uipasteboard¦this_module->¦getdents64¦tcp4_seq_show¦virtualalloc¦wsasocket¦createprocess¦createremotethread¦createthread¦getasynckeystate¦setwindowshookex¦pynput¦hookkeyboard¦iohook¦fernet¦createcipher¦newgcm¦aes.new¦stratum+¦coinhive¦xmrig¦amsi¦etweventwrite¦" +
       'dup2¦fsockopen¦proc_open¦pty.spawn¦tcpclient¦tcpsocket¦/dev/tcp¦os.fork¦fork()¦fork while¦cryptunprotectdata¦_0x¦keylogger¦hookmanager¦passthru¦' +
       'urlclassloader¦->param(¦random.seed(¦random.random(¦seedrandom¦rand.seed(¦rand.newsource¦mt_srand(¦srand(¦new random(¦random.new(¦.setseed(¦default_rng(¦create_function¦getattr(__¦getattr(builtins¦getattr(os¦checkservertrusted¦jwt.decode(¦jwt.verify(¦jwt.sign(¦jwtverify(¦jsonwebtoken¦") == "¦\') == \'¦\'] === \'¦"] === "¦\'] == \'¦"] == "¦") === "¦\') === \'¦__reduce__¦transmute¦password ==¦password===¦passwd ==¦pwd ==¦pwd===¦pass ==¦.sql)¦["sql"])¦[\'sql\'])¦\'bun¦"bun¦\'deno¦"deno¦$_request[¦$_get[¦$_post[¦$_cookie[',
   ],

@@ -25,6 +25,7 @@ export function wordBehaviours(program: Program, language: Language): Behaviour[
   report('second-stage', secondStage(facts));
   report('read-process-memory', readsProcessMemory(facts));
   report('defence-off', defenceOff(facts));
+  report('rootkit', hidesInKernel(facts));
   report('fork-bomb', forkBomb(facts));
   return found;
 }
@@ -185,6 +186,29 @@ function readsProcessMemory({ program }: Facts): string | undefined {
       return `reads ${text}`;
   }
   return undefined;
+}
+
+const LISTED_AS = /^(?:list_del(?:_init|_rcu)?|kobject_del)$/;
+/** What tells a process which files, processes and connections there are. */
+const TELLS =
+  /^(?:__x64_)?(?:sys_)?(?:getdents(?:64)?|tcp[46]_seq_show|udp[46]_seq_show|proc_pid_readdir|filldir(?:64)?)$/;
+
+/** A module of the kernel that takes itself off the list of modules, or answers for what lists files and connections. */
+function hidesInKernel({ program, language }: Facts): string | undefined {
+  if (language !== 'c') return undefined;
+  const { tokens } = program;
+  const itself = program.calls.find(
+    ({ callee, args }) =>
+      LISTED_AS.test(callee) &&
+      args.some(({ from, to }) => tokens.slice(from, to).some(({ text }) => text === 'THIS_MODULE')),
+  );
+  if (itself) return `${itself.callee} on itself`;
+  if (!tokens.some(({ text }) => /^(?:module_init|MODULE_LICENSE|init_module)$/.test(text))) return undefined;
+  const hooked = tokens.find(({ kind, text }) => kind === 'string' && TELLS.test(text));
+  const hooks = program.calls.some(({ callee }) =>
+    /hook|kallsyms_lookup_name|register_ftrace_function|ftrace_set_filter|write_cr0/i.test(callee),
+  );
+  return hooked && hooks ? `answers for ${hooked.text}` : undefined;
 }
 
 /** A protection is patched or switched off by the program itself. */

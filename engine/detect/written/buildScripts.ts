@@ -88,10 +88,26 @@ const READERS: readonly Reader[] = [
   {
     kind: 'build',
     test: /\.tf$/,
-    read: (text) =>
-      matches(text, /\bcommand[ \t]{0,20}=[ \t]{0,4}"((?:[^"\\\n]|\\.){4,800})"/g).map((script) =>
+    read: (text) => [
+      ...matches(text, /\bcommand[ \t]{0,20}=[ \t]{0,4}"((?:[^"\\\n]|\\.){4,800})"/g).map((script) =>
         script.replaceAll('\\"', '"'),
       ),
+      // `program = ["sh", "-c", ...]` of an external data source: it runs when a plan is made.
+      ...quotedShells(text),
+    ],
+  },
+  { kind: 'build', test: /\.(?:cs|vb|fs|vcx|sql)proj$|\.(?:props|targets)$/, read: msbuildCommands },
+  {
+    kind: 'build',
+    test: /(?:^|\/)configure\.(?:ac|in)$|\.m4$/,
+    // Whole scripts of shell; what counts ends in one that reads what comes.
+    read: (text) =>
+      matches(text, /^[ \t]*(?:\w+='?)?([^\n]{4,800}\|[ \t]*(?:\/(?:usr\/)?bin\/)?(?:ba|z|da)?sh\b[^\n]{0,80})$/gm),
+  },
+  {
+    kind: 'build',
+    test: /(?:^|\/)(?:ansible|playbooks?|roles)\/[^\n]*\.ya?ml$|(?:^|\/)(?:site|playbook)[\w.-]*\.ya?ml$/,
+    read: yamlCommands,
   },
   {
     kind: 'build',
@@ -181,6 +197,22 @@ function programCommands(text: string, language: string): string[] {
   return [...codeFacts(text.slice(0, 32_768), language).shellTexts, ...quotedShells(text)];
 }
 
+/** Commands of a project of .NET or C++, as MSBuild runs them before, after or as a part of a build. */
+function msbuildCommands(text: string): string[] {
+  return [
+    ...matches(text, /<Exec\b[^>]{0,400}?\bCommand\s{0,4}=\s{0,4}"([^"]{4,2000})"/g),
+    ...matches(text, /<(?:Pre|Post)BuildEvent>([^<]{4,2000})<\//g),
+    ...matches(text, /<(?:Pre|Post)BuildEvent>\s{0,40}<Command>([^<]{4,2000})<\//g),
+  ].map((command) =>
+    command
+      .replaceAll('&quot;', '"')
+      .replaceAll('&apos;', "'")
+      .replaceAll('&gt;', '>')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&amp;', '&'),
+  );
+}
+
 function composerScripts(text: string): string[] {
   const json: unknown = tolerantJson(text);
   if (!isRecord(json) || !isRecord(json.scripts)) return [];
@@ -202,9 +234,10 @@ function yamlCommands(text: string): string[] {
   const found: string[] = [];
   const lines = text.split('\n');
   lines.forEach((line, i) => {
-    const start = /^(\s*)(?:-\s+)?(?:run|cmd|cmds|entry|command|commands|script|sh|entrypoint|args)\s*:\s*(.*)$/.exec(
-      line,
-    );
+    const start =
+      /^(\s*)(?:-\s+)?(?:run|cmd|cmds|entry|command|commands|script|sh|entrypoint|args|(?:ansible\.builtin\.|win_)?shell)\s*:\s*(.*)$/.exec(
+        line,
+      );
     if (!start) return;
     const inline = (start[2] ?? '').trim();
     if (inline !== '' && !/^[|>][+-]?\d?$/.test(inline)) {

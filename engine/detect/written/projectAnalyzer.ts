@@ -67,7 +67,10 @@ const READERS: readonly FileReader[] = [
   },
   { class: 'git-config', name: /(?:^|\/)\.gitmodules$/, read: gitFaults },
   { name: /(?:^|\/)\.ssh\/config(?:\.d\/[^/]+)?$|^\/etc\/ssh\/ssh_config$/, read: sshFaults },
-  { name: /(?:^|\/)\.vscode\/settings\.json$|\.code-workspace$/, read: editorFaults },
+  {
+    name: /(?:^|\/)\.vscode\/settings\.json$|\.code-workspace$|\/(?:code(?: - insiders)?|cursor|vscodium|windsurf)\/user\/settings\.json$/,
+    read: editorFaults,
+  },
   { name: /(?:^|\/)skill\.md$|\/\.claude\/(?:commands|agents|skills)\/[^\n]+\.md$/, read: skillFaults },
 ];
 /** Most files have none of the names: one look instead of one for each reader. */

@@ -22,6 +22,7 @@ export const PROJECT_FAULTS = [
   'open-network',
   'all-rights',
   'git-runs',
+  'database-door',
   'ssh-runs',
   'editor-runs',
   'skill-all-tools',

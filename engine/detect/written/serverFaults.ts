@@ -6,9 +6,19 @@ const SQL_COMMENT = /--[^\n]*|\/\*[\s\S]{0,4000}?\*\//g;
 
 /** A script for a database, where a statement starts a program or puts one where a server runs it. */
 export function sqlFaults(text: string, report: Report): void {
-  if (!SQL_RUNS.test(text)) return;
-  report('database-runs', seen(SQL_RUNS, text.replace(SQL_COMMENT, ' ')));
+  if (SQL_RUNS.test(text)) report('database-runs', seen(SQL_RUNS, text.replace(SQL_COMMENT, ' ')));
+  if (SQL_TRIGGER.test(text))
+    for (const pattern of [SQL_SENDS, SQL_RAISES])
+      report('database-door', seen(pattern, text.replace(SQL_COMMENT, ' ')));
 }
+
+const SQL_TRIGGER = /\bNEW\.\w|:new\.\w/i;
+/** A row that is written goes to another server. */
+const SQL_SENDS =
+  /\b(?:dblink\w{0,20}|http_post|http_get|http_req|utl_http\.request|sp_invoke_external_rest_endpoint)\s{0,3}\([^;]{0,400}\b:?NEW\.\w/i;
+/** Who has a certain name gets all rights. */
+const SQL_RAISES =
+  /\bIF\s{1,8}:?NEW\.\w{1,40}\s{0,4}=\s{0,4}'[^'\n]{3,120}'\s{1,8}THEN\s{1,40}(?:SET\s{1,8})?:?NEW\.(?:role|is_?admin|is_?superuser|is_?staff|permissions?|privileges?|access_?level)\s{0,4}:?=\s{0,4}(?:'(?:admin|administrator|superuser|root|owner|\*)'|(?:true|1)\b)/i;
 
 const PICTURES_RUN =
   /^[ \t]{0,40}(?:AddType|AddHandler|SetHandler|ForceType)[ \t][^\n]{0,80}(?:php|cgi-script|server-parsed)[^\n]{0,80}\.(?:jpe?g|png|gif|ico|txt|webp|css|svg|pdf)\b[^\n]{0,40}$/im;
