@@ -73,6 +73,8 @@ describe('the endpoint serves only this machine, with the right token', () => {
     ['no token', 401, { authorization: '' }],
     ['the token of another scope', 401, { authorization: 'Bearer control' }],
     ['a foreign Host (DNS rebinding)', 403, { host: 'evil.example' }],
+    ['a Host that only begins like ours', 403, { host: '127.0.0.1.evil.example' }],
+    ['a Host that only ends like ours', 403, { host: 'evil.localhost:80' }],
     ['any Origin (a web page)', 403, { origin: 'http://127.0.0.1' }],
     ['an unknown path', 404, {}, '/nothing'],
     ['a wrong method', 405, {}, '/echo', 'GET'],
