@@ -103,6 +103,13 @@ describe('connecting Claude Code so that it posts its calls', () => {
     assert.equal(await status('\u00e9'.repeat(token.length)), 401);
     assert.equal(await status('x'.repeat(token.length)), 401);
     assert.equal(await status(token), 200);
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const control = await fetch(`${engine.info.url}/api/mode.set`, {
+      method: 'POST',
+      headers,
+      body: '{"mode":"observe"}',
+    });
+    assert.equal(control.status, 401, 'it opens nothing but the endpoint for events');
   });
 
   it('lets a call that could not be judged pass while it only observes, and says so', async (t) => {

@@ -1,12 +1,13 @@
 /** No engine answers: the hook judges by itself, and what it judged is chained later. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import type { Entry } from '../../engine/protocol/audit.ts';
 import { freshFolder } from '../support/environment.ts';
 import { until } from '../support/until.ts';
+import { FakeEngine } from './fakeEngine.ts';
 import { bashEvent, configure, oktsec, RunningEngine, stateOf } from '../support/oktsec.ts';
 
 const ENFORCE = 'version: 1\nmode: enforce\n';
@@ -49,6 +50,30 @@ describe('a hook without an engine', () => {
     assert.equal((await oktsec(home, ['hook'], DESTRUCTIVE)).code, 2);
     configure(home, 'version: 1\nmode: observe\n');
     assert.equal((await oktsec(home, ['hook'], DESTRUCTIVE)).code, 0);
+  });
+
+  it('enforces where the mode was taken away, or says nothing that it knows', async (t) => {
+    const home = freshFolder(t, 'home');
+    await (await RunningEngine.start(home)).kill();
+    assert.equal((await oktsec(home, ['hook'], DESTRUCTIVE)).code, 0, 'nobody chose to enforce');
+    const mode = path.join(stateOf(home), 'bin', 'mode');
+    rmSync(mode);
+    assert.equal((await oktsec(home, ['hook'], DESTRUCTIVE)).code, 2);
+    writeFileSync(mode, 'observed\n');
+    assert.equal((await oktsec(home, ['hook'], DESTRUCTIVE)).code, 2);
+  });
+
+  it('believes no program that has taken the port of an engine', async (t) => {
+    const home = freshFolder(t, 'home');
+    configure(home, ENFORCE);
+    const other = await FakeEngine.start(stateOf(home));
+    t.after(() => other.stop());
+    const told = { token: 'of-the-hooks-of-the-engine', control: 'of-the-people-of-the-engine', successors: 0 };
+    other.announce(told);
+    assert.equal((await oktsec(home, ['hook'], DESTRUCTIVE)).code, 0, 'an engine may say so');
+    other.announce({ ...told, proof: 'which-only-the-engine-knows' });
+    assert.equal((await oktsec(home, ['hook'], DESTRUCTIVE)).code, 2);
+    assert.equal(other.received.length, 2);
   });
 
   it('goes back to the configured mode when an engine with a mode of its own ended in order', async (t) => {
