@@ -94,6 +94,15 @@ const AS_HEADER =
 /** ": appended silently so that ...": what a comment says of the code. */
 const TOLD_IN_PASSING = /(?:^|[:;(/*#-]\s?)\w{3,16}ed\s(?:silently\s|quietly\s|here\s|first\s)?$/i;
 
+/** "Do not use @ to mention users": what is forbidden is the means. */
+const AS_MEANS = /\b(?:use|using)\s(?!(?:this|these|any|it)\b)[^.\n]{1,24}\sto\s$/i;
+/** "Becomes available to all agents": nobody is spoken to. */
+const REACHES =
+  /\b(?:available|visible|accessible|known|common|shared|open|specific|assigned|attached|applies|applied|granted)\s$/i;
+/** "Directory Selection Instructions for AI Agents:", over a part of a guide with a subject of its own. */
+const OWN_SUBJECT =
+  /(?:^|\n)[\s#*]{0,8}(?:(?!(?:Important|Hidden|Urgent|Special|New|Secret|Critical|System|Internal|Admin|Security|Mandatory|Override|Updated|Additional|Final)\b)[A-Z][a-z][\w-]{1,20} ){1,4}$/;
+
 /** An order that waits for a person's word; not a choice that a person has, nor the word by which a skill is called. */
 function waiting(text: string, start: number, end: number): number {
   const before = text.slice(Math.max(0, start - 60), start);
@@ -133,6 +142,7 @@ export function standing(text: string, group: string, start: number, end: number
     /^\s(?:users?|developers?|teams?|vendors?|providers?|engineers?)\b/i.test(text.slice(end, end + 12))
   )
     share *= DESCRIBED;
+  if (group === 'fake-role' && OWN_SUBJECT.test(text.slice(Math.max(0, start - 60), start))) share *= 0.6;
   if (group === 'fake-role' && TITLE.test(text.slice(start, start + 40))) share *= DESCRIBED;
   if (
     group === 'conceal' &&
@@ -141,6 +151,8 @@ export function standing(text: string, group: string, start: number, end: number
   )
     return share * FORBIDDEN;
   if (group === 'conceal' && TOLD_IN_PASSING.test(text.slice(Math.max(0, start - 40), start))) share *= DESCRIBED;
+  if (group === 'conceal' && AS_MEANS.test(text.slice(Math.max(0, verb - 40), verb))) share *= DESCRIBED;
+  if (group === 'addressee' && REACHES.test(text.slice(Math.max(0, start - 24), start))) share *= DESCRIBED;
   if (group === 'sleeper') share *= waiting(text, start, end);
   if (group === 'takeover' && RUNS_ON.test(text.slice(end - 3, end + 16))) share *= DESCRIBED;
   if (group === 'remote-orders' && /\bby\s$/i.test(text.slice(Math.max(0, start - 4), start))) share *= DESCRIBED;

@@ -138,7 +138,7 @@ const CHANGES =
   /(?:^|_)(?:delete|remove|drop|truncate|wipe|purge|write|edit|update|create|insert|upload|send|post|publish|transfer|pay|execute|exec|run|shell|bash|kill|deploy|merge|push|overwrite|move|rename|install|grant|revoke|reset|destroy)(?:_|$)/;
 /** Names in which such a verb is not what the tool does. */
 const LOOKS =
-  /^(?:get|list|read|search|find|describe|show|fetch|view|check|count|preview|validate|dry)(?:_|$)|(?:_)(?:status|logs?|history|runs?|list|info|preview)$/;
+  /^(?:get|list|read|search|find|describe|show|fetch|view|check|count|preview|validate|dry)(?:_|$)|_(?:status|logs?|history|runs?|list|info|preview)$|^(?!(?:execute|exec|run|apply)_).*_(?:plan|diff|estimate|dry_?run)$/;
 
 /** What a description begins with, where the name does not tell. */
 const TOLD_CHANGE =
