@@ -503,6 +503,8 @@ class Reading {
     const before = tokens[at - 1]?.text ?? '';
     const after = tokens[at + 1]?.text ?? '';
     if (before === ',' && after === ',') return false;
+    // `$ENV{SHELL} = '/bin/sh'`: what other programs are to use.
+    if (before === '=' && [at - 2, at - 3].some((place) => tokens[place]?.text === 'SHELL')) return false;
     return (
       /^(?:=|\(|:|\[|\{|==|new|,)$/.test(before) &&
       /^(?:;|\)|,|\]|\}|\n|\.)?$/.test(after.trim()) &&

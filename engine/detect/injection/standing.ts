@@ -95,7 +95,11 @@ const AS_HEADER =
 const TOLD_IN_PASSING = /(?:^|[:;(/*#-]\s?)\w{3,16}ed\s(?:silently\s|quietly\s|here\s|first\s)?$/i;
 
 /** "Do not use @ to mention users": what is forbidden is the means. */
-const AS_MEANS = /\b(?:use|using)\s(?!(?:this|these|any|it)\b)[^.\n]{1,24}\sto\s$/i;
+const AS_MEANS = /\b(?:not|never|don.?t)\suse\s(?!(?:this|these|any|it)\b)[^.\n]{1,24}\sto\s$/i;
+/** "Encrypts with our secret key": one of the things that are secret. */
+const OUR_SECRET = /^secret[\s-](?:keys?|tokens?|values?|strings?|scalars?|shares?|numbers?|exponents?|data)\b/i;
+/** "You must obey the GNU General Public License in all respects". */
+const LAW = /^\s(?:by\s)?(?:[\w#*/]{1,14}\s{1,3}){0,6}?(?:licen[cs]es?|laws?|regulations|gpl)\b/i;
 /** "Becomes available to all agents": nobody is spoken to. */
 const REACHES =
   /\b(?:available|visible|accessible|known|common|shared|open|specific|assigned|attached|applies|applied|granted)\s$/i;
@@ -152,6 +156,9 @@ export function standing(text: string, group: string, start: number, end: number
     return share * FORBIDDEN;
   if (group === 'conceal' && TOLD_IN_PASSING.test(text.slice(Math.max(0, start - 40), start))) share *= DESCRIBED;
   if (group === 'conceal' && AS_MEANS.test(text.slice(Math.max(0, verb - 40), verb))) share *= DESCRIBED;
+  if (group === 'conceal' && OUR_SECRET.test(text.slice(end - 6, end + 16))) share *= DESCRIBED;
+  if (group === 'coerce' && /\bobey$/i.test(text.slice(start, end)) && LAW.test(text.slice(end, end + 60)))
+    share *= DESCRIBED;
   if (group === 'addressee' && REACHES.test(text.slice(Math.max(0, start - 24), start))) share *= DESCRIBED;
   if (group === 'sleeper') share *= waiting(text, start, end);
   if (group === 'takeover' && RUNS_ON.test(text.slice(end - 3, end + 16))) share *= DESCRIBED;

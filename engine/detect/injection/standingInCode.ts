@@ -22,6 +22,9 @@ const WHOLE_NAME: ReadonlySet<string> = new Set(['coerce', 'conceal', 'reveal'])
 const CONSTANT = /^[A-Z\d]+(?:_[A-Z\d]+)+$/;
 const METHOD_NAME = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/;
 const TO_READER = /(?:^|_)YOUR(?:_|$)/;
+/** `check_send_auth_token`, `tokens.push(`, `['GET', 'POST']`. */
+const SNAKE_NAME = /^[a-z]+(?:_[a-z]+){1,3}$/;
+const METHOD_CALL = /^(?:[\w\])]\.push\s?\(|.?['"`][A-Z]+['"`])/;
 const MUCH_OF_A_NAME = 12;
 
 const DEEDS: ReadonlySet<string> = new Set(
@@ -34,7 +37,8 @@ export function standingInCode(text: string, group: string, start: number, end: 
   let share = 1;
   if (group === 'exfil') {
     const phrase = text.slice(start, end);
-    if (CHANGE_LINK.test(phrase) || COMMAND_OPTION.test(phrase)) share *= OF_A_NAME;
+    if (CHANGE_LINK.test(phrase) || COMMAND_OPTION.test(phrase) || SNAKE_NAME.test(phrase)) share *= OF_A_NAME;
+    if (METHOD_CALL.test(text.slice(Math.max(0, verb - 2), verb + 40))) share *= OF_A_NAME;
   }
   if (group === 'sleeper') {
     const phrase = text.slice(start, end + 1);

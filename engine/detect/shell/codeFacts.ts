@@ -120,7 +120,7 @@ function withoutPassedOn(code: string): string {
       'g',
     );
     const others = rest.replace(whole, '').replace(uses, '');
-    if (new RegExp(`(?<![\\w.])${name}\\b(?!\\s*=[^=])`).test(others)) return rest;
+    if (new RegExp(`(?<![\\w./])${name}\\b(?!\\s*=[^=])`).test(others)) return rest;
     rest = others;
   }
   return rest;

@@ -2,6 +2,7 @@ import { flagValues, hasFlag, operands, word } from './args.ts';
 import { cloned, hostOf, unpacked, unzip } from './broughtCode.ts';
 import { FOREIGN, foreignIn, labels, NOTHING, UNKNOWN, type Data } from './labels.ts';
 import type { Handler, Machine, Stage } from './machine.ts';
+import { placeCopy } from './placeCopy.ts';
 import { programName } from './programName.ts';
 import type { Arg, ShellCommand } from './shellFacts.ts';
 import { FIND_FILTER, foundName } from './embeddedCommands.ts';
@@ -251,8 +252,6 @@ function foundByAll(run: Machine, command: ShellCommand, starts: readonly Arg[])
   if (at >= 0 && access) for (const root of starts) run.access(access, root, 'find', { recursive: true });
 }
 
-const PROGRAM_FOLDER = /^(?:\/(?:usr\/(?:local\/)?)?s?bin|~\/(?:\.local\/)?bin)$/;
-
 function copyOrMove({ run, command }: Stage): Data {
   const into = flagValues(command, '-t', '--target-directory')[0];
   const all = operands(command).filter((arg) => arg !== into);
@@ -265,8 +264,6 @@ function copyOrMove({ run, command }: Stage): Data {
     hasFlag(command, '-a') ||
     hasFlag(command, '--recursive') ||
     hasFlag(command, '--archive');
-  // What lies in a folder already did not come with what is put beside it.
-  const folder = into !== undefined || target.text.endsWith('/') || PROGRAM_FOLDER.test(run.canonical(target.text));
   let found = 0;
   for (const source of sources) {
     if (command.program === 'mv') run.access('move', source, 'mv', { recursive: true });
@@ -275,9 +272,8 @@ function copyOrMove({ run, command }: Stage): Data {
       quiet: command.program === 'mv',
     });
     found |= data.labels;
-    if (!folder) run.place(run.canonical(target.text), data);
-    if (folder || sources.length > 1)
-      run.place(run.canonical(`${target.text}/${source.text.split('/').at(-1) ?? ''}`), data);
+    placeCopy(run, source.text, target.text, data, into !== undefined);
+    if (sources.length > 1) run.place(run.canonical(`${target.text}/${source.text.split('/').at(-1) ?? ''}`), data);
     // A link to a file is that file under another name: who writes through it, writes there.
     if (command.program === 'ln') run.access('list', source, 'ln');
   }
@@ -471,7 +467,7 @@ function copyTree({ run, command }: Stage): Data {
   const remote = host.exec(target.text);
   if (remote) run.send(remote[1] ?? remote[2] ?? '', found, 'rsync');
   else {
-    run.place(run.canonical(target.text), { labels: found });
+    for (const source of sources) placeCopy(run, source.text, target.text, { labels: found });
     const deletes = command.args.some((arg) =>
       /^--del(?:ete(?:-before|-after|-during|-delay|-excluded)?)?$/.test(arg.text),
     );

@@ -5,6 +5,7 @@ import { curl, download, httpie, lwpDownload, wget } from './httpClients.ts';
 import { labels, NOTHING, UNKNOWN, type Data, type Labels } from './labels.ts';
 import type { Handler, Machine, Stage } from './machine.ts';
 import { connected, netcat, socat, websocat } from './rawConnections.ts';
+import { placeCopy } from './placeCopy.ts';
 import type { Arg, FileAccess } from './shellFacts.ts';
 
 const SOCKET = labels('socket');
@@ -167,7 +168,7 @@ function copyOver({ run, command }: Stage): Data {
     run.circumstances = { ...circumstances, place: 'remote' };
     run.access('write', { ...target, text: target.text.slice(remote[0].length) || '.' }, 'scp', { labels: found });
     run.circumstances = circumstances;
-  } else run.place(run.canonical(target.text), { labels: found });
+  } else for (const source of sources) placeCopy(run, source.text, target.text, { labels: found });
   return NOTHING;
 }
 
