@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
-import type { Analyzer, Match, PhraseHit } from '../types.ts';
+import type { Analyzer, CallFacts, Match, PhraseHit } from '../types.ts';
+import { INSTRUCTIONS_ORIGIN } from '../written/instructions.ts';
+import { graveDeed, NO_ORDER, wordPattern } from './deedFinder.ts';
 import { KEY_FOR_READER, KEY_OF_READER } from './readers.ts';
 
 const schema = z.strictObject({});
@@ -12,9 +14,6 @@ const ADDRESS_WEIGHT = 0.6;
 const NAMED_WEIGHT = 0.5;
 /** A text that speaks to agents on every line is looked at in so many places. */
 const MAX_ADDRESSES = 24;
-
-/** Between two words: punctuation and space. */
-const GAP = '\\W{1,6}';
 
 /** What only an attacker has somebody else's program do: order forms. `_` stands for a gap between words, `\\x5f` for itself. */
 const DEEDS: readonly string[] = [
@@ -53,20 +52,12 @@ const DEEDS: readonly string[] = [
 ];
 
 /** Enough for whoever is merely named: a secret's file that is to be read, a page that is to be run. */
-const GRAVE_DEEDS: readonly string[] = [
+const NAMED_DEEDS: readonly string[] = [
   '\\b(?:pipe|piping|download|curl|wget)\\b[^\\n]{0,120}(?:\\binto_|\\|\\s?)(?:sudo_)?(?:ba|z)?sh\\b',
   '\\b(?:cat|read|open|load|copy|print|dump|include|paste|upload|send|attach|echo)\\s[`"\']?(?:~|/|\\$HOME)?\\S{0,40}(?:\\.ssh/|\\.aws/|\\.netrc|\\.npmrc|\\.gnupg|\\.kube/|id\\x5frsa|id\\x5fed25519|/etc/shadow)',
 ];
-const GRAVE = reading(GRAVE_DEEDS);
-const DEED = reading([...DEEDS, ...GRAVE_DEEDS]);
-
-function reading(deeds: readonly string[]): RegExp {
-  return new RegExp(deeds.map((deed) => deed.replaceAll('_', GAP)).join('|'), 'gi');
-}
-
-/** Said of others, of what may be, or forbidden. */
-const NO_ORDER =
-  /\b(?:can|could|may|might|would|will|cannot|can.?t|able to|allowed to|ability to|want(?:s|ed)? to|whether to|how to|used to|we|they|it|he|she|i|who|which|that|not|never|don.?t|mustn.?t|avoid|refuse to|help(?:s|ing)? (?:you |users? |them )?(?:to )?|lets? \w+|allow(?:s|ing)? \w+(?: \w+)? to|users? to|you to)\s+(?:ever\s+|also\s+|simply\s+|then\s+|just\s+|directly\s+)?$/i;
+const NAMED = wordPattern(NAMED_DEEDS, 'gi');
+const DEED = wordPattern([...DEEDS, ...NAMED_DEEDS], 'gi');
 
 /** Parts of names that speak to nobody. */
 const NO_ADDRESS =
@@ -80,32 +71,61 @@ const ASKED: ReadonlySet<string> = new Set(
 const ASKED_WEIGHT = 0.5;
 const REACH = 200;
 
+/** What speaks to a reader: a name, a word that it waits for. */
+const SPEAKS: ReadonlySet<string> = new Set(['addressee', 'spoken-to', 'sleeper']);
+
 /** A text that turns to whatever program reads it, and close by a deed that only the writer wants. */
 export const addressedDeedAnalyzer: Analyzer<z.infer<typeof schema>> = {
   name: 'addressed-deed',
   roles: ['prompt', 'message', 'argument', 'description', 'result', 'content', 'query'],
   schema,
   compile: () => (facts, field) => {
-    if (isForAgents(field)) return [deedNear(field, [0, 0])].filter((deed) => deed !== undefined);
+    if (speaksToAgents(facts, field)) return [graveDeedIn(field)].filter((deed) => deed !== undefined);
+    if (isForAgents(field))
+      return [deedNear(field, [0, 0]) ?? graveDeedNear(field, [0, 0])].filter((deed) => deed !== undefined);
     const hits = facts.of(field, facts.phraseHits);
     let looked = 0;
     for (const hit of hits) {
       if (!isAddress(hit, field) || ++looked > MAX_ADDRESSES) continue;
       const deed =
-        hit.weight < ADDRESS_WEIGHT
-          ? deedNear(field, hit.span, GRAVE)
-          : (deedNear(field, hit.span) ?? askedNear(field, hit, hits));
+        hit.weight < ADDRESS_WEIGHT || hit.group === 'sleeper'
+          ? (deedNear(field, hit.span, NAMED) ?? graveDeedNear(field, hit.span))
+          : (deedNear(field, hit.span) ?? askedNear(field, hit, hits) ?? graveDeedNear(field, hit.span));
       if (deed) return [deed];
     }
     return [];
   },
   index: {
     present: (facts, field, show) => {
-      if (isForAgents(field) || facts.of(field, facts.phraseHits).some((hit) => isAddress(hit, field))) show('address');
+      if (
+        isForAgents(field) ||
+        speaksToAgents(facts, field) ||
+        facts.of(field, facts.phraseHits).some((hit) => isAddress(hit, field))
+      )
+        show('address');
     },
     needed: () => ['address'],
   },
 };
+
+/** Files that an agent takes for its instructions. */
+const INSTRUCTIONS =
+  /(?:^|[\\/])(?:AGENTS|CLAUDE|GEMINI|SKILL|MEMORY|copilot-instructions)(?:\.local)?\.md$|(?:^|[\\/])\.(?:cursor|windsurf|cline)rules$|\.mdc$|[\\/]\.claude[\\/](?:agents|skills|commands|rules)[\\/][^\n]{1,200}\.md$/i;
+/** Where a result names the file that it is of. */
+const FILE_NAME = /\.file_?path$/i;
+/** So much of such a text is read for deeds. */
+const LONGEST = 20_000;
+
+/** A definition speaks to whatever model has the tool, and so does a file of instructions that is read or written. */
+function speaksToAgents({ input }: CallFacts, { role, origin }: Field): boolean {
+  if (role === 'description' || origin === INSTRUCTIONS_ORIGIN) return true;
+  return role === 'result' && input.fields.some((each) => FILE_NAME.test(each.origin) && INSTRUCTIONS.test(each.text));
+}
+
+function graveDeedIn(field: Field): Match | undefined {
+  const span = graveDeed(field.text, 0, Math.min(field.text.length, LONGEST), false);
+  return span && { field, span };
+}
 
 /** A property that exists for programs only, as `next_step_for_assistant`. */
 const FOR_AGENTS = new RegExp(`${KEY_FOR_READER}$|(?:^|[._])${KEY_OF_READER}$`, 'i');
@@ -115,7 +135,7 @@ function isForAgents({ origin, role }: Field): boolean {
 }
 
 function isAddress({ group, weight, span }: PhraseHit, field: Field): boolean {
-  if (weight < NAMED_WEIGHT || (group !== 'addressee' && group !== 'spoken-to')) return false;
+  if (weight < NAMED_WEIGHT || !SPEAKS.has(group)) return false;
   // `agent: any` of a settings file.
   const line = field.text.slice(span[1] - 1, span[1] + 80).split('\n', 2);
   if (line.length === 2 && /^[\w./-]{1,40}$/.test(line[0]!)) return false;
@@ -143,4 +163,9 @@ function deedNear(field: Field, [start, end]: readonly [number, number], deeds =
     return { field, span: [Math.min(start, at), Math.max(end, at + deed.length)] };
   }
   return undefined;
+}
+
+function graveDeedNear(field: Field, [start, end]: readonly [number, number]): Match | undefined {
+  const deed = graveDeed(field.text, Math.max(0, start - BEFORE), end + AFTER, true);
+  return deed && { field, span: [Math.min(start, deed[0]), Math.max(end, deed[1])] };
 }

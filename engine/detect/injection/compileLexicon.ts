@@ -5,6 +5,7 @@ import { FURTHER_LANGUAGES } from './lexicon/furtherLanguages.ts';
 import { GERMANIC } from './lexicon/germanic.ts';
 import { MORE_LATIN } from './lexicon/moreLatin.ts';
 import { OTHER_LANGUAGES } from './lexicon/otherScripts.ts';
+import { READERS } from './lexicon/readers.ts';
 import { ROMANCE } from './lexicon/romance.ts';
 import { WORD_CLASSES } from './wordClasses.ts';
 
@@ -18,6 +19,7 @@ export function compileLexicon(): WordTables {
     ...OTHER_LANGUAGES,
     ...ACROSS_LANGUAGES,
     ...FURTHER_LANGUAGES,
+    ...READERS,
   ];
   return compileWords(
     rows.flatMap(([name, words]) =>

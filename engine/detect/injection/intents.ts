@@ -165,4 +165,43 @@ export const INTENTS: readonly Intent[] = [
   { group: 'act', weight: 0.5, parts: ['destroy', 'data'], within: 5, negated: false, forward: true },
   { group: 'act', weight: 0.5, parts: ['send', 'data'], within: 5, negated: false, forward: true },
   { group: 'secret', weight: 0.6, parts: ['secret'], within: 0 },
+  // A program is named where something grave may be asked of it: what is asked is looked at in the text.
+  {
+    group: 'spoken-to',
+    weight: 0.5,
+    parts: [
+      'agent',
+      [
+        'send',
+        'carry',
+        'pay',
+        'grant',
+        'disable',
+        'destroy',
+        'run',
+        'reveal',
+        'read',
+        'favour',
+        'change',
+        'write',
+        'tell',
+      ],
+      ['secret', 'outside', 'money', 'payee', 'rights', 'safety', 'unasked', 'secretly', 'conceal', 'data'],
+    ],
+    within: 24,
+  },
+  {
+    group: 'spoken-to',
+    weight: 0.5,
+    parts: ['agent', ['rights', 'payee', 'money', 'outside', 'unasked', 'secretly', 'conceal', 'safety']],
+    within: 16,
+  },
+  { group: 'spoken-to', weight: 0.5, parts: ['favour', 'agent'], within: 6, negated: false },
+  { group: 'spoken-to', weight: 0.5, parts: ['posed'], within: 0 },
+  // Where money goes is changed, and nobody is to ask.
+  { group: 'pay', weight: 0.5, parts: ['change', 'payee'], within: 9, negated: false },
+  { group: 'pay', weight: 0.5, parts: ['pay', 'payee'], within: 8, negated: false, forward: true },
+  { group: 'pay', weight: 0.9, parts: ['pay', 'payee', 'unasked'], within: 20, negated: false },
+  { group: 'pay', weight: 0.9, parts: ['change', 'payee', 'unasked'], within: 20, negated: false },
+  { group: 'ordered', weight: 0.9, parts: ['pay', 'agent', 'unasked'], within: 16, negated: false },
 ];

@@ -45,6 +45,7 @@ interface LoadedIntent {
 
 /** Words that ordinary sentences are full of, the most ordinary first: a sentence is looked at for its rarer ones. */
 const COMMON: readonly WordClass[] = [
+  'change',
   'must',
   'your',
   'new',

@@ -9,6 +9,7 @@ import { ORDERED_DEEDS } from './orderedDeeds.ts';
 import { OTHER_LATIN, OTHER_SCRIPTS } from './otherLanguages.ts';
 import { OVERRIDING } from './overridingOrders.ts';
 import { CLAIMED_RANK, SPOKEN_TO } from './spokenTo.ts';
+import { STAND_IN } from './standInOrders.ts';
 import { IGNORE_AND_SAY, IGNORE_AND_SAY_OTHER, REMOTE_ORDERS } from './embeddedOrders.ts';
 
 /** `weight` 1 is enough to be noticed alone; less needs company near by. */
@@ -41,6 +42,7 @@ export const SIGNALS: readonly Signal[] = [
   ...COLLUSION,
   ...SPOKEN_TO,
   ...CLAIMED_RANK,
+  ...STAND_IN,
   ...TO_MODELS,
   ...ASKED_OUT,
   ...UNBOUND,

@@ -75,6 +75,6 @@ export const CLAIMED_RANK: readonly Row[] = [
     `\\b(?:for|in|during)_this_(?:session|task|conversation|chat|run|request)\\b[^.\\n;]{0,20}\\b${SAFEGUARD}\\b[^.\\n;]{0,40}\\b${OUT_OF_FORCE}\\b`,
     '\\b(?:go_on|continue|proceed|act)_as_(?:if|though)_(?:it|they|the_\\w{2,14})_(?:had_|has_|have_)?(?:answered_yes|agreed|approved|said_yes|allowed_it|consented)\\b',
     '\\bapprovals?_(?:are|is)_(?:granted|given|assumed|implied)_(?:automatically|by_default|in_advance|implicitly)\\b',
-    '\\brefusals?_(?:are|is|will_be|count|counts)_(?:logged|reported|treated|counted|recorded|punished)?_?(?:as_)?(?:an?_)?(?:faults?|errors?|failures?|violations?|breach(?:es)?)\\b',
+    '\\brefusals?_(?:are|is|will_be|count|counts)_(?:to_be_)?(?:logged|reported|treated|counted|recorded|punished)?_?(?:as_)?(?:an?_)?(?:faults?|errors?|failures?|violations?|breach(?:es)?)\\b',
   ],
 ];

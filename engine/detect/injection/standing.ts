@@ -45,7 +45,7 @@ const PROHIBITION =
   /\b(?:never|not|don.?t|cannot|can.?t|mustn.?t|shouldn.?t|won.?t|avoid|refuse to|nicht|nie|jamais|nunca)\s+(?:ever\s+|also\s+|simply\s+|just\s+)?$/i;
 /** "Users who log in with a wrong password must not be told whether the account exists". */
 const SHOWN =
-  /\b(?:users?|customers?|visitors?|people|anyone|clients?|callers?)\b[^.\n]{0,24}?\b(?:whether|which (?:of|one|field)|if (?:the|their|an?) (?:e-?mail|account|password|user ?name|login|address)|(?:their|the) (?:e-?mail|user ?name|password|account|login) (?:is|was|does|exists|has|isn)|that (?:an?|the|their) (?:account|e-?mail|user ?name|password|address)|(?:raw|internal|technical|stack|detailed|server|sql|database|exact|underlying|verbose) (?:\w+ )?(?:errors?|traces?|details?|exceptions?|ids?|messages?|reasons?|stack traces?))\b/i;
+  /\b(?:users?|customers?|visitors?|people|anyone|clients?|callers?)\b[^.\n]{0,24}?\b(?:whether|which (?:of|one|field)|if (?:the|their|an?) (?:e-?mail|account|password|user ?name|login|address)|(?:their|the) (?:e-?mail|user ?name|password|account|login) (?:is|was|does|exists|has|isn)|that (?:an?|the|their) (?:account|e-?mail|user ?name|password|address)|when (?:nothing|there (?:is|are) no|no \w+)|(?:raw|internal|technical|stack|detailed|server|sql|database|exact|underlying|verbose) (?:\w+ )?(?:errors?|traces?|details?|exceptions?|ids?|messages?|reasons?|stack traces?))\b/i;
 const PROHIBITED: ReadonlySet<string> = new Set(['override', 'reveal', 'act', 'exfil', 'disarm']);
 const ORDERS: ReadonlySet<string> = new Set([...PROHIBITED, 'conceal']);
 
@@ -57,7 +57,8 @@ const SLASH_AFTER = /^[^/\n]{0,90}\/[gimsuy]{0,4}(?![\w/])/;
 /** A line of a block quote, as Markdown has it. */
 const IN_BLOCK_QUOTE = /(?:^|\n)>\s?[^\n]{0,160}$/;
 
-function isMentioned(text: string, start: number, end: number): boolean {
+/** Is it quoted, as a thing to talk about? */
+export function isMentioned(text: string, start: number, end: number): boolean {
   const after = text.slice(end, end + 100);
   const closed = CLOSED.test(after.slice(0, 30));
   const before = text.slice(Math.max(0, start - 6), start);
@@ -125,6 +126,19 @@ function waiting(text: string, start: number, end: number): number {
   return 1;
 }
 
+/** A link of a page is read, unless something goes to it; a public key may be given to anybody. */
+const LINK = /(?:\]\(|<a\b[^>\n]{0,80}=["'])\s?https?$/i;
+const GOES_TO =
+  /\b(?:to|at|via|into|onto|on|using|with|through)\s(?:[\w*\x60-]{1,20}\s){0,3}[[<(*"'\x60]{0,3}[^\][\n]{0,60}\]?\(?\s?https?$/i;
+const PUBLIC_KEY = /[\w~/.-]{1,60}\.pub\b/i;
+const PRIVATE_KEY = /\b(?:private|id_\w{2,8}(?!\.pub|\w))\b/i;
+
+function leadsNowhere(text: string, start: number, end: number): boolean {
+  if (PUBLIC_KEY.test(text.slice(start, end + 30)) && !PRIVATE_KEY.test(text.slice(start, end))) return true;
+  const isLink = [end, start + 'https'.length].some((at) => LINK.test(text.slice(Math.max(0, start - 80), at)));
+  return isLink && !GOES_TO.test(text.slice(Math.max(0, start - 30), end));
+}
+
 /** How much of its weight a phrase keeps in its sentence. */
 export function standing(text: string, group: string, start: number, end: number, verb: number): number {
   let share =
@@ -165,7 +179,8 @@ export function standing(text: string, group: string, start: number, end: number
   if (group === 'remote-orders' && /\bby\s$/i.test(text.slice(Math.max(0, start - 4), start))) share *= DESCRIBED;
   if (group === 'reveal' && !/\byour?\b/i.test(text.slice(start, end)) && OF_A_FILE.test(text.slice(end, end + 60)))
     share *= DESCRIBED;
-  if (group === 'exfil' && AS_HEADER.test(text.slice(start, end + 60))) share *= DESCRIBED;
+  if ((group === 'exfil' || group === 'act') && AS_HEADER.test(text.slice(start, end + 60))) share *= DESCRIBED;
+  if (group === 'exfil' && leadsNowhere(text, start, end)) share *= DESCRIBED;
   if (group === 'override' && WARNED.test(text.slice(start, start + 20)) && OF_DATA.test(text.slice(end, end + 60)))
     return share * FORBIDDEN;
   if (!ORDERS.has(group)) return share;

@@ -116,6 +116,12 @@ export const WORD_CLASSES = [
   'silence',
   /** word for word */
   'verbatim',
+  /** goes on with a reader's task, or speaks for its user */
+  'posed',
+  /** whom money and goods go to */
+  'payee',
+  /** change, replace: for what is somebody's own */
+  'change',
 ] as const;
 export type WordClass = (typeof WORD_CLASSES)[number];
 

@@ -33,6 +33,9 @@ function proseIn(text: string): string {
   return found.join('\n\n');
 }
 
+/** Where such a text comes from, once it is read as one. */
+export const INSTRUCTIONS_ORIGIN = 'instructions';
+
 /** The same text as it reaches a later agent. */
 export function messageOf(text: string, { client, cwd, workspace }: ScanInput): ScanInput {
   return {
@@ -42,6 +45,6 @@ export function messageOf(text: string, { client, cwd, workspace }: ScanInput): 
     client,
     ...(cwd && { cwd }),
     ...(workspace && { workspace }),
-    fields: [{ role: 'message', text, origin: 'instructions' }],
+    fields: [{ role: 'message', text, origin: INSTRUCTIONS_ORIGIN }],
   };
 }
