@@ -1,5 +1,7 @@
 import fs from 'node:fs';
-import path from 'node:path';
+import { GuestMemory } from './guestMemory.ts';
+import type { HostFiles } from './hostFiles.ts';
+import { errno, EINVAL } from './wasiErrno.ts';
 import { WalBuffer } from './walBuffer.ts';
 
 /** System calls that SQLite makes; 64-bit arguments arrive as bigint. Results are 0 or an errno. */
@@ -23,60 +25,8 @@ export interface Syscalls {
   readonly fchown32: (fd: number, owner: number, group: number) => number;
 }
 
-/**
- * Which real file each virtual one stands for. SQLite never sees a real path, so drive letters, symlinks and its limit of
- * 512 bytes do not matter.
- */
-export class HostFiles {
-  readonly #real = new Map<string, string>();
-  #count = 0;
-
-  /** The virtual name of `file`; its siblings (`-wal`, `-journal`) and its directory come with it. */
-  mount(file: string): string {
-    const directory = `/host-${++this.#count}`;
-    this.#real.set(directory, file);
-    return `${directory}/db`;
-  }
-
-  unmount(name: string): void {
-    this.#real.delete(path.posix.dirname(name));
-  }
-
-  /** The real path behind a virtual one; undefined if it is none of ours. */
-  resolve(name: string): string | undefined {
-    const [, directory, suffix] = /^(\/host-\d+)(?:\/db(-\w+)?|\/?)$/.exec(name) ?? [];
-    const file = directory === undefined ? undefined : this.#real.get(directory);
-    if (file === undefined || directory === undefined) return undefined;
-    return name.length <= directory.length + 1 ? path.dirname(file) : file + (suffix ?? '');
-  }
-}
-
 /** Far above anything that the in-memory file system hands out. */
 const FIRST_FD = 100_000;
-
-const EINVAL = 28;
-const EIO = 29;
-
-/** WASI errno numbers as Emscripten uses them. */
-const ERRNO: Readonly<Record<string, number>> = {
-  EACCES: 2,
-  EBADF: 8,
-  EBUSY: 10,
-  EDQUOT: 51, // to SQLite a full quota is a full disk
-  EEXIST: 20,
-  EFBIG: 22,
-  EINVAL,
-  EIO,
-  EISDIR: 31,
-  EMFILE: 33,
-  ENAMETOOLONG: 37,
-  ENFILE: 41,
-  ENOENT: 44,
-  ENOSPC: 51,
-  ENOTDIR: 54,
-  EPERM: 63,
-  EROFS: 69,
-};
 
 const OPEN = { accessMode: 3, writeOnly: 1, readWrite: 2, create: 64, exclusive: 128, truncate: 512 };
 const F_GETLK = 12;
@@ -99,9 +49,30 @@ const read: Move = ({ fd, wal }, buffer, offset, length, position) => {
 const write: Move = ({ fd, wal }, buffer, offset, length, position) =>
   wal ? wal.write(buffer, offset, length, position) : fs.writeSync(fd, buffer, offset, length, position);
 
-function errno(error: unknown): number {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return ERRNO[code] ?? EIO;
+/** WASI calls (`fd_*`) answer with a positive errno, `__syscall_*` with a negative one. */
+function wasi(action: () => void): number {
+  try {
+    action();
+    return 0;
+  } catch (error) {
+    return errno(error);
+  }
+}
+
+function linux(action: () => void): number {
+  return -wasi(action);
+}
+
+/** The flags of Node for those of the program. */
+function nativeFlags(flags: number): number {
+  const mode = flags & OPEN.accessMode;
+  let native = fs.constants.O_RDONLY;
+  if (mode === OPEN.readWrite) native = fs.constants.O_RDWR;
+  if (mode === OPEN.writeOnly) native = fs.constants.O_WRONLY;
+  if (flags & OPEN.create) native |= fs.constants.O_CREAT;
+  if (flags & OPEN.exclusive) native |= fs.constants.O_EXCL;
+  if (flags & OPEN.truncate) native |= fs.constants.O_TRUNC;
+  return native;
 }
 
 /**
@@ -111,47 +82,12 @@ function errno(error: unknown): number {
 export function hostSyscalls(files: HostFiles, memory: () => WebAssembly.Memory, fallback: Syscalls): Syscalls {
   const open = new Map<number, OpenFile>();
   let nextFd = FIRST_FD;
-  let bytes = new Uint8Array();
-  let view = new DataView(new ArrayBuffer(0));
-
-  /** Growing the memory detaches its old buffer. */
-  const refresh = () => {
-    const { buffer } = memory();
-    if (bytes.buffer !== buffer) {
-      bytes = new Uint8Array(buffer);
-      view = new DataView(buffer);
-    }
-  };
-  const realPath = (pointer: number): string | undefined => {
-    refresh();
-    return files.resolve(Buffer.from(bytes.buffer, pointer, bytes.indexOf(0, pointer) - pointer).toString('utf8'));
-  };
-  /** WASI calls (`fd_*`) answer with a positive errno, `__syscall_*` with a negative one. */
-  const wasi = (action: () => void): number => {
-    try {
-      action();
-      return 0;
-    } catch (error) {
-      return errno(error);
-    }
-  };
-  const linux = (action: () => void): number => -wasi(action);
-
-  const stat = (out: number, of: fs.BigIntStats) => {
-    refresh();
-    bytes.fill(0, out, out + 96);
-    view.setInt32(out, Number(BigInt.asIntN(31, of.dev)), true);
-    view.setInt32(out + 4, Number(of.mode), true);
-    view.setUint32(out + 8, Number(of.nlink), true);
-    view.setBigInt64(out + 24, of.size, true);
-    view.setInt32(out + 32, 4096, true);
-    view.setBigInt64(out + 88, BigInt.asIntN(64, of.ino), true);
-  };
-  const statPath = (real: string, out: number) => linux(() => stat(out, fs.statSync(real, { bigint: true })));
-
+  const guest = new GuestMemory(memory);
+  const realPath = (pointer: number): string | undefined => files.resolve(guest.text(pointer));
+  const statPath = (real: string, out: number) => linux(() => guest.putStat(out, fs.statSync(real, { bigint: true })));
   const transfer = (file: OpenFile, iovs: number, count: number, out: number, move: Move) =>
     wasi(() => {
-      refresh();
+      const { bytes, view } = guest;
       let total = 0;
       for (let i = 0; i < count; i++) {
         const length = view.getUint32(iovs + 8 * i + 4, true);
@@ -167,16 +103,9 @@ export function hostSyscalls(files: HostFiles, memory: () => WebAssembly.Memory,
     openat(dirfd, pointer, flags, varargs) {
       const real = realPath(pointer);
       if (real === undefined) return fallback.openat(dirfd, pointer, flags, varargs);
-      const mode = flags & OPEN.accessMode;
-      let native = fs.constants.O_RDONLY;
-      if (mode === OPEN.readWrite) native = fs.constants.O_RDWR;
-      if (mode === OPEN.writeOnly) native = fs.constants.O_WRONLY;
-      if (flags & OPEN.create) native |= fs.constants.O_CREAT;
-      if (flags & OPEN.exclusive) native |= fs.constants.O_EXCL;
-      if (flags & OPEN.truncate) native |= fs.constants.O_TRUNC;
       let fd = -1;
       const failed = linux(() => {
-        const opened = fs.openSync(real, native, 0o600);
+        const opened = fs.openSync(real, nativeFlags(flags), 0o600);
         const wal = real.endsWith('-wal') ? new WalBuffer(opened) : undefined;
         open.set((fd = nextFd), { fd: opened, position: 0, wal });
       });
@@ -200,8 +129,7 @@ export function hostSyscalls(files: HostFiles, memory: () => WebAssembly.Memory,
         if (whence === 2) file.wal?.flush();
         const from = [0, file.position, whence === 2 ? fs.fstatSync(file.fd).size : 0][whence] ?? 0;
         file.position = from + Number(offset);
-        refresh();
-        view.setBigInt64(out, BigInt(file.position), true);
+        guest.view.setBigInt64(out, BigInt(file.position), true);
       });
     },
     fd_read(fd, iovs, count, out) {
@@ -223,7 +151,7 @@ export function hostSyscalls(files: HostFiles, memory: () => WebAssembly.Memory,
     fcntl64(fd, command, varargs) {
       if (!open.has(fd)) return fallback.fcntl64(fd, command, varargs);
       if (command === F_GETLK) {
-        refresh();
+        const { view } = guest;
         view.setInt16(view.getInt32(varargs, true), F_UNLCK, true);
       }
       return 0;
@@ -233,7 +161,7 @@ export function hostSyscalls(files: HostFiles, memory: () => WebAssembly.Memory,
       if (!file) return fallback.fstat64(fd, out);
       return linux(() => {
         file.wal?.flush();
-        stat(out, fs.fstatSync(file.fd, { bigint: true }));
+        guest.putStat(out, fs.fstatSync(file.fd, { bigint: true }));
       });
     },
     stat64(pointer, out) {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import initSqlJs from 'sql.js';
-import { HostFiles, hostSyscalls, type Syscalls } from './hostFs.ts';
+import { HostFiles } from './hostFiles.ts';
+import { hostSyscalls, type Syscalls } from './hostFs.ts';
 
 /** `sql-wasm.wasm` of sql.js 1.16.0 (SQLite 3.54.1). The letters below are right for exactly this file. */
 export const WASM_SHA256 = '43bbcdd44287e5a2db3b6b5af34b1a3485a7a441285d247976c1ebe3c61f8dbf';

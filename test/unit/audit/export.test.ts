@@ -155,6 +155,8 @@ describe('exports', () => {
       args: { command: 'cat /home/dev/plan.txt' },
       planStep: 'the plan says so',
       session: 'session-of-dev',
+      agent: { name: 'anna', kind: 'main', instance: 'i-1', root: 'bert', parent: 'carl', depth: 2 },
+      approval: { item: 'held-1', state: 'approved', by: 'dora', waitedMs: 1 },
       cwd: '/home/dev/project',
       tool: { name: 'mcp__payroll__list', kind: 'mcp', mcp: { server: 'payroll', tool: 'list' } },
       findings: [FINDING],
@@ -168,7 +170,21 @@ describe('exports', () => {
     for (const gone of ['cat /home', 'the plan says so', 'no such file', FINDING.excerpt])
       assert.ok(!analyst.includes(gone));
     const external = entries.map(redactEntry('external'));
-    for (const gone of ['dev', 'payroll', 'plan', 'tool_input', FINDING.excerpt, 'call-1', 'i-1', 'echo']) {
+    for (const gone of [
+      'dev',
+      'payroll',
+      'plan',
+      'tool_input',
+      FINDING.excerpt,
+      'call-1',
+      'i-1',
+      'echo',
+      'anna',
+      'bert',
+      'carl',
+      'held-1',
+      'dora',
+    ]) {
       assert.ok(!text('jsonl', external).replaceAll('redacted', '').includes(gone), gone);
     }
     const [first, second] = external;

@@ -167,11 +167,15 @@ describe('verifyEntries', () => {
     assert.equal((await check(good, SIGNER, [])).valid, true, 'the entries alone lead forwards');
     assert.deepEqual((await check(good, third, [])).fault?.problem, 'key');
     const forged = certify(createSigner(new Uint8Array(32).fill(23)), second, 5);
+    const posing = (as: Signer): Signer => ({ ...as, sign: createSigner(new Uint8Array(32).fill(23)).sign });
+    const [unsaid, unasked] = [certify(posing(SIGNER), second, 5), certify(SIGNER, posing(second), 5)];
     const stolen = { ...rotations[0], to: Buffer.from(third.publicKey).toString('hex') };
-    for (const bad of [undefined, {}, forged, stolen, rotations[1], { ...rotations[0], time: 6 }]) {
+    for (const bad of [undefined, {}, forged, unsaid, unasked, stolen, rotations[1], { ...rotations[0], time: 6 }]) {
       const { fault } = await check(build([bad, rotations[1]]), SIGNER);
       assert.deepEqual([fault?.seq, fault?.problem], [3, 'key'], JSON.stringify(bad));
     }
+    for (const lie of [unsaid, unasked])
+      assert.equal((await check(build([lie, rotations[1]]), third, [lie, rotations[1]])).fault?.problem, 'key');
     const back = sealed([draft(9)], SIGNER, { seq: 6, hash: good[5]?.hash ?? '' });
     const { fault } = await check([...good, ...back], third);
     assert.deepEqual([fault?.seq, fault?.problem], [7, 'key'], 'a key that was replaced signs no more');
