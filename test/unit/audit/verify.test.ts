@@ -166,8 +166,9 @@ describe('verifyEntries', () => {
     for (const key of [SIGNER, second, third]) assert.equal((await check(good, key)).valid, true);
     assert.equal((await check(good, SIGNER, [])).valid, true, 'the entries alone lead forwards');
     assert.deepEqual((await check(good, third, [])).fault?.problem, 'key');
-    const forged = certify(createSigner(new Uint8Array(32).fill(23)), second, 5);
-    const posing = (as: Signer): Signer => ({ ...as, sign: createSigner(new Uint8Array(32).fill(23)).sign });
+    const thief = createSigner(new Uint8Array(32).fill(23));
+    const forged = certify(thief, second, 5);
+    const posing = (as: Signer): Signer => ({ ...as, sign: (message) => thief.sign(message) });
     const [unsaid, unasked] = [certify(posing(SIGNER), second, 5), certify(SIGNER, posing(second), 5)];
     const stolen = { ...rotations[0], to: Buffer.from(third.publicKey).toString('hex') };
     for (const bad of [undefined, {}, forged, unsaid, unasked, stolen, rotations[1], { ...rotations[0], time: 6 }]) {

@@ -85,6 +85,13 @@ describe('redactText', () => {
 });
 
 describe('redactValue', () => {
+  it('keeps nothing of what is nested deeper than it looks', () => {
+    const nested = (depth: number) =>
+      Array.from({ length: depth }).reduce<unknown>((inner) => ({ a: inner }), { text: `x ${GITHUB}`, kept: 'plain' });
+    assert.match(JSON.stringify(redactValue(nested(60))), /plain/);
+    for (const depth of [60, 64, 99]) assert.doesNotMatch(JSON.stringify(redactValue(nested(depth))), /ghp_/);
+  });
+
   it('looks into every string and takes those under a secret name whole', () => {
     assert.deepEqual(redactValue({ env: { password: 'hunter2' }, list: [`x ${GITHUB}`], n: 3 }), {
       env: { password: '[redacted:by-name]' },
