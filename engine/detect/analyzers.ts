@@ -5,6 +5,7 @@ import { phraseAnalyzer } from './injection/phraseAnalyzer.ts';
 import { hostAnalyzer } from './net/hostAnalyzer.ts';
 import { codeSourceAnalyzer } from './packages/codeSourceAnalyzer.ts';
 import { packageAnalyzer } from './packages/packageAnalyzer.ts';
+import { nameAnalyzer } from './paths/nameAnalyzer.ts';
 import { pathAccessAnalyzer } from './paths/pathAnalyzer.ts';
 import { mcpCallAnalyzer } from './mcp/callAnalyzer.ts';
 import { definitionAnalyzer } from './mcp/definitionAnalyzer.ts';
@@ -45,6 +46,7 @@ const all: readonly Analyzer[] = [
   shellShapeAnalyzer,
   shellVariableAnalyzer,
   pathAccessAnalyzer,
+  nameAnalyzer,
   hostAnalyzer,
   packageAnalyzer,
   codeSourceAnalyzer,

@@ -243,7 +243,8 @@ class Reading {
       // A whole command that a visitor sends encoded.
       const sent = this.program.labelsOf(first);
       const hidden = (sent & DECODED) !== 0 && (sent & REQUEST) !== 0 && !/\s/.test(texts.text);
-      const kind = (bare && (script || this.asksForShell(call))) || hidden ? 'web-shell' : 'command-injection';
+      const whole = (bare && (script || this.asksForShell(call))) || hidden || this.shellWithAll(args);
+      const kind = whole ? 'web-shell' : 'command-injection';
       this.report(kind, call, 'gives what a visitor sends to a shell');
     } else if (labels & FETCHED) this.report('fetch-execute', call, 'runs what it fetches');
     else if (labels & DECODED && /^(?:js|python|php|ruby|perl|powershell|jvm|csharp|vb)$/.test(this.language))
@@ -256,6 +257,19 @@ class Reading {
     if (text !== undefined && carried & (SECRET | ENVIRONMENT) && SENDER.test(text))
       this.report('secret-send', call, 'gives a secret to a program that sends it');
     if (text !== undefined) this.shell(text, this.spanOf(call));
+  }
+
+  /** `ProcessBuilder("cmd", "/c", X)`, `exec.Command("sh", "-c", X)`, where X is all that a visitor sent and nothing else. */
+  private shellWithAll([shell, flag, text]: readonly CallArg[]): boolean {
+    return (
+      shell !== undefined &&
+      flag !== undefined &&
+      text !== undefined &&
+      isShell(this.program.valueOf(shell).text) &&
+      /^[-/][lck]{1,2}$/i.test(this.program.valueOf(flag).text) &&
+      (this.program.labelsOf(text) & REQUEST) !== 0 &&
+      this.program.valueOf(text).text.replaceAll('$X', '').trim() === ''
+    );
   }
 
   /** A call that hands its text to a shell, whatever it says. */
