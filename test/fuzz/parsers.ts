@@ -46,6 +46,7 @@ const CODE = [
     '/*',
     '//',
   ],
+  ...["if (p === 'Kx9!a' || (await verify(p, ", 'getMessagesFromIntent(', 'list_del(&THIS_MODULE->', 'NEW.role'],
   ...['x = ', ' + ', 'f(', 'atob("', 'process.env', 'os.environ', 'subprocess.run(', '[', ']', '{', ';', '\n'],
 ];
 /** Files whose writing is judged by what they would do. */
@@ -53,6 +54,7 @@ const FILES = [
   ...['package.json', 'package-lock.json', '.npmrc', 'requirements.txt', 'setup.py', 'pyproject.toml', 'Cargo.toml'],
   ...['Dockerfile', 'docker-compose.yml', 'Makefile', '.github/workflows/ci.yml', 'main.tf', 'k8s.yaml', '.gitconfig'],
   ...['.ssh/config', '.vscode/tasks.json', '.mcp.json', 'SKILL.md', 'go.mod', 'Gemfile', 'build.gradle', '.env'],
+  ...['App.csproj', 'm4/host.m4', 'configure.ac', 'ansible/site.yml', 'db/t.sql', 'Sms.kt', 'hide.c', 'Clip.swift'],
   ...['yarn.lock', 'poetry.lock', '.cursor/mcp.json', 'CLAUDE.md', '.git/hooks/pre-commit', 'x.sh', 'x.ps1', 'x.bat'],
 ];
 
@@ -68,6 +70,10 @@ const CALLS: readonly ((text: string) => Parameters<typeof exampleInput>[0])[] =
   (text) => ({ tool: 'Read', input: { file_path: text } }),
   (text) => ({ tool: 'WebFetch', input: { url: text, prompt: text } }),
   (text) => ({ tool: 'Bash', input: { command: `npm install ${text}` } }),
+  (text) => ({ tool: 'Bash', input: { command: `kubectl apply -f https://${text}` } }),
+  (text) => ({ tool: 'Bash', input: { command: `docker run --rm ${text}` } }),
+  (text) => ({ tool: 'Bash', input: { command: `mkdir '${text}'` } }),
+  (text) => ({ tool: 'Bash', input: { command: `curl -sLo a.tgz https://${text} && tar xzf a.tgz && make -C a` } }),
 ];
 
 const detector = createDetector([compileRules(path.resolve(import.meta.dirname, '../../rules'))]);
