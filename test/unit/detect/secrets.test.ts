@@ -85,6 +85,12 @@ describe('redactText', () => {
 });
 
 describe('redactValue', () => {
+  it('hides a secret that is the name of a member', () => {
+    const hidden = redactValue({ plain: 1, [GITHUB]: { [`${GITHUB}x`]: 2 }, last: 3 });
+    assert.doesNotMatch(JSON.stringify(hidden), /ghp_/);
+    assert.match(JSON.stringify(hidden), /plain.*redacted.*last/);
+  });
+
   it('keeps nothing of what is nested deeper than it looks', () => {
     const nested = (depth: number) =>
       Array.from({ length: depth }).reduce<unknown>((inner) => ({ a: inner }), { text: `x ${GITHUB}`, kept: 'plain' });

@@ -505,6 +505,34 @@ describe('secrets that a session has seen', () => {
   });
 });
 
+describe('what is put on record', () => {
+  const hidden = <T>(value: T): T =>
+    value === undefined ? value : (JSON.parse(JSON.stringify(value).replaceAll('hunter2', '****')) as T);
+  const redact = { text: hidden<string>, value: hidden<unknown> };
+
+  it('is redacted, whatever part of a call it comes from', async () => {
+    const { judge, entries } = bench({ mode: 'enforce' }, { redact, holder: holding({ state: 'approved' }) });
+    const asked = saying('odd hunter2', {
+      ...{ key: 'k', fingerprint: 'f', cwd: '/home/hunter2', reasoning: 'it is hunter2', planStep: 'try hunter2' },
+      input: { command: 'odd hunter2' },
+    });
+    const decision = await judge(asked);
+    assert.equal(decision.action, 'allow');
+    await judge(asked);
+    await judge({
+      ...asked,
+      ...{ phase: 'after', outcome: { ok: false, error: 'hunter2: wrong' }, output: 'hunter2' },
+      fields: [{ role: 'result', text: 'hunter2', origin: 'stdout' }],
+    });
+    assert.deepEqual(
+      entries.map(({ kind }) => kind),
+      ['call', 'approval', 'notice', 'outcome'],
+    );
+    for (const entry of entries) assert.doesNotMatch(JSON.stringify(entry), /hunter2/, entry.kind);
+    assert.doesNotMatch(JSON.stringify(decision), /hunter2/);
+  });
+});
+
 describe('a result in which a credential was found', () => {
   const detector = wordDetector({
     hunter2: finding({ rule: 'CRED', severity: 'medium', category: 'credential-leak', role: 'result' }),
