@@ -531,6 +531,12 @@ describe('what is put on record', () => {
     for (const entry of entries) assert.doesNotMatch(JSON.stringify(entry), /hunter2/, entry.kind);
     assert.doesNotMatch(JSON.stringify(decision), /hunter2/);
   });
+
+  it('is redacted before it is cut: half of a secret is one too', async () => {
+    const { judge, entries } = bench({ mode: 'enforce' }, { redact });
+    await judge(saying('ls', { reasoning: `${'a '.repeat(16_382)}hunter2` }));
+    assert.match(entries[0]?.reasoning ?? '', /^(?:a )+\*+$/);
+  });
 });
 
 describe('a result in which a credential was found', () => {
