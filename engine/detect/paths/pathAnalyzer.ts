@@ -5,6 +5,7 @@ import type { FileAccess } from '../shell/shellFacts.ts';
 import type { Analyzer, ScanInput } from '../types.ts';
 import { canonicalFolder, canonicalPath } from './canonicalPath.ts';
 import { classesOfCanonical } from './classifyPath.ts';
+import { closesLogins } from './loginSettings.ts';
 import { isHarmlessStartUp } from './startUpText.ts';
 import { PATH_CLASSES, type PathClass } from './pathClass.ts';
 
@@ -25,6 +26,8 @@ const schema = z.strictObject({
   notPrograms: z.array(z.string()).optional(),
   /** Not where the text that is written only sets plain variables of a shell. */
   unlessHarmless: z.literal(true).optional(),
+  /** Not where the text that is written only closes ways to log in. */
+  unlessStricter: z.literal(true).optional(),
   /** Also in containers, where `/` is not this machine's root. */
   elsewhere: z.boolean().optional(),
 });
@@ -56,6 +59,7 @@ export const pathAccessAnalyzer: Analyzer<z.infer<typeof schema>> = {
       (!programs || programs.has(seen.program)) &&
       !notPrograms?.has(seen.program) &&
       !(want.unlessHarmless && seen.text !== undefined && isHarmlessStartUp(seen.text)) &&
+      !(want.unlessStricter && seen.text !== undefined && closesLogins(seen.path, seen.text)) &&
       (!want.also || want.also.some((kind) => seen.classes.has(kind))) &&
       !want.except?.some((kind) => seen.classes.has(kind)) &&
       want.class.some((kind) => seen.classes.has(kind));

@@ -137,7 +137,9 @@ export const TEXT_PROGRAMS: Readonly<Record<string, Handler>> = {
       )
     )
       return substituted(script?.text, readAll(stage, files));
-    for (const file of files) stage.run.write(file, { labels: script?.labels ?? 0, text: script?.text }, 'sed', true);
+    const edits = scripted ? scripts : [script].filter((each) => each !== undefined);
+    const written: Data = { labels: labelsOf(edits), text: edits.map((each) => each.text).join('\n') };
+    for (const file of files) stage.run.write(file, written, 'sed', true);
     return NOTHING;
   },
   wc: measure,
