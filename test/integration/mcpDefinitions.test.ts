@@ -87,6 +87,18 @@ describe('definitions of MCP tools', () => {
     assert.equal((await oktsec(next.home, ['mcp', 'approve', 'some-client', 'none'])).code, 1);
   });
 
+  it('are judged again once other rules are in force', async (t) => {
+    const engine = await start(t);
+    assert.equal(of(await list(engine, 'notes', [NOTE]), 'add_note').verdict, 'clean');
+    const rule = 'id: TEAM-1\nname: No notes\nseverity: HIGH\ncategory: mcp-attack\npatterns:\n';
+    writeFileSync(
+      path.join(stateOf(engine.home), 'rules', 'a.yaml'),
+      `${rule}  - { type: contains, value: Adds a note }\n`,
+    );
+    const rules = async () => of(await list(engine, 'notes', [NOTE]), 'add_note').rules;
+    await until('the new rule is asked', async () => (await rules()).includes('TEAM-1'));
+  });
+
   it('are held against those of the other servers of the client', async (t) => {
     const engine = await start(t);
     await list(engine, 'billing', [{ name: 'post_invoice', description: 'Posts an invoice.' }]);

@@ -470,6 +470,21 @@ describe('anomaly', () => {
   });
 });
 
+describe('what a policy refuses', () => {
+  it('is no sign of what an agent is up to: nothing was found in it', async () => {
+    const suspended: string[] = [];
+    const settings = {
+      mode: 'enforce',
+      anomaly: { autoSuspend: true },
+      agents: { 'claude-code': { tools: { deny: ['mcp__*'] } } },
+    };
+    const { judge, pipeline } = bench(settings, { onSuspend: (agent) => suspended.push(agent) });
+    for (let i = 0; i < 30; i++) await judge(saying('ls', { tool: { name: 'mcp__x__y', kind: 'mcp' } }));
+    assert.deepEqual([pipeline.riskOf('claude-code'), suspended], [0, []]);
+    assert.equal((await judge(saying('hmm'))).verdict, 'flag');
+  });
+});
+
 describe('secrets that a session has seen', () => {
   const token = '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';
   const reading = () =>

