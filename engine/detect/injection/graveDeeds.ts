@@ -51,7 +51,7 @@ export const DEED_FRAMES: readonly DeedFrame[] = [
   { verb: OUT, parts: [`(?:${SECRET}|${PRIVATE})`, OUTSIDE] },
   { verb: READS, parts: [`(?:${SECRET}|${PRIVATE})`, ON_IT] },
   {
-    verb: '(?:outputs?|prints?|shows?|pastes?|states?|reveals?|produces?|lists?|enumerates?|discloses?|echo(?:es)?|dumps?|displays?|gives?)',
+    verb: '(?:submit(?:s|ting)?|suppl(?:y|ies|ying)|outputs?|prints?|shows?|pastes?|states?|reveals?|produces?|lists?|enumerates?|discloses?|echo(?:es)?|dumps?|displays?|gives?)',
     parts: [
       SECRET,
       '\\b(?:all|every|each|contents?_of|values?_of|with_their|current_and|you_run|in_plain|in_full|that_you|here|tokens)\\b',
@@ -116,6 +116,15 @@ export const DEED_FRAMES: readonly DeedFrame[] = [
     parts: [
       '\\b(?:its|their|your|the|all)_(?:\\w{2,12}_){0,4}(?:instructions|configuration_text|system_(?:prompt|message)|text_above|mcp_servers|tools)\\b',
       '\\b(?:verbatim|in_full|completely|word_for_word|in_a_code_block|tokens|parameters|characters_of|initial|first_\\d+|before)\\b',
+    ],
+  },
+  // The user is sent where a password is taken.
+  {
+    verb: '(?:tell|say|inform|warn|notify|write)s?',
+    parts: [
+      '\\b(?:expired|locked|suspended|cancelled|blocked|compromised)\\b',
+      '\\b(?:log_in|sign_in|visit|click|verify|renew|go_to|enter)\\b',
+      'https?:',
     ],
   },
 ];

@@ -6,9 +6,9 @@ export const STAND_IN: readonly Row[] = [
   [
     'fake-role',
     0.95,
-    '#{2,4}\\s?(?:tool|document|page|search)_(?:output|results?|content)_(?:ended?|ends|finished|complete)\\b',
-    '(?:^|\\n)#{2,4}\\s?(?:user|human|operator)\\s?#{2,4}\\s?\\n',
-    '<(?:admin|operator|root|platform|security|developer)[-\\x5f ](?:directive|orders?|commands?|instructions?|override)(?:\\s[^>\\n]{0,60})?>',
+    '#{2,4}\\s?(?:tool|document|page|search)_(?:output|results?|content)_(?:ended|finished)\\b',
+    '## ?(?:user|human|operator) ?##',
+    '<(?:admin|operator|root|platform|security|developer)[-\\x5f ](?:directive|override)s?(?:\\s[^>\\n]{0,60})?>',
   ],
   // What is shown is one thing, what is done another.
   [
@@ -24,14 +24,14 @@ export const STAND_IN: readonly Row[] = [
   [
     'grant',
     0.9,
-    '\\bi_(?:am|m)_not_(?:permitted|allowed|authori[sz]ed|cleared|able)_to_[^.\\n]{2,40}\\bbut_you_(?:are|can|may)\\b',
+    '\\bi_(?:am|m)_not_(?:permitted|authori[sz]ed|cleared)_to_[^.\\n]{2,40}\\bbut_you_(?:are|can|may)\\b',
     '\\byou_(?:have|hold)_(?:an?_)?(?:higher|more|greater|wider)_(?:clearance|rights|privileges|permissions|access)_than_(?:me|i|us|we|mine)\\b',
   ],
   [
     'takeover',
     0.9,
     '\\bwithout_(?:reading|opening|looking_at|inspecting|decoding)_(?:it|them)\\W{1,4}[a-z0-9+/]{24,}',
-    '\\bi_am_the_(?:\\w{2,14}.s_)?(?:replacement|successor|new_\\w{2,14})\\b[^\\n]{0,160}\\b(?:no_further|not_from|only_(?:from_)?me|token|obey)\\b',
+    '\\bi_am_the_(?:\\w{2,14}.s_)?(?:replacement|successor)\\b[^\\n]{0,160}\\b(?:no_further|not_from|only_(?:from_)?me|token|obey)\\b',
   ],
   [
     'pay',
@@ -67,19 +67,19 @@ export const STAND_IN: readonly Row[] = [
   [
     'remote-orders',
     0.95,
-    '\\b(?:instructions?|orders|commands|text)_(?:(?:that|which)_(?:is|are)_)?(?:found|contained|written|given)?_?(?:on|in)_(?:the|a|this|any|its|each|every)_(?:pages?|documents?|files?|issues?|mails?|e-?mails?|results?|comments?)\\b[^.\\n]{0,60}\\b(?:come_from_the_user|(?:are_to|must|should|have_to)_be_(?:executed|followed|obeyed|carried_out))\\b',
+    '\\binstructions?_(?:(?:that|which)_(?:is|are)_)?(?:found|contained|written|given)?_?(?:on|in)_(?:the|a|this|any|its|each|every)_(?:pages?|documents?|files?|issues?|mails?|e-?mails?|results?|comments?)\\b[^.\\n]{0,60}\\b(?:come_from_the_user|(?:are_to|must|should|have_to)_be_(?:executed|followed|obeyed|carried_out))\\b',
     '\\btreat_(?:the_)?text_in_(?:issues?|pages?|mails?|comments?|results?)_as_(?:if|though|orders|instructions|commands)\\b',
   ],
   // A tool that has the arguments of others changed.
   [
     'ordered',
     0.95,
-    '\\b(?:recipient|account_number|argument|amount|address|beneficiary)s?\\b[^.\\n]{0,40}\\b(?:has|have)_to_be_(?:changed|replaced|set|the_one)\\b',
+    '\\b(?:recipient|account_number|beneficiary)s?\\b[^.\\n]{0,40}\\b(?:has|have)_to_be_(?:changed|replaced|set|the_one)\\b',
     '\\bwhatever_would_be_(?:written|sent|read|saved|executed)_with_(?:it|that|them)_is_given_to\\b',
   ],
   [
     'persist',
     0.9,
-    '\\b(?:store|save|keep|remember)_(?:this|that|it|the_following)_(?:in|for|to)_(?:your_)?(?:long[ -]?term_|permanent_|all_|our_|\\w{2,8}_)?(?:future|later|coming|memory)\\b[^\\n]{0,160}\\b(?:never|do_not|don_?t|leave_out|whatever|without|quietly)\\b',
+    '\\bremember_(?:this|that|it|the_following)_(?:in|for|to)_(?:your_)?(?:long[ -]?term_|permanent_|all_|our_|\\w{2,8}_)?(?:future|later|coming|memory)\\b[^\\n]{0,160}\\b(?:never|do_not|don_?t|leave_out|whatever|without|quietly)\\b',
   ],
 ];

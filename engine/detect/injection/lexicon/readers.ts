@@ -19,7 +19,7 @@ export const READERS: readonly LexiconRow[] = [
   ],
   [
     'payee',
-    `iban | ibans | bank details | bank data | bank account | bank account details | account number | account details | payee | payees | beneficiary | beneficiaries | direct deposit | payout account | payout details | payout address | shipping address | delivery address | wallet address | payment details | deliver to | our account | new account |
+    `iban | ibans | bank details | bank data | bank account | bank account details | account number | account details | payee | payees | beneficiary | beneficiaries | direct deposit | payout account | payout details | payout address | shipping address | delivery address | wallet address | payment details | deliver to |
      bankverbindung | kontonummer | empfanger | zahlungsempfanger | kontodaten | coordonnees bancaires | nouveau compte | numero de compte | beneficiaire | rib | cuenta bancaria | nueva cuenta | numero de cuenta | datos bancarios | beneficiario | conta bancaria | nova conta | dados bancarios | coordinate bancarie | nuovo conto | beneficiario | bankgegevens | rekeningnummer | numer konta | dane bankowe | nowe konto |
      реквизиты | реквизиты получателя | номер счета | номер счёта | новый счет | новый счёт | banka hesabi | hesap numarasi | الحساب البنكي | رقم الحساب | خाता संख्या | बैंक खाता | खाता | 收款账户 | 收款帳戶 | 银行账户 | 銀行帳戶 | 账号 | 振込先 | 口座 | 계좌 | 계좌번호`,
   ],
