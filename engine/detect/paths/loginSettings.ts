@@ -2,7 +2,7 @@
 const STRICTER =
   /^(?:permitrootlogin (?:no|prohibit-password|without-password)|(?:passwordauthentication|permitemptypasswords|kbdinteractiveauthentication|challengeresponseauthentication|permituserenvironment|x11forwarding|allowtcpforwarding|allowagentforwarding|permittunnel|gatewayports|hostbasedauthentication|usedns|printmotd|printlastlog|debianbanner) no|(?:strictmodes|ignorerhosts|usedns|pubkeyauthentication) yes|(?:port|maxauthtries|maxsessions|maxstartups|logingracetime|clientaliveinterval|clientalivecountmax) \d[\d:]{0,10}[smh]?|loglevel (?:info|verbose)|(?:denyusers|denygroups) [\w@*. -]+)$/i;
 /** A substitution whose result is a line; nothing of the matched text goes into it. */
-const SUBSTITUTION = /^s([/|#,@!])(?:\\.|(?!\1)[^\n])*\1((?:(?!\1)[^\\&\n])*)\1[gI]{0,2}$/;
+const SUBSTITUTION = /^s([/|#,@!])(?:\\.|(?!\1)[^\\\n])*\1((?:(?!\1)[^\\&\n])*)\1[gI]{0,2}$/;
 
 /**
  * Does a text for the settings of an SSH server only close ways in? As lines of the file, or as a program of `sed` that
