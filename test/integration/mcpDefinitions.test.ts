@@ -117,6 +117,7 @@ describe('definitions of MCP tools', () => {
       [false, false, false, false],
       'two definitions under one name are none',
     );
+    assert.match(report.tools.at(-1)?.reason ?? '', /a name that came before/);
   });
 
   it('are told of and used in observe mode; names of every kind are pinned; damage of the file is said', async (t) => {
