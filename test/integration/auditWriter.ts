@@ -1,6 +1,6 @@
 /**
  * Child of audit.test.ts. `append`: appends without end, four callers at a time, and writes the sequence number of each
- * entry to stdout once it is acknowledged; `append-200`: so many, and then waits for its end. `drain`: drains the spool. `open`: opens and closes. An error goes to stdout too.
+ * entry to stdout once it is acknowledged; `append-160`: so many, and then waits for its end. `drain`: drains the spool. `open`: opens and closes. An error goes to stdout too.
  */
 import { writeSync } from 'node:fs';
 import path from 'node:path';
