@@ -184,15 +184,7 @@ export class ShellRun extends ShellScope implements WordScope, Machine {
   }
 
   #pipeline(nodes: readonly CommandNode[], stdin: Data, fixed: Span | undefined, background: boolean): Data {
-    const run = () =>
-      nodes.reduce(
-        // Before a pipe only a copy of the shell forgets, and that is gone at once.
-        (data, node, i) =>
-          i < nodes.length - 1 && forgets(node) && !this.functions.has('history') && !this.alias('history')
-            ? NOTHING
-            : this.#node(node, data, fixed, background),
-        stdin,
-      );
+    const run = () => nodes.reduce((data, node) => this.#node(node, data, fixed, background), stdin);
     return nodes.length < 2 ? run() : this.#processes.inPipeline(run);
   }
 
@@ -435,19 +427,6 @@ export class ShellRun extends ShellScope implements WordScope, Machine {
     if (script.type === 'Script') this.#parsed(script, data, this.at);
     else this.#node(script, data, this.at);
   }
-}
-
-/** `history -c`, and nothing that writes. */
-function forgets(node: CommandNode): boolean {
-  return (
-    node.type === 'Command' &&
-    node.name?.text === 'history' &&
-    node.args.length === 1 &&
-    node.args[0]?.type === 'Word' &&
-    node.args[0].text === '-c' &&
-    node.prefix.length === 0 &&
-    node.redirects.length === 0
-  );
 }
 
 /** `export $(cat .env | xargs)`, `env $(...) CMD`: variables for a program, which nobody gets to read. */
