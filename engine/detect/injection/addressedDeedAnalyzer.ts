@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
-import type { Analyzer, CallFacts, Match, PhraseHit } from '../types.ts';
+import type { Analyzer, CallFacts, Match, PhraseHit, ScanInput } from '../types.ts';
 import { INSTRUCTIONS_ORIGIN } from '../written/instructions.ts';
 import { graveDeed, NO_ORDER, wordPattern } from './deedFinder.ts';
 import { KEY_FOR_READER, KEY_OF_READER } from './readers.ts';
@@ -117,9 +117,15 @@ const FILE_NAME = /\.file_?path$/i;
 const LONGEST = 20_000;
 
 /** A definition speaks to whatever model has the tool, and so does a file of instructions that is read or written. */
-function speaksToAgents({ input }: CallFacts, { role, origin }: Field): boolean {
+function speaksToAgents(facts: CallFacts, { role, origin }: Field): boolean {
   if (role === 'description' || origin === INSTRUCTIONS_ORIGIN) return true;
-  return role === 'result' && input.fields.some((each) => FILE_NAME.test(each.origin) && INSTRUCTIONS.test(each.text));
+  const [first] = facts.input.fields;
+  return role === 'result' && first !== undefined && facts.of(first, showsInstructions);
+}
+
+/** Asked of a call's first field, so that the fields of a long result are gone through once and not once for each of them. */
+function showsInstructions(_first: Field, { fields }: ScanInput): boolean {
+  return fields.some((each) => FILE_NAME.test(each.origin) && INSTRUCTIONS.test(each.text));
 }
 
 function graveDeedIn(field: Field): Match | undefined {

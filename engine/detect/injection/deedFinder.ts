@@ -1,8 +1,7 @@
 import { DEED_FRAMES, PASSIVE_DEED, SHORT_DEEDS, STRANGERS_FRAMES, type DeedFrame } from './graveDeeds.ts';
+import { GAP } from './signalRow.ts';
 import { isMentioned } from './standing.ts';
 
-/** Between two words: punctuation and space. */
-const GAP = '\\W{1,6}';
 /** Where a deed ends with its sentence, its cell or its item. */
 const END = /[.!?;]["')\u201d]?(?:\s|$)|\n\s{0,8}(?:[-*#|>\n]|\d{1,2}[.)]\s)/g;
 /** So far behind its verb a deed is told. */

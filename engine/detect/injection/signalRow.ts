@@ -37,3 +37,6 @@ export type SignalGroup = (typeof SIGNAL_GROUPS)[number];
 
 /** Phrases of a group and their weight; see `signals.ts` for how they are written. */
 export type Row = readonly [group: SignalGroup, weight: number, ...phrases: string[]];
+
+/** What `_` stands for between two words: punctuation and space. */
+export const GAP = '\\W{1,6}';

@@ -3,7 +3,7 @@ import { CARRIED } from './carriedOrders.ts';
 import { CLAIMED_VOICES } from './claimedVoices.ts';
 import { COLLUSION } from './collusion.ts';
 import { POSED } from './posedOrders.ts';
-import type { SignalGroup } from './signalRow.ts';
+import { GAP, type SignalGroup } from './signalRow.ts';
 import { ASKED_OUT, BEHIND_BACKS, TO_MODELS, TO_MODELS_LATIN, TO_MODELS_OTHER, UNBOUND } from './agentOrders.ts';
 import { ORDERED_DEEDS } from './orderedDeeds.ts';
 import { OTHER_LATIN, OTHER_SCRIPTS } from './otherLanguages.ts';
@@ -19,9 +19,7 @@ export interface Signal {
   readonly source: string;
 }
 
-/** Between two words: punctuation and space. */
-const GAP = '\\W{1,6}';
-/** The same with up to five words in between. */
+/** A gap with up to five words in it. */
 const WIDE = '\\W{1,6}(?:\\w{1,20}\\W{1,6}){0,5}';
 /** The same with up to two. */
 const NEAR = '\\W{1,6}(?:\\w{1,20}\\W{1,6}){0,2}';

@@ -2,7 +2,7 @@ import { secondWordBit, wordBit } from './wordBits.ts';
 
 /** What \w stands for. */
 export function isWordCode(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
+  return wordBit(code) !== 0;
 }
 
 /** Does a word begin here? */
