@@ -38,7 +38,18 @@ async function runSuite(named: string): Promise<boolean> {
 
   const provisions = PROVISIONS[suite]?.(only);
   const serial = provisions ? ['--test-concurrency=1'] : [];
-  const test = [process.execPath, '--import', 'tsx', '--test', `--test-timeout=${LIMIT}`, ...serial, ...files];
+  // This reporter repeats what failed at its very end, which is the part of a log that is kept.
+  const reporter = '--test-reporter=spec';
+  const test = [
+    process.execPath,
+    '--import',
+    'tsx',
+    '--test',
+    reporter,
+    `--test-timeout=${LIMIT}`,
+    ...serial,
+    ...files,
+  ];
   if (!provisions) {
     console.log(`\n== ${named}: ${files.length} files`);
     return succeeds(test);

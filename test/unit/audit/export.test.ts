@@ -152,11 +152,12 @@ describe('exports', () => {
 
   it('tell an analyst who did what, and an outsider nothing that names anyone', () => {
     const secret = draft(1, {
+      call: 'toolu-of-anna', // no name may look like a pseudonym, which is random
       args: { command: 'cat /home/dev/plan.txt' },
       planStep: 'the plan says so',
       session: 'session-of-dev',
-      agent: { name: 'anna', kind: 'main', instance: 'i-1', root: 'bert', parent: 'carl', depth: 2 },
-      approval: { item: 'held-1', state: 'approved', by: 'dora', waitedMs: 1 },
+      agent: { name: 'anna', kind: 'main', instance: 'instance-of-anna', root: 'bert', parent: 'carl', depth: 2 },
+      approval: { item: 'item-of-anna', state: 'approved', by: 'dora', waitedMs: 1 },
       cwd: '/home/dev/project',
       tool: { name: 'mcp__payroll__list', kind: 'mcp', mcp: { server: 'payroll', tool: 'list' } },
       findings: [FINDING],
@@ -176,13 +177,13 @@ describe('exports', () => {
       'plan',
       'tool_input',
       FINDING.excerpt,
-      'call-1',
-      'i-1',
+      'toolu',
+      'instance-of',
       'echo',
       'anna',
       'bert',
       'carl',
-      'held-1',
+      'item-of',
       'dora',
     ]) {
       assert.ok(!text('jsonl', external).replaceAll('redacted', '').includes(gone), gone);
