@@ -103,6 +103,10 @@ function rarity(names: readonly WordClass[]): number {
   return Math.min(...names.map((name) => (COMMON.includes(name) ? COMMON.indexOf(name) : COMMON.length)));
 }
 
+/** Sentences between two looks at the budget. A long one, in known words, takes as long as many. */
+const UNWATCHED = 64;
+const LONG = 32;
+
 /** Finds orders in a text, in text order. Linear in the text. The lexicon is loaded for the first one. */
 export function createOrderFinder(words: WordTables): (text: string, budget: Budget) => readonly Order[] {
   let lexicon: Lexicon | undefined;
@@ -114,7 +118,7 @@ export function createOrderFinder(words: WordTables): (text: string, budget: Bud
     let sentences = 0;
     index.scan(text, (words) => {
       if (hasAny(words, keys)) judge(words, byClass, found, ++sentence);
-      return ++sentences % 64 === 0 && budget.spent();
+      return (++sentences % UNWATCHED === 0 || words.count > LONG) && budget.spent();
     });
     return found;
   };

@@ -26,8 +26,9 @@ export interface SentenceWords {
   end(word: number): number;
 }
 
-/** A longer sentence is judged in parts. */
 const MAX_WORDS = 256;
+/** A sentence with more words is judged in parts. One step may add a few. */
+const FULL = MAX_WORDS - 16;
 
 class Found implements SentenceWords {
   count = 0;
@@ -177,8 +178,10 @@ class Scanner {
       if (letters > 0) {
         this.ordinal++;
         const exact = whole.get(hash);
-        if (exact !== 0 || prefix !== 0) this.known(exact, prefix, start, last + 1);
-        else if (this.open.length > 0) this.open = NONE;
+        if (exact !== 0 || prefix !== 0) {
+          this.known(exact, prefix, start, last + 1);
+          if (this.found.count > FULL && this.endSentence()) return;
+        } else if (this.open.length > 0) this.open = NONE;
         hash = SEED;
         letters = 0;
         prefix = 0;
@@ -186,13 +189,19 @@ class Scanner {
       }
       if (code === SPACE) continue;
       if (code === AT && last === i - 1) this.mailAddress(i);
-      if (folded === IDEOGRAPH) this.ideograph(code, i);
-      else if (this.found.count > 0 && (this.isEnd(code, i) || this.found.count > MAX_WORDS - 16)) {
-        this.open = NONE;
-        if (this.sentence(this.found)) return;
-        this.found.clear();
-      }
+      if (folded === IDEOGRAPH) {
+        this.ideograph(code, i);
+        if (this.found.count > FULL && this.endSentence()) return;
+      } else if (this.found.count > 0 && this.isEnd(code, i) && this.endSentence()) return;
     }
+  }
+
+  /** True if the scan is to end. */
+  private endSentence(): boolean {
+    this.open = NONE;
+    const isLast = this.sentence(this.found);
+    this.found.clear();
+    return isLast;
   }
 
   /** A word of the lexicon. Of the expressions that end here the longest says most. */

@@ -73,6 +73,17 @@ describe('word index', () => {
     assert.equal(scan({ a1: 0 }, 'a1. a1! a1\nand a1 v1.2 a1\n\nA1').length, 4);
   });
 
+  it('sees all of a sentence that never ends', () => {
+    const entries = { all: 1, ignore: 2, 所有: 1, 忽略: 2 };
+    for (const [word, last] of [
+      ['all ', 'ignore'],
+      ['所有', '忽略'],
+    ] as const) {
+      assert.equal(words(entries, word.repeat(2000) + last).length, 2001);
+      assert.ok(words(entries, word.repeat(2000) + last).includes(last));
+    }
+  });
+
   it('lets an absorbing expression take its words', () => {
     const options = { absorbing: classBits([5]) };
     assert.deepEqual(
