@@ -29,16 +29,20 @@ export interface SentenceWords {
 const MAX_WORDS = 256;
 /** A sentence with more words is judged in parts. One step may add a few. */
 const FULL = MAX_WORDS - 16;
+/** Words that two parts have in common, so that no order is cut in two. */
+const SHARED = 16;
+/** Numbers kept of each word. */
+const OF_WORD = 6;
 
 class Found implements SentenceWords {
   count = 0;
   low = 0;
   mid = 0;
   high = 0;
-  private readonly cells = new Int32Array(MAX_WORDS * 6);
+  private readonly cells = new Int32Array(MAX_WORDS * OF_WORD);
 
   add({ low, mid, high }: ClassBits, ordinal: number, start: number, end: number): void {
-    const at = this.count++ * 6;
+    const at = this.count++ * OF_WORD;
     this.cells[at] = low;
     this.cells[at + 1] = mid;
     this.cells[at + 2] = high;
@@ -56,18 +60,29 @@ class Found implements SentenceWords {
   clear(): void {
     this.count = this.low = this.mid = this.high = 0;
   }
+  keepLast(words: number): void {
+    const { cells, count } = this;
+    this.clear();
+    cells.copyWithin(0, (count - words) * OF_WORD, count * OF_WORD);
+    for (; this.count < words; this.count++) {
+      const at = this.count * OF_WORD;
+      this.low |= cells[at]!;
+      this.mid |= cells[at + 1]!;
+      this.high |= cells[at + 2]!;
+    }
+  }
   isOf(word: number, { low, mid, high }: ClassBits): boolean {
-    const at = word * 6;
+    const at = word * OF_WORD;
     return ((this.cells[at]! & low) | (this.cells[at + 1]! & mid) | (this.cells[at + 2]! & high)) !== 0;
   }
   ordinal(word: number): number {
-    return this.cells[word * 6 + 3]!;
+    return this.cells[word * OF_WORD + 3]!;
   }
   start(word: number): number {
-    return this.cells[word * 6 + 4]!;
+    return this.cells[word * OF_WORD + 4]!;
   }
   end(word: number): number {
-    return this.cells[word * 6 + 5]!;
+    return this.cells[word * OF_WORD + 5]!;
   }
 }
 
@@ -178,21 +193,18 @@ class Scanner {
       if (letters > 0) {
         this.ordinal++;
         const exact = whole.get(hash);
-        if (exact !== 0 || prefix !== 0) {
-          this.known(exact, prefix, start, last + 1);
-          if (this.found.count > FULL && this.endSentence()) return;
-        } else if (this.open.length > 0) this.open = NONE;
+        if (exact !== 0 || prefix !== 0) this.known(exact, prefix, start, last + 1);
+        else if (this.open.length > 0) this.open = NONE;
         hash = SEED;
         letters = 0;
         prefix = 0;
         mayBegin = false;
       }
+      if (this.found.count > FULL && this.endPart()) return;
       if (code === SPACE) continue;
       if (code === AT && last === i - 1) this.mailAddress(i);
-      if (folded === IDEOGRAPH) {
-        this.ideograph(code, i);
-        if (this.found.count > FULL && this.endSentence()) return;
-      } else if (this.found.count > 0 && this.isEnd(code, i) && this.endSentence()) return;
+      if (folded === IDEOGRAPH) this.ideograph(code, i);
+      else if (this.found.count > 0 && this.isEnd(code, i) && this.endSentence()) return;
     }
   }
 
@@ -201,6 +213,12 @@ class Scanner {
     this.open = NONE;
     const isLast = this.sentence(this.found);
     this.found.clear();
+    return isLast;
+  }
+
+  private endPart(): boolean {
+    const isLast = this.sentence(this.found);
+    this.found.keepLast(SHARED);
     return isLast;
   }
 

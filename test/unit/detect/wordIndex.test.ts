@@ -73,14 +73,20 @@ describe('word index', () => {
     assert.equal(scan({ a1: 0 }, 'a1. a1! a1\nand a1 v1.2 a1\n\nA1').length, 4);
   });
 
-  it('sees all of a sentence that never ends', () => {
-    const entries = { all: 1, ignore: 2, 所有: 1, 忽略: 2 };
-    for (const [word, last] of [
-      ['all ', 'ignore'],
-      ['所有', '忽略'],
-    ] as const) {
-      assert.equal(words(entries, word.repeat(2000) + last).length, 2001);
-      assert.ok(words(entries, word.repeat(2000) + last).includes(last));
+  it('sees all of a sentence that never ends, and cuts nothing in two', () => {
+    const entries = { all: 1, ignore: 2, rules: 3, 'set aside': 4, 所有: 1, 忽略: 2, 规则: 3 };
+    for (let count = 220; count < 260; count++) {
+      const together = (text: string) =>
+        scan(entries, text, { mail: classBits([5]) }).some((each) =>
+          [2, 3].every((kind) => each.some(({ classes }) => classes.includes(kind))),
+        );
+      assert.ok(together(`${'all '.repeat(count)}ignore rules`), `${count} words`);
+      assert.ok(together(`${'a@b.cc '.repeat(count)}ignore rules`), `${count} addresses`);
+      assert.ok(together(`${'所有'.repeat(count)}忽略规则`), `${count} ideographs`);
+      assert.ok(
+        words(entries, `${'all '.repeat(count)}set aside`).includes('set aside'),
+        `${count} before an expression`,
+      );
     }
   });
 
