@@ -50,7 +50,7 @@ const LITERALS: readonly (readonly [group: number, literals: string])[] = [
     HOLDS,
     '/.env¦\'.env\'¦".env"¦.cargo/cred¦.m2¦.gem/¦.pypirc¦hosts.yml¦cookies.getall¦document.cookie¦requestbody¦password¦cvv¦_secret¦.azure¦.kaggle¦.ssh¦.aws¦.kube¦.gnupg¦.docker¦gcloud¦.npmrc¦.netrc¦id_rsa¦id_ed25519¦login data¦login.db¦wallet¦keystore¦keychain¦shadow¦/passwd¦os.environ¦process.env)¦process.env,¦process.env;¦(process.env¦_token¦env.to_h¦getenv(¦' +
       'std::env¦$_env¦deno.env¦childitem env¦secret_access_key¦session_token¦169.254¦metadata.¦screenshot¦imagegrab¦clipboard¦pyperclip¦hostname(¦gethostname¦whoami¦userinfo(¦getuser(¦' +
-      '.git-credentials¦bash_history¦keydown¦keypress¦keyup¦privatekey¦fromsecretkey¦frommnemonic¦from_key(¦wallet(¦solana¦aptos¦ethereum¦metamask¦private_key¦mnemonic¦keyring¦.environ',
+      '.git-credentials¦bash_history¦keydown¦keypress¦keyup¦privatekey¦fromsecretkey¦frommnemonic¦from_key(¦wallet(¦solana¦aptos¦ethereum¦metamask¦private_key¦mnemonic¦keyring¦secretstorage¦.environ',
   ],
   [
     FILES,

@@ -79,6 +79,8 @@ const METADATA_ADDRESSES = new Set([
 ]);
 /** Control planes that often stand open; only an address or an internal name makes one suspicious. */
 const CONTROL_PORTS = new Set([2375, 2376, 2379, 2380, 10250, 10255, 8500, 8265]);
+/** Those of databases and schedulers: on this machine they are a developer's own, like any other database. */
+const OWN_STORES = new Set([2379, 2380, 8500, 8265]);
 /** What emulators and containers call the machine they run on. */
 const OWN_MACHINE = new Set(['10.0.2.2', '10.0.3.2', '172.17.0.1', '192.168.65.2', '192.168.65.254']);
 const ODD_SCHEMES = new Set([
@@ -97,7 +99,7 @@ const ODD_SCHEMES = new Set([
 ]);
 /** What the control interfaces of clusters and engines answer to. */
 const CONTROL_PATH =
-  /^\/(?:api\/v1\/(?:namespaces\/[^/]+\/)?(?:secrets|serviceaccounts)|v1\.\d+\/containers\/|v2\/keys\/|v1\/kv\/|runningpods)/i;
+  /^\/(?:api\/v1\/(?:namespaces\/[^/]+\/)?(?:secrets|serviceaccounts)|v1\.\d+\/containers\/|v2\/keys(?:\/|$)|v1\/kv\/|runningpods)/i;
 const URL_SHAPE = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?/i;
 
 /**
@@ -133,8 +135,8 @@ function readDestination(text: string): Destination | undefined {
   combine(classes);
   if (ODD_SCHEMES.has(scheme)) classes.add('odd-scheme');
   const nearby = NEARBY.some((kind) => classes.has(kind));
-  if (nearby && ((port !== undefined && CONTROL_PORTS.has(port)) || CONTROL_PATH.test(path)))
-    classes.add('control-plane');
+  const controls = port !== undefined && CONTROL_PORTS.has(port) && !(classes.has('loopback') && OWN_STORES.has(port));
+  if (nearby && (controls || CONTROL_PATH.test(path))) classes.add('control-plane');
   if (CHAT_HOOKS.some((hook) => isBelow(host, hook.host) && path.startsWith(hook.path))) classes.add('chat-hook');
   if (classes.has('catcher') && OWN_PAGE.test(path) && host.split('.').length === 2) classes.delete('catcher');
   const query = match[4] ?? '';

@@ -15,6 +15,7 @@ import type { Arg, ShellCommand } from './shellFacts.ts';
  *   `--option=value` for that value, `--option=~text` for a value that contains the text;
  * - `@root|home` asks for an operand that is a path of one of these classes;
  * - `+NAME|OTHER=text` asks for one of these variables in front of the command, with a value that contains the text;
+ * - `!|` that no pipe follows it, which would make it a process of its own that leaves this shell as it is;
  * - `~text|other` asks for a word that contains one of these texts, without regard to case, `!~text` that none does.
  *
  * An underscore stands for a space inside a text.
@@ -53,7 +54,8 @@ function compile(source: string): CommandPattern {
     else if (token.startsWith('!~')) {
       const holds = textCheck(token.slice(2));
       checks.push((command, workspace) => !holds(command, workspace));
-    } else if (token.startsWith('!')) {
+    } else if (token === '!|') checks.push(({ piped }) => !piped);
+    else if (token.startsWith('!')) {
       const flags = token.slice(1).split('|').map(flagCheck);
       checks.push((command, workspace) => !flags.some((holds) => holds(command, workspace)));
     } else if (/^[-/]\S/.test(token)) {

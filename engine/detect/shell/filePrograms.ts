@@ -85,7 +85,7 @@ export const FILE_PROGRAMS: Readonly<Record<string, Handler>> = {
     if (operands(command)[0]?.text === 'copy') pushTo(run, operands(command)[2]?.text ?? '', 'skopeo');
     return UNKNOWN;
   },
-  ...Object.fromEntries('oras crane'.split(' ').map((name) => [name, pushesArtifact])),
+  ...Object.fromEntries('oras crane regctl'.split(' ').map((name) => [name, pushesArtifact])),
   ...Object.fromEntries(
     'dpkg rpm apt apt-get dnf yum zypper apk pacman installer msiexec snap flatpak'
       .split(' ')
@@ -168,6 +168,8 @@ const UNSAFE_PACKAGE = labels('drop-download', 'cleartext-download', 'decoded', 
 function pushesArtifact({ run, command }: Stage): Data {
   const words = operands(command).map((arg) => arg.text);
   if (words[0] === 'push') for (const name of words.slice(1)) pushTo(run, name, command.program);
+  const copies = words.findIndex((each) => each === 'copy' || each === 'cp');
+  if (copies === 0 || copies === 1) pushTo(run, words[copies + 2] ?? '', command.program);
   return UNKNOWN;
 }
 

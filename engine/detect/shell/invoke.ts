@@ -50,6 +50,7 @@ function invokeHere(run: Machine, words: readonly Arg[], stdin: Data, how: Circu
     assignments,
     place,
     background,
+    piped: run.piped,
     cwd: run.cwd,
     span: run.span,
   };

@@ -19,6 +19,8 @@ export interface Machine {
   readonly aliases: Map<string, string>;
   cwd: string | undefined;
   circumstances: Circumstances;
+  /** Does a pipe take the output of what is run now? */
+  readonly piped: boolean;
 
   /** What an alias of the script, or of an earlier call, stands for. */
   alias(name: string): string | undefined;

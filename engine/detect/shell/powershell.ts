@@ -133,6 +133,7 @@ function runStage(run: Machine, written: string, piped: Data, variables: Map<str
     assignments: [],
     place: run.circumstances.place,
     background: false,
+    piped: false,
     cwd: run.cwd,
     span: run.span,
   };

@@ -28,6 +28,8 @@ export interface ShellCommand {
   /** `remote`: over ssh. `container`: inside one, where `/` is not this machine's root. */
   readonly place: 'here' | 'remote' | 'container';
   readonly background: boolean;
+  /** Does a pipe take its output? What it changes of its shell is then gone when it ends. */
+  readonly piped: boolean;
   /** Canonical folder it runs in, as far as `cd` tells. */
   readonly cwd: string | undefined;
   /** In the field's text; for nested code, of the word that holds it. */

@@ -41,6 +41,7 @@ export class ShellRun extends ShellScope implements WordScope, Machine {
   #substitutions = 0;
   /** Was something started that goes on beside what follows? */
   ranInBackground = false;
+  piped = false;
   readonly #expanding = new Set<string>();
   readonly #processes = new StartedProcesses();
   /** Has the field's own text no parameters, so that what hangs on one is not run? */
@@ -184,8 +185,15 @@ export class ShellRun extends ShellScope implements WordScope, Machine {
   }
 
   #pipeline(nodes: readonly CommandNode[], stdin: Data, fixed: Span | undefined, background: boolean): Data {
-    const run = () => nodes.reduce((data, node) => this.#node(node, data, fixed, background), stdin);
-    return nodes.length < 2 ? run() : this.#processes.inPipeline(run);
+    if (nodes.length < 2) return nodes.reduce((data, node) => this.#node(node, data, fixed, background), stdin);
+    const { piped } = this;
+    const last = nodes.length - 1;
+    return this.#processes.inPipeline(() =>
+      nodes.reduce((data, node, i) => {
+        this.piped = piped || i < last;
+        return this.#node(node, data, fixed, background);
+      }, stdin),
+    );
   }
 
   #chain(node: AndOr, stdin: Data, fixed: Span | undefined): Data {

@@ -1,4 +1,4 @@
-import { destinationOf } from '../net/classifyHost.ts';
+import { destinationOf, isNobodys } from '../net/classifyHost.ts';
 import { isKnownBad, lookAlike, OWN_INDEXES } from '../packages/packageAnalyzer.ts';
 import { oneSlipApart } from '../packages/nameDistance.ts';
 import { packageSpec, type Ecosystem } from '../packages/packageInstalls.ts';
@@ -33,6 +33,20 @@ export function managerFaults(text: string, report: Report): void {
     ),
   );
 }
+
+const WRAPPER = /^[ \t]*(?:distributionUrl|wrapperUrl)[ \t]*[=:][ \t]*(https?\\?:\/\/\S{4,300})/gim;
+
+/** The program that a wrapper of Gradle or Maven fetches and starts before every build. */
+export function wrapperFaults(text: string, report: Report): void {
+  for (const hit of text.matchAll(WRAPPER)) {
+    const url = (hit[1] ?? '').replaceAll('\\', '');
+    const destination = destinationOf(url);
+    if (!destination || destination.classes.has('loopback') || destination.classes.has('private')) continue;
+    if (/^http:/i.test(url)) report('cleartext-registry', url);
+    else if (isNobodys(destination) && !MIRRORS.test(url)) report('other-registry', url);
+  }
+}
+const MIRRORS = /^https:\/\/(?:mirrors?\.|repo\d?\.|artifactory\.|nexus\.|[^/]+\/(?:artifactory|nexus|repository)\/)/i;
 
 const LOCK_HOSTS =
   /^https:\/\/(?:registry\.npmjs\.org|registry\.yarnpkg\.com|npm\.pkg\.github\.com|npm\.jsr\.io|codeload\.github\.com|github\.com|registry\.npmmirror\.com|files\.pythonhosted\.org|pypi\.org|index\.crates\.io|github\.com|rubygems\.org|static\.crates\.io|download\.pytorch\.org|[a-z0-9.-]+\.(?:pkg\.dev|jfrog\.io|codeartifact\.[a-z0-9-]+\.amazonaws\.com)|pkgs\.dev\.azure\.com|repo\.packagist\.org|api\.github\.com)\//i;

@@ -10,10 +10,10 @@ const schema = z.strictObject({
   rules: z.array(z.string()).min(1).optional(),
 });
 
-/** A file that agents take their instructions from gets a text that would be held if it came as a message. */
+/** A file that agents take their instructions from, or a memory of theirs, gets a text that would be held if it came as a message. */
 export const instructionAnalyzer: Analyzer<z.infer<typeof schema>> = {
   name: 'written-instructions',
-  roles: ['content', 'command'],
+  roles: ['content', 'command', 'argument', 'query', 'message', 'prompt'],
   schema,
   compile:
     ({ severity, rules }) =>

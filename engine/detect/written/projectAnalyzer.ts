@@ -12,6 +12,7 @@ import {
   pyprojectFaults,
   repositoryFaults,
   requirementFaults,
+  wrapperFaults,
 } from './dependencyFaults.ts';
 import { PROJECT_FAULTS, type FoundProjectFault, type ProjectFault, type Report } from './projectFaults.ts';
 import { secretSteps } from './secretSteps.ts';
@@ -56,6 +57,7 @@ const READERS: readonly FileReader[] = [
   },
   { name: /(?:^|\/)(?:pyproject\.toml|pipfile|requirements[\w.-]*\.txt)$/, read: managerFaults },
   { name: /(?:^|\/)requirements[\w.-]*\.txt$/, read: requirementFaults },
+  { name: /(?:^|\/)(?:gradle|maven)-wrapper\.properties$/, read: wrapperFaults },
   { name: /(?:^|\/)package\.json$/, read: manifestFaults },
   { name: /(?:^|\/)pyproject\.toml$/, read: pyprojectFaults },
   { name: /(?:^|\/)go\.(?:mod|work)$/, read: goModFaults },
