@@ -64,8 +64,14 @@ export function joinArgs(args: readonly Arg[]): Arg {
 
 /** A quoted or escaped tilde is a file name; an open one is the home directory. */
 function withTilde(written: string, value: string): string {
-  return value.startsWith('~') && !written.startsWith('~') ? `./${value}` : value;
+  return written.startsWith('~') ? value : quotedTilde(value);
 }
+
+/** Only what would be read as a home: `~ - a` is text. */
+function quotedTilde(value: string): string {
+  return value.startsWith('~') && HOME_NAME.test(value) ? `./${value}` : value;
+}
+const HOME_NAME = /^~[\w.+-]*(?:\/|$)/;
 
 class WordBuilder {
   readonly #scope: WordScope;
@@ -86,22 +92,19 @@ class WordBuilder {
   add(part: WordPart, atTilde = false): void {
     switch (part.type) {
       case 'Literal':
-        this.#text(
-          atTilde ? part.value : part.value.startsWith('~') && !this.#started ? `./${part.value}` : part.value,
-        );
+        this.#text(atTilde || this.#started ? part.value : quotedTilde(part.value));
         break;
       case 'Glob':
         this.#text(part.value);
         break;
       case 'SingleQuoted':
       case 'AnsiCQuoted':
-        this.#text(part.value.startsWith('~') && !this.#started ? `./${part.value}` : part.value);
+        this.#text(this.#started ? part.value : quotedTilde(part.value));
         break;
       case 'DoubleQuoted':
       case 'LocaleString':
         part.parts.forEach((child, i) => {
-          const tilde = i === 0 && !this.#started && child.type === 'Literal' && child.value.startsWith('~');
-          if (child.type === 'Literal') this.#text(tilde ? `./${child.value}` : child.value);
+          if (child.type === 'Literal') this.#text(i > 0 || this.#started ? child.value : quotedTilde(child.value));
           else this.#data(this.#expansion(child), child.text, true);
         });
         this.#started = true;

@@ -63,7 +63,12 @@ const HOST_PATH =
 const CAPABILITY =
   /(?:cap_add|add)\s{0,3}:\s{0,3}\[?\s{0,20}-?\s{0,3}["']?(?:ALL|SYS_ADMIN|CAP_SYS_ADMIN|SYS_PTRACE|SYS_MODULE)\b/;
 const RUN_ARGS =
-  /["'](?:--privileged|--pid=host|--cap-add=(?:ALL|SYS_ADMIN)|-v=?\/:\/\w+|source=\/var\/run\/docker\.sock[^"']{0,80})["']/;
+  /["'](?:--privileged|--pid=host|--cap-add=(?:ALL|SYS_ADMIN)|-v=?\/:\/\w+|-v["'],\s{0,40}["']\/:\/[\w:/-]{1,80}|source=\/var\/run\/docker\.sock[^"']{0,80})["']/;
+
+/** A server that an agent starts in a container which is none. */
+export function startedContainerFaults(text: string, report: Report): void {
+  report('privileged-container', seen(RUN_ARGS, text));
+}
 
 /** Whoever reaches the cluster, without a login. */
 const ANYONE = /\bname["']?\s{0,3}:\s{0,3}["']?system:(?:unauthenticated|anonymous)\b/;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
 import type { PathClass } from '../paths/pathClass.ts';
 import type { Analyzer, CallFacts } from '../types.ts';
-import { cloudFaults, containerFaults, workflowFaults } from './buildFaults.ts';
+import { cloudFaults, containerFaults, startedContainerFaults, workflowFaults } from './buildFaults.ts';
 import {
   cargoFaults,
   goModFaults,
@@ -50,6 +50,7 @@ const READERS: readonly FileReader[] = [
   },
   { name: /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$|(?:^|\/)devcontainer\.json$/, read: containerFaults },
   { name: /\.ya?ml$/, holds: /^\s{0,4}["']?apiVersion\s{0,3}:/m, read: containerFaults },
+  { class: 'mcp-config', read: startedContainerFaults },
   { name: /\.tf(?:\.json)?$|\.hcl$|(?:^|\/)[\w-]*polic(?:y|ies)[\w-]*\.json$/, read: cloudFaults },
   {
     name: /(?:^|\/)(?:\.npmrc|\.yarnrc(?:\.yml)?|pip\.(?:conf|ini)|\.pypirc|pnpm-workspace\.yaml|bunfig\.toml|uv\.toml|gemfile|\.cargo\/config(?:\.toml)?|\.condarc)$/,

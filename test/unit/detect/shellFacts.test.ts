@@ -93,6 +93,8 @@ describe('shell words', () => {
   it('knows the home directory, and that a quoted tilde is a file', () => {
     assert.deepEqual(deleted('rm -rf ~ "$HOME" ${HOME}/x'), ['~', '~', '~/x']);
     assert.deepEqual(deleted('rm -rf "~"'), ['~/app/~']);
+    assert.deepEqual(ran("printf '~ a' '~/b' \"~ c\" \\~dev/d"), ['printf ~ a ./~/b ~ c ./~dev/d']);
+    assert.deepEqual(deleted("printf '~ fr- mr' | rev | sh"), ['~']);
   });
 
   it('keeps what only a run can tell as it is written', () => {

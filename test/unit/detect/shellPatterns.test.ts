@@ -35,6 +35,11 @@ describe('command patterns', () => {
       ['docker run --pid=container:x a'],
     ],
     ['terraform apply !-auto-approve', ['terraform apply'], ['terraform apply -auto-approve']],
+    [
+      'history -c !|',
+      ['history -c', 'ls | cat; history -c', 'fc -l | { history -c; }'],
+      ['history -c | cat', '{ history -c; } | cat', "bash -c 'history -c' | cat | sort"],
+    ],
     ['mysql ~drop_table', ['mysql -e "DROP TABLE x"'], ['mysql -e "select 1"']],
   ];
   for (const [pattern, hits, misses] of cases) {
