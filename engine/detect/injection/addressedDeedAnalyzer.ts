@@ -3,6 +3,7 @@ import type { Field } from '../../protocol/call.ts';
 import type { Analyzer, CallFacts, Match, PhraseHit, ScanInput } from '../types.ts';
 import { INSTRUCTIONS_ORIGIN } from '../written/instructions.ts';
 import { graveDeed, NO_ORDER, wordPattern } from './deedFinder.ts';
+import { deedInOtherLanguage } from './deedsAcrossLanguages.ts';
 import { KEY_FOR_READER, KEY_OF_READER } from './readers.ts';
 
 const schema = z.strictObject({});
@@ -90,7 +91,10 @@ export const addressedDeedAnalyzer: Analyzer<z.infer<typeof schema>> = {
       const deed =
         hit.weight < ADDRESS_WEIGHT || hit.group === 'sleeper'
           ? (deedNear(field, hit.span, NAMED) ?? graveDeedNear(field, hit.span))
-          : (deedNear(field, hit.span) ?? askedNear(field, hit, hits) ?? graveDeedNear(field, hit.span));
+          : (deedNear(field, hit.span) ??
+            askedNear(field, hit, hits) ??
+            graveDeedNear(field, hit.span) ??
+            foreignDeedNear(field, hit));
       if (deed) return [deed];
     }
     return [];
@@ -144,7 +148,7 @@ function isAddress({ group, weight, span }: PhraseHit, field: Field): boolean {
   if (weight < NAMED_WEIGHT || !SPEAKS.has(group)) return false;
   // `agent: any` of a settings file.
   const line = field.text.slice(span[1] - 1, span[1] + 80).split('\n', 2);
-  if (line.length === 2 && /^[\w./-]{1,40}$/.test(line[0]!)) return false;
+  if (line.length === 2 && field.text.slice(...span).includes(':') && /^[\w./-]{1,40}$/.test(line[0]!)) return false;
   if (
     /^you are an? /i.test(field.text.slice(span[0], span[1])) &&
     /\bthat $/i.test(field.text.slice(0, span[0]).slice(-6))
@@ -169,6 +173,13 @@ function deedNear(field: Field, [start, end]: readonly [number, number], deeds =
     return { field, span: [Math.min(start, at), Math.max(end, at + deed.length)] };
   }
   return undefined;
+}
+
+/** Words of other languages are read only behind an address that is certain: many are spelled as words of English. */
+function foreignDeedNear(field: Field, { group, span: [start, end] }: PhraseHit): Match | undefined {
+  if (group !== 'spoken-to') return undefined;
+  const deed = deedInOtherLanguage(field.text.slice(end - 1, end + AFTER));
+  return deed && { field, span: [start, end - 1 + deed[1]] };
 }
 
 function graveDeedNear(field: Field, [start, end]: readonly [number, number]): Match | undefined {

@@ -10,7 +10,7 @@ export interface DeedFrame {
 }
 
 const SECRET =
-  '(?:\\b(?:api[ -]?(?:keys?|tokens?)|(?:access|auth|session|npm|github|deploy|delegation)_tokens?|passwords?|credentials?|(?:private|ssh|signing|secret)_keys?|id\\x5f(?:rsa|ed25519)|cookies?|secrets?|keychain|environment_variables?|env_vars?|(?:seed|recovery)_phrase|one[ -]time_codes?|digit_codes?|connection_strings?|database\\x5furl|authorized\\x5fkeys|os\\.environ|process\\.env)\\b|\\.git-credentials|\\.netrc\\b|\\.npmrc\\b|\\.pgpass\\b|(?<!\\w)\\.env\\b(?!\\.example)|\\.(?:ssh|aws|kube|gnupg|docker|azure)/(?![\\w.]*\\.pub\\b)|~/\\.config\\b|/etc/shadow)';
+  '(?:\\b(?:api[ -]?(?:keys?|tokens?)|(?:access|auth|session|npm|github|deploy|delegation)_tokens?|passwords?|credentials?|(?:private|ssh|signing|secret)_keys?|id\\x5f(?:rsa|ed25519)|cookies?|secrets?|keychain|environment_variables?|env_vars?|(?:seed|recovery)_phrase|one[ -]time_codes?|digit_codes?|(?:four|six|eight|6)_digits|o_?auth_tokens?|connection_strings?|database\\x5furl|authorized\\x5fkeys|os\\.environ|process\\.env)\\b|\\.git-credentials|\\.netrc\\b|\\.npmrc\\b|\\.pgpass\\b|(?<!\\w)\\.env\\b(?!\\.example)|\\.(?:ssh|aws|kube|gnupg|docker|azure)/(?![\\w.]*\\.pub\\b)|~/\\.config\\b|/etc/shadow)';
 const PRIVATE =
   '\\b(?:conversations?|chat(?:_history)?|transcripts?|contacts|mailbox|inbox|calendar|browsing_history|(?:last|newest|recent|previous|latest|private|direct|ten|five|\\d{1,3})_(?:\\w{1,8}_)?(?:e?-?mails?|messages?|files|chats?|documents?|conversations?)|(?:customer|client|employee|patient)_(?:list|table|database|rows|records|data)|(?:user|person|owner)(?:.s)?_(?:\\w{1,10}_){0,2}(?:name|location|e?-?mails?|address|employer|phone|documents?|number|session|question|messages?)|open_(?:files|documents?)|current_document|payroll|recordings?|passports?|production_(?:database|data)|private_repositor(?:y|ies)|all_(?:mails?|e-?mails?|messages|documents)|what_(?:he|she|they|the_user)_(?:types?|says?|said|writes?|wrote))\\b|~/(?:Documents|Downloads|Desktop|Pictures)';
 /** Where it goes, if others read there. */
@@ -23,9 +23,9 @@ const SUM =
 const PAYEE =
   '\\b(?:ibans?|bank_(?:details|account|data)|account_(?:number|details)|payees?|beneficiar(?:y|ies)|direct_deposit|payout|(?:shipping|delivery|wallet)_address|deliver[ -]to|payment_details)\\b';
 const SAFEGUARD =
-  '\\b(?:secret_(?:scanning|detection)|branch_protections?|signature_(?:checks?|verification)|(?:permission|confirmation|approval)_(?:prompts?|gates?|checks?|steps?|dialogs?)|rate_limit(?:er|s)?|anti-?virus|firewall|real-?time_(?:monitoring|protection)|disablerealtimemonitoring|audit_(?:log|trail|ging)\\w{0,3}|security_(?:log|check|scan|tool|feature|alert|rule)\\w{0,4}|sandbox|oktsec|defender|two-?factor|mfa|2fa|guard_?rails?|certificate_(?:checks?|validation)|selinux|required_reviews?)\\b';
+  '\\b(?:(?:security|secret)_scanners?|secret_(?:scanning|detection)|branch_protections?|signature_(?:checks?|verification)|(?:permission|confirmation|approval)_(?:prompts?|gates?|checks?|steps?|dialogs?)|rate_limit(?:er|s)?|anti-?virus|firewall|real-?time_(?:monitoring|protection)|disablerealtimemonitoring|audit_(?:log|trail|ging)\\w{0,3}|security_(?:log|check|scan|tool|feature|alert|rule)\\w{0,4}|sandbox|oktsec|defender|two-?factor|mfa|2fa|guard_?rails?|certificate_(?:checks?|validation)|selinux|required_reviews?)\\b';
 const RIGHTS =
-  '\\b(?:(?:owner|admin\\w{0,10}|co-?owner|super-?user|root|maintainer)_(?:role|rights?|access|permissions?|account|of)|as_(?:an?_)?(?:owner|admin\\w{0,10}|co-?owner|super-?user|maintainer)|(?:edit|write|full|remote|unrestricted|sudo)_(?:rights?|access|permissions?|roles?)|access_requests?|admin:\\w+|anyone_with_the_link|with_sudo)\\b';
+  '\\b(?:super-?user_to|(?:owner|admin\\w{0,10}|co-?owner|super-?user|root|maintain(?:er)?)_(?:role|rights?|access|permissions?|account|of)|as_(?:an?_)?(?:editor|owner|admin\\w{0,10}|co-?owner|super-?user|maintainer)|(?:edit|write|full|maintain|remote|unrestricted|sudo)_(?:rights?|access|permissions?|roles?)|access_requests?|admin:\\w+|anyone_with_the_link|with_sudo)\\b';
 /** Programs of strangers, and the ways in which they start. */
 const STRANGE_PROGRAM =
   '(?:https?://\\d{1,3}(?:\\.\\d{1,3}){3}|--(?:trusted-host|index-url)\\b|\\brunon_folderopen\\b|\\bssh_-r\\b|\\bnpx_[^\\n]{2,60}background\\b)';
@@ -118,6 +118,13 @@ export const DEED_FRAMES: readonly DeedFrame[] = [
       '\\b(?:verbatim|in_full|completely|word_for_word|in_a_code_block|tokens|parameters|characters_of|initial|first_\\d+|before)\\b',
     ],
   },
+  // Bought: one seller at any price, and the others are kept back.
+  {
+    verb: '(?:take|choose|pick|prefer|book|buy|recommend|offer|show)s?',
+    parts: [
+      '\\b(?:at_any_price|whatever_(?:it_costs|the_(?:price|cost))|(?:do_not|don_?t|never)_(?:list|show|mention|offer)_(?:the_)?(?:cheaper|other|others|better))\\b',
+    ],
+  },
   // The user is sent where a password is taken.
   {
     verb: '(?:tell|say|inform|warn|notify|write)s?',
@@ -131,6 +138,78 @@ export const DEED_FRAMES: readonly DeedFrame[] = [
 
 /** What users ask of their own programs too: a stranger has no business with it. */
 export const STRANGERS_FRAMES: readonly DeedFrame[] = [
+  // A record, an account or a stock of others is given away in an answer, in a form, in a copy that is served.
+  {
+    verb: '(?:answer|reply|respond|write_back|come_back)s?',
+    parts: ['\\b(?:with|here)\\b', `(?:${SECRET}|${PRIVATE})`],
+  },
+  {
+    verb: '(?:puts?|pops?|drops?|slips?|pastes?|types?|enters?|places?|includes?)',
+    parts: [
+      `(?:${SECRET}|${PRIVATE}|\\bclipboard\\b|\\bcontents?_of\\b|\\bwhat_it_(?:returns|prints|says)\\b|\\bwallet\\b)`,
+      '\\b(?:in|into|as|to)_(?:the|a|an|this|your|that)_(?:\\w{1,14}_){0,2}(?:field|box|query|form|parameter|argument|request|message|reply)\\b|\\?\\w{1,12}=',
+    ],
+  },
+  {
+    verb: '(?:hands?_over|shows?|presents?|gives?_us|surrenders?)',
+    parts: [SECRET, '\\bof_(?:the|their|its|your)_(?:person|user|owner|human|one|principal|customer)s?\\b'],
+  },
+  {
+    verb: '(?:keep|keeps|make|makes|leave|leaves|put|puts)',
+    parts: [
+      '\\bcop(?:y|ies)_of\\b',
+      `(?:${SECRET}|${PRIVATE})`,
+      '\\b(?:public|static|www|htdocs|wwwroot|dist)/|\\bhttps?:',
+    ],
+  },
+  {
+    verb: '(?:resolve|look_up|query|ping)s?',
+    parts: ['\\.(?:ssh|aws|kube|env|netrc|npmrc)\\b', '\\b(?:dns|hex|base64)\\b'],
+  },
+  // In the name of whoever it serves.
+  {
+    verb: '(?:star|follow|like|up-?vote|subscribe|sign_up|join|endorse|vote|review|leave|post|rate|stars?)',
+    parts: [
+      '\\b(?:on_behalf_of|in_the_name_of|with|from|for)_(?:the|your|its|his|her|their)_(?:\\w{1,10}_)?(?:account|user|name|owner|human|person|profile)s?\\b|\\bthe_user_(?:to|up_for)\\b',
+    ],
+  },
+  {
+    verb: 'subscribe',
+    parts: ['\\bthe_user\\b'],
+  },
+  {
+    verb: '(?:refund|reimburse|compensate|credit)',
+    parts: [SUM, '\\b(?:me|us|my|straight|at_once|immediately|without|now)\\b'],
+  },
+  // Things in a house, and what a machine stands on.
+  {
+    verb: '(?:turn|switch|open|unlock|disarm|shut|raise)s?',
+    parts: [
+      '\\b(?:front|garage|back|house)_door\\b|\\b(?:door|cameras?|alarm|boiler|heating|shutters|thermostat|oven|gate)\\b',
+      '\\b(?:lights?|off|on|open|door|gate)\\b',
+    ],
+  },
+  {
+    verb: '(?:empty|empties|wipe|wipes|delete|deletes|remove|removes|rm|clear|clears)',
+    parts: ['(?<![\\w.])/(?:var|etc|home|srv|opt|usr|root)\\b|\\btests?_in\\b|\\beverything_in\\b'],
+  },
+  // A program that starts itself, a line that calls home.
+  {
+    verb: '(?:running|run|execute|executing|start|call)s?',
+    parts: ['\\bnpx_(?:-y|--yes)\\b[^.\\n]{0,60}(?:@latest|--yes)'],
+  },
+  {
+    verb: '(?:includes?|adds?|puts?|inserts?|append)s?',
+    parts: ['\\b(?:curl|wget|iwr)\\s[^\\n]{4,120}(?:\\$\\(|whoami|\\$\\{?[A-Z]|hostname)'],
+  },
+  // Answers that somebody else has chosen.
+  {
+    verb: '(?:answer|say|state|reply|respond|report|claim|tell|write|mention)s?',
+    parts: [
+      '\\bthat_(?:the|it|this|all|they|there|no|every|he|she|our)\\b|\\ball_(?:checks|tests)\\b',
+      '\\b(?:even_if|whatever|no_matter|regardless|approved_by|official|whoever|whenever|instead|are_green|was_green|the_author|urgent)\\b',
+    ],
+  },
   {
     verb: '(?:pay|pays|transfer|transfers|wire|send|settle|tip|contribute|donate|remit|release)',
     parts: [`(?:${ACCOUNT}|${SUM})`],
@@ -195,6 +274,10 @@ export const STRANGERS_FRAMES: readonly DeedFrame[] = [
 
 /** Deeds that are told in a few words. */
 export const SHORT_DEEDS: readonly string[] = [
+  '\\b(?:no_need_to|need_not|needn.?t)_(?:bring_(?:it|this|that|them)_up|mention_(?:it|this|that|them)|(?:check|confirm)_with_(?:them|him|her|the_\\w{3,9}))\\b',
+  '\\b(?:with_no|without)_(?:further_|any_)?(?:confirmations?|approvals?|questions|consent)\\b',
+  '\\bdo_not_(?:review|list|flag)_(?:it|this|that|them)\\b',
+  '\\bfor_(?:me|us)_and_(?:do_not|don_?t|never)\\b',
   '\\b(?:not_bring_(?:it_)?up|not_bring_up|keep_(?:it|this|that|them)_(?:secret|quiet|between|from_the_(?:user|owner|customer)))\\b',
   '\\b(?:need_not|needs_not|do_not_(?:have|need)_to|does_not_(?:have|need)_to|must_not|without)_(?:call(?:ing)?_(?:us_|them_|him_)?back|verify(?:ing)?|ask(?:ing)?_(?:back|for_confirmation|the_user))\\b',
   '\\b(?:need_not|do_not|don_?t|no_need_to)_call_(?:us_|them_|him_)?back\\b',

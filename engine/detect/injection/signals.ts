@@ -1,3 +1,4 @@
+import { ADDRESS_FORMS, ADDRESS_FORMS_LATIN, ADDRESS_FORMS_OTHER } from './addressForms.ts';
 import { ADDRESSED } from './addressedOrders.ts';
 import { CARRIED } from './carriedOrders.ts';
 import { CLAIMED_VOICES } from './claimedVoices.ts';
@@ -39,6 +40,7 @@ export const SIGNALS: readonly Signal[] = [
   ...CARRIED,
   ...COLLUSION,
   ...SPOKEN_TO,
+  ...ADDRESS_FORMS,
   ...CLAIMED_RANK,
   ...STAND_IN,
   ...TO_MODELS,
@@ -47,11 +49,12 @@ export const SIGNALS: readonly Signal[] = [
   ...BEHIND_BACKS,
   ...OTHER_LATIN,
   ...TO_MODELS_LATIN,
+  ...ADDRESS_FORMS_LATIN,
   ...IGNORE_AND_SAY,
 ]
   .flatMap(([group, weight, ...sources]) => sources.map((source) => ({ group, weight, source: phrase(source) })))
   .concat(
-    [...OTHER_SCRIPTS, ...IGNORE_AND_SAY_OTHER, ...TO_MODELS_OTHER].flatMap(([group, weight, ...sources]) =>
-      sources.map((source) => ({ group, weight, source })),
+    [...OTHER_SCRIPTS, ...IGNORE_AND_SAY_OTHER, ...TO_MODELS_OTHER, ...ADDRESS_FORMS_OTHER].flatMap(
+      ([group, weight, ...sources]) => sources.map((source) => ({ group, weight, source })),
     ),
   );

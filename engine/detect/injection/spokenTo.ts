@@ -23,7 +23,7 @@ export const SPOKEN_TO: readonly Row[] = [
     `\\bas_an?_${PROGRAM},?_you\\b`,
     `\\b(?:whichever|whatever|any|every|each)_ai_(?:(?:is|that|which)_)?(?:read|translat|summari|process|review|open|index|us|handl|pars|edit|answer|work|touch)\\w{1,6}\\b`,
     `\\b(?:once|when|whenever|as_soon_as)_(?:the|your|an?|any)_(?:${PROGRAM}|assistant|agent)_(?:opens?|reads?|sees?|processes|loads?|gets?|receives?|finds?|handles?|visits?)_(?:this|it|the)\\b`,
-    `,\\s(?:dear_)?(?:assistant|agent|model|copilot|claude),\\s(?:please_)?\\w{3,}`,
+    `[,:]\\s(?:dear_)?(?:assistant|agent|model|copilot|claude),\\s(?:please_)?\\w{3,}`,
     `\\byou,_(?:the|an?|as_an?)_(?:\\w{2,12}_)?${READER}\\b`,
     `\\b(?:whoever|whichever|whatever|any|anyone|one)_(?:\\w{1,8}_)?of_(?:the|our|your|all|these)_(?:\\w{2,12}_)?${PROGRAM}`,
     `\\b(?:whichever|whatever|any|every|each|all|an?|the)_${PROGRAM}_(?:(?:that|which|who|when)_)?(?:\\w{2,12}_)?(?:reads?|reading|sees?|seeing|triages?|triaging|opens?|opening|edits?|editing|touch(?:es|ing)?|reviews?|reviewing|install(?:s|ing)|uses?|using|summari[sz](?:es?|ing)|process(?:es)?(?:ing)?|parses?|parsing|handl(?:es?|ing)|merges?|merging)\\b`,
