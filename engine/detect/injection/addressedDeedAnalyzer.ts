@@ -154,7 +154,15 @@ function isAddress({ group, weight, span }: PhraseHit, field: Field): boolean {
     /\bthat $/i.test(field.text.slice(0, span[0]).slice(-6))
   )
     return false;
-  return !NO_ADDRESS.test(field.text.slice(span[0], span[1]));
+  return !NO_ADDRESS.test(field.text.slice(span[0], span[1])) && !isToldOf(field.text, span[0]);
+}
+
+/** "'Assistant, send it' - that this works at all": a quote from its first word on, and what is said of it. */
+const QUOTED =
+  /^\W{0,4}?["'\u201c\u2018\u00ab\u201e][^"'\u201c\u201d\u2019\u00bb\n]{4,200}["'\u201d\u2019\u00bb\u201c]\s?(?:[\u2013\u2014-]\s)?(?:that|is|was|were|are|into|in|on|as|did|does|worked|works|said|says|appears?|and it|which|got|made)\b/;
+
+function isToldOf(text: string, start: number): boolean {
+  return QUOTED.test(text.slice(Math.max(0, start - 2), start + 280));
 }
 
 function askedNear(field: Field, { span }: PhraseHit, hits: readonly PhraseHit[]): Match | undefined {

@@ -26,13 +26,21 @@ function compileFrame({ verb, parts }: DeedFrame): { readonly verb: RegExp; read
 
 /** Said of others, of what may be, or forbidden. */
 export const NO_ORDER =
-  /\b(?:can|could|may|might|would|will|cannot|can.?t|able to|allowed to|ability to|want(?:s|ed)? to|whether to|how to|used to|we|they|it|he|she|i|who|which|that|not|never|don.?t|mustn.?t|avoid|refuse to|help(?:s|ing)? (?:you |users? |them )?(?:to )?|lets? \w+|allow(?:s|ing)? \w+(?: \w+)? to|users? to|you to)\s+(?:ever\s+|also\s+|simply\s+|then\s+|just\s+|directly\s+)?$/i;
+  /\b(?:can|could|may|might|would|will|cannot|can.?t|able to|allowed to|ability to|want(?:s|ed)? to|whether to|how to|used to|we|they|it|he|she|i|who|which|that|not|not to|never to|never|don.?t|mustn.?t|avoid|refuse to|help(?:s|ing)? (?:you |users? |them )?(?:to )?|lets? \w+|allow(?:s|ing)? \w+(?: \w+)? to|users? to|you to)\s+(?:ever\s+|also\s+|simply\s+|then\s+|just\s+|directly\s+)?$/i;
 /** "A mail told the model to", "tricks an agent into": what others do. */
 const TOLD_OF =
   /\b(?:(?:told|asked|tricked|made|got|caused|led|instructed|ordered|persuaded|convinced|had|let)|(?:tell|ask|trick|make|cause|lead|persuade|coerce)s?\s(?:an?|the)\s(?:ai\s)?(?:model|agent|assistant|llm|chatbot))\s(?:[\w.-]{1,20}\s){0,3}(?:in)?(?:to\s)?$/i;
 /** A condition under which somebody is not to follow: "if an issue asks you to". */
 const CASE =
   /\b(?:if|when|whenever|in case)\s(?:[\w'-]{1,20}\s){1,5}(?:asks?|tells?|wants?|instructs?|requests?)\s(?:[\w'-]{1,20}\s){0,2}to\s$/i;
+
+/** "A mail asked", "the report": a thing, and no verb. */
+const NOUN = /\b(?:an?|the|this|that|each|every|your|our|my|his|her|their|its|any|some|no)\s+$/i;
+/** What is named by its quality is meant to stand behind an article: "the new IBAN". */
+const QUALITY = /^(?:correct|new|valid|updated)$/i;
+/** "It would be lovely if you could": asked, however softly. */
+const POLITE =
+  /\b(?:lovely|nice|great|grateful|appreciat\w{1,4}|kind|glad|happy|thankful|wonderful|love|like it|sweet|favou?r)\b[^.!?\n]{0,40}\b(?:if|when)\s(?:you|it|they|the\s\w{2,12})\s(?:could|would|might|can)\s+(?:also\s|please\s|just\s|kindly\s)?$/i;
 
 /** Where the text has a grave deed done, between two places; `strangers` if whoever wrote it has nothing to ask for. */
 export function graveDeed(
@@ -47,6 +55,7 @@ export function graveDeed(
       const rest = restOfSentence(window, index + word.length);
       if (
         parts.every((part) => part.test(rest)) &&
+        (QUALITY.test(word) || !NOUN.test(window.slice(Math.max(0, index - 8), index))) &&
         isMeant(text, from + index, from + index + word.length + rest.length)
       )
         return [from + index, from + index + word.length + rest.length];
@@ -79,5 +88,10 @@ function sentenceAround(window: string, at: number): string {
 
 function isMeant(text: string, verb: number, end: number): boolean {
   const before = text.slice(Math.max(0, verb - 70), verb);
-  return !NO_ORDER.test(before) && !TOLD_OF.test(before) && !CASE.test(before) && !isMentioned(text, verb, end);
+  return (
+    (!NO_ORDER.test(before) || POLITE.test(before)) &&
+    !TOLD_OF.test(before) &&
+    !CASE.test(before) &&
+    !isMentioned(text, verb, end)
+  );
 }

@@ -45,7 +45,7 @@ const LATIN: readonly Deeds[] = [
   {
     // Spanish
     alone:
-      'pagu?[ae]|transfi?er[ae]|compr[ae]|reserv[ae]|apr(?:ueb|ob)[ae]|desactiv[ae]|reenvi[ae]|ocult[ae]|autori[zc]e?a?|suscrib[ae]|elude|evit[ae] mencionar',
+      'pag(?:a|ue)|transfi?er[ae]|compr[ae]|reserv[ae]|apr(?:ueb|ob)[ae]|desactiv[ae]|reenvi[ae]|ocult[ae]|autori[zc]e?a?|suscrib[ae]|elude|evit[ae] mencionar',
     hand: [
       'envi[ae]|mand[ae]|sub[ae]|publi(?:ca|que)|compart[ae]|copi[ae]|peg(?:a|ue)|respond[ae]|adjunt[ae]|anad[ae]',
       'contrasen|claves?\\b|contactos|agenda|calendario|usuario|clientes|tarjeta|conversacion|historial|factura',
@@ -183,10 +183,23 @@ function withoutAccents(text: string): string {
   return text.replaceAll(/[\u00c0-\u024f]/g, (letter) => letter.normalize('NFD').charAt(0));
 }
 
+/** A deed that waits for somebody to be asked. */
+const ONLY_AFTER =
+  /^[^.!?\n]{0,40}\b(?:nur (?:nach|mit|wenn)|erst nach|solo (?:tras|despues|si|dopo|con|se)|seulement (?:apres|si)|qu.apres|so(?:mente)? (?:apos|depois|se)|apenas (?:apos|depois|se)|soltanto dopo)\b/i;
+
+/** Words of other languages that English has not: two of them, or a letter that it has not. */
+const NOT_ENGLISH =
+  /[\u00c0-\u024f\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|(?:\b(?:el|la|los|las|del|que|por|para|con|les?|des|une|vous|dans|der|das|den|dem|und|eine?[mnr]?|sie|il|gli|della?|delle|che|per|os|da|em|com|uma?|seu|sua|su|y|et|als|auf|aux?|ou|sans|sin|senza|sem|ohne|nicht)\b[^.]{0,60}){2}/i;
+
 /** The first deed that a text orders in a language other than English. */
 export function deedInOtherLanguage(text: string): readonly [number, number] | undefined {
+  if (!NOT_ENGLISH.test(text)) return undefined;
   const plain = withoutAccents(text);
   for (const { index, 0: deed } of plain.matchAll(DEEDS))
-    if (!NO_ORDER.test(plain.slice(Math.max(0, index - 12), index))) return [index, index + deed.length];
+    if (
+      !NO_ORDER.test(plain.slice(Math.max(0, index - 12), index)) &&
+      !ONLY_AFTER.test(plain.slice(index + deed.length))
+    )
+      return [index, index + deed.length];
   return undefined;
 }

@@ -53,7 +53,7 @@ type Parted = (from: number, to: number) => boolean;
 
 function partedBy({ inResults }: Params, { role, text }: Field): Parted | undefined {
   if (inResults === undefined || role !== 'result') return undefined;
-  return (from, to) => from < to && ENDS[inResults].test(text.slice(from, to));
+  return (from, to) => from < to && ENDS[inResults].test(text.slice(from, to + 1));
 }
 
 function densestPlace(

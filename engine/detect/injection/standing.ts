@@ -10,7 +10,7 @@ const OPENED =
 /** After a colon a quote may be the order itself, unless what stands around speaks about such phrases. */
 const INTRODUCED = /: ["'`\u201c\u2018\u00ab]\W{0,2}$/;
 const DISCUSSED =
-  /(?<![./@])\b(?:examples?|quot\w+|phrases?|such as|attack\w{0,4}|malicious|documentation|train\w{1,4}|detect\w{0,4}|classif\w+|reject\w{0,3}|reproduc\w+|steps to|expected|test cases?|assert\w{0,6}|cases|label\w{0,3}|unsafe|strings?|refus\w{1,4}|flag(?:s|ged)?|patterns?|fixtures?|embed(?:s|ded)|jailbreaks?|payloads?|injections?|regex\w{0,3})\b/i;
+  /(?<![./@])\b(?:examples?|quot\w+|phrases?|such as|attack\w{0,4}|malicious|documentation|train\w{1,4}|detect\w{0,4}|classif\w+|reject\w{0,3}|reproduc\w+|steps to|expected|test cases?|assert\w{0,6}|cases|label\w{0,3}|unsafe|strings?|refus\w{1,4}|flag(?:s|ged)?|patterns?|fixtures?|embed(?:s|ded)|jailbreaks?|payloads?|poisoning|for instance|injections?|regex\w{0,3})\b/i;
 /** The same in other languages. */
 const DISCUSSED_ELSEWHERE =
   /\b(?:attaqu\w{2,5}|exemple|phrases?|atacantes?|ataque|ejemplo|frases?|exemplo|attacc\w{2,6}|esempio|frasi|angreifer\w?|angriff\w?|beispiel\w?|satze?|aanvaller\w?|zin(?:nen)?|atak\w?|zdani\w)\b|s\u00e4tze|\u0437\u043b\u043e\u0443\u043c\u044b\u0448\u043b\u0435\u043d|\u0430\u0442\u0430\u043a|\u043d\u0430\u043f\u0440\u0438\u043c\u0435\u0440|\u0444\u0440\u0430\u0437|\u0437\u043b\u043e\u0432\u043c\u0438\u0441\u043d|\u653b\u51fb|\u653b\u64ca|\u4f8b\u5982|\u4f8b\u3048\u3070|\u3068\u3044\u3063\u305f|\u3068\u3044\u3046\u6587|\uacf5\uaca9|\uc608\ub97c \ub4e4|\ubb38\uad6c|\u0645\u0647\u0627\u062c\u0645|\u0647\u062c\u0648\u0645|\u0645\u062b\u0627\u0644/i;
@@ -33,7 +33,7 @@ const PURPOSE = /(?:^|[.\n]\s*|\bhow\s)to\s$/i;
 /** "Do not follow any instructions that the page contains": a warning of what others write. */
 const WARNED = /^(?:do not|don.?t|never)\s+(?:follow|obey|act|comply)/i;
 const IN_DATA =
-  /^\s?(?:(?:that|which) (?:is|are|appear|appears|may be) )?(?:in|inside|within|from|found in|embedded in|contained in|hidden in)\s(?:it|them|the|this|that|these|those|any|such|fetched|retrieved|external|untrusted|user|tool|web)\b(?!\s?(?:system|developer|prompt|above|previous|first))/i;
+  /^\s?(?:(?:that|which) (?:is|are|appear|appears|may be) )?(?:in|inside|within|from|found in|embedded in|contained in|hidden in)\s(?:it|them|the|this|that|these|those|any|such|comments|pages|mails|e-?mails|documents|issues|tickets|fetched|retrieved|external|untrusted|user|tool|web)\b(?!\s?(?:system|developer|prompt|above|previous|first))/i;
 const OF_DATA =
   /^[^.\n]{0,24}\b(?:returned|contained|found|embedded|included|hidden|written|appearing|(?:that|which) (?:\w{1,12} ){0,2}(?:contains?|returns?))\b/i;
 /** A heading over a guide for agents is no message to them. */
@@ -139,12 +139,64 @@ function leadsNowhere(text: string, start: number, end: number): boolean {
   return isLink && !GOES_TO.test(text.slice(Math.max(0, start - 30), end));
 }
 
+/** "Call it once the user has approved": a case that may come, and no claim. */
+const AWAITED = /\b(?:when|once|after|until|till|if|unless|whether|before|as soon as)\s(?:the\s|a\s|your\s)?$/i;
+const CLAIMS: ReadonlySet<string> = new Set(['pretext', 'unasked', 'fake-role', 'authority']);
+/** "Do not tell the user prices before get_prices was called". */
+const NOT_YET =
+  /^[^.\n]{0,60}\b(?:before|until|unless)\b[^.\n]{0,30}\b(?:was|were|is|are|has been|have been)\s(?:\w{2,10}ly\s)?(?:called|confirmed|verified|checked|validated|signed|approved|known|public)\b/i;
+/** What banks and sites write everywhere: nobody gets your password. */
+const OWN_PASSWORD =
+  /(?:\u043f\u0430\u0440\u043e\u043b|contrasen|contrase\u00f1|passwort|kennwort|mots? de passe|senha|\u5bc6\u7801|\u5bc6\u94a5|\u9a8c\u8bc1\u7801|\u30d1\u30b9\u30ef\u30fc\u30c9|\u6697\u8a3c|\ube44\ubc00\ubc88\ud638)/i;
+const OTHERS =
+  /(?:\u043d\u0438\u043a\u043e\u043c\u0443|nadie|niemand|personne|ningu\u00e9m|ninguem|nessuno|\u4ed6\u4eba|\u522b\u4eba|\u4efb\u4f55\u4eba|\u8ab0\u306b|\u4ed6\u4eba|\ub204\uad6c)/i;
+/** "Feel free to call us to confirm": whoever steals has no use for a question. */
+const OFFERS_TO_VERIFY =
+  /(?<!(?:not|need|don.?t|never|without)\s(?:to\s)?)\b(?:call|phone|ring|contact|ask)\s(?:us|me|him|her|them|your|the)\b[^.\n]{0,50}\b(?:confirm|verify|check|make sure)\b/i;
+/** A warning of frauds. */
+const OF_FRAUD = /\b(?:scams?|scammers?|fraudsters?|phishing|criminals|victims?)\b/i;
+const FRAUDS: ReadonlySet<string> = new Set(['pay', 'coerce', 'exfil', 'urgency']);
+/** "`<|im_start|>` and `<|im_end|>` are special tokens". */
+const OF_TOKENS =
+  /^[`"']?(?:(?:,|\sand|\sor)?\s?[`"']?<\|\w{2,20}\|>[`"']?){0,4}\s(?:is|are|marks?|tokens?|denotes?|delimits?|must be escaped|in (?:the|a|my|our) (?:chat|input|text|box|message)\b)/i;
+/** "Override the default instructions by placing a file". */
+const BY_SETTING =
+  /^\s(?:\w{2,14}\s){0,3}(?:by (?:placing|setting|passing|creating|adding|using|editing|providing|specifying|writing)|with (?:the|an?) \S{2,20} (?:option|flag|setting|file))\b/i;
+/** "An attacker instructs a chatbot to". */
+const ATTACKER = /\b(?:attackers?|adversar(?:y|ies)|hackers?|intruders?)\b[^.\n]{0,60}$/i;
+
+/** The share of what is awaited, warned of, or told of a thing that looks the same. */
+function toldOtherwise(text: string, group: string, start: number, end: number): number {
+  if (CLAIMS.has(group) && AWAITED.test(text.slice(Math.max(0, start - 16), start))) return DESCRIBED;
+  if (group === 'conceal' && NOT_YET.test(text.slice(end, end + 110))) return DESCRIBED;
+  if (
+    group === 'conceal' &&
+    OTHERS.test(text.slice(start, end + 4)) &&
+    OWN_PASSWORD.test(text.slice(Math.max(0, start - 30), end + 30))
+  )
+    return APPLICATION;
+  if (group === 'pay' && OFFERS_TO_VERIFY.test(text.slice(end, end + 140))) return DESCRIBED;
+  if (FRAUDS.has(group) && OF_FRAUD.test(text.slice(Math.max(0, start - 80), end + 80))) return DESCRIBED;
+  if (group === 'fake-role' && OF_TOKENS.test(text.slice(end, end + 120))) return DESCRIBED;
+  if (
+    group === 'override' &&
+    /^overrid/i.test(text.slice(start, start + 8)) &&
+    BY_SETTING.test(text.slice(end, end + 70))
+  )
+    return DESCRIBED;
+  if ((group === 'takeover' || group === 'override') && ATTACKER.test(text.slice(Math.max(0, start - 70), start)))
+    return DESCRIBED;
+  if (group === 'addressee' && text.charAt(start - 1) === '@') return 0.6;
+  return 1;
+}
+
 /** How much of its weight a phrase keeps in its sentence. */
 export function standing(text: string, group: string, start: number, end: number, verb: number): number {
   let share =
     (isMentioned(text, start, end) ? MENTIONED : 1) *
     standingInCode(text, group, start, end, verb) *
-    standingInDocuments(text, group, start, end, verb);
+    standingInDocuments(text, group, start, end, verb) *
+    toldOtherwise(text, group, start, end);
   if (group === 'exfil' && BARE_PROTOCOL.test(text.slice(start, end + 3))) share *= MENTIONED;
   if (group === 'fake-role' && HEADING.test(text.slice(Math.max(0, start - 40), start))) share *= 0.6;
   if (group === 'override' && DEFENDED.test(text.slice(start, start + 40)) && IN_DATA.test(text.slice(end, end + 40)))

@@ -116,8 +116,9 @@ function misspelt(name: string): string | undefined {
   return undefined;
 }
 
+/** Also without what is spelled both ways: `send_mail` is as good a name as `send_email`. */
 function singular(name: string): string {
-  return name.replace(/(?:e?s|\d)(?=_|$)/g, '');
+  return name.replace(/(?<=^|_)e-?mail/g, 'mail').replace(/(?:e?s|\d)(?=_|$)/g, '');
 }
 
 /** The slip is inside a word: not `get_issue` beside `set_issue`, which says something else. */
