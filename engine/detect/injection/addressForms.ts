@@ -16,6 +16,7 @@ export const ADDRESS_FORMS: readonly Row[] = [
     0.6,
     `\\b(?:hi|hey|hello|dear) (?:bot|ai|llm|copilot|chatbot|assistant|agent)\\s?[,:!]\\s?\\w`,
     `\\bdear_(?:ai_)?(?:assistant|agent|bot|model)[!,]`,
+    '[(\\[{<]\\s?(?:ai|llm|agent|bot)s?:\\s\\w',
     // Of whom only a program can speak: the one whom it serves.
     '\\bthe_(?:person|people|human|one)_(?:(?:whom?|that)_)?(?:you|they|it)_(?:work|act|browse|shop|speak|book)s?_(?:for|on_behalf_of)\\b',
     // A label of a comment, a type of a script.

@@ -5,6 +5,7 @@ import { INSTRUCTIONS_ORIGIN } from '../written/instructions.ts';
 import { graveDeed, NO_ORDER, wordPattern } from './deedFinder.ts';
 import { deedInOtherLanguage } from './deedsAcrossLanguages.ts';
 import { KEY_FOR_READER, KEY_OF_READER } from './readers.ts';
+import { isToldOf } from './standing.ts';
 
 const schema = z.strictObject({});
 /** Words as "told to the assistant" stand this far before what it is told, and after. */
@@ -157,14 +158,6 @@ function isAddress({ group, weight, span }: PhraseHit, field: Field): boolean {
   return !NO_ADDRESS.test(field.text.slice(span[0], span[1])) && !isToldOf(field.text, span[0]);
 }
 
-/** "'Assistant, send it' - that this works at all": a quote from its first word on, and what is said of it. */
-const QUOTED =
-  /^\W{0,4}?["'\u201c\u2018\u00ab\u201e][^"'\u201c\u201d\u2019\u00bb\n]{4,200}["'\u201d\u2019\u00bb\u201c]\s?(?:[\u2013\u2014-]\s)?(?:that|is|was|were|are|into|in|on|as|did|does|worked|works|said|says|appears?|and it|which|got|made)\b/;
-
-function isToldOf(text: string, start: number): boolean {
-  return QUOTED.test(text.slice(Math.max(0, start - 2), start + 280));
-}
-
 function askedNear(field: Field, { span }: PhraseHit, hits: readonly PhraseHit[]): Match | undefined {
   const asked = hits.find(
     (hit) => ASKED.has(hit.group) && hit.weight >= ASKED_WEIGHT && Math.abs(hit.span[0] - span[1]) <= REACH,
@@ -186,8 +179,8 @@ function deedNear(field: Field, [start, end]: readonly [number, number], deeds =
 /** Words of other languages are read only behind an address that is certain: many are spelled as words of English. */
 function foreignDeedNear(field: Field, { group, span: [start, end] }: PhraseHit): Match | undefined {
   if (group !== 'spoken-to') return undefined;
-  const deed = deedInOtherLanguage(field.text.slice(end - 1, end + AFTER));
-  return deed && { field, span: [start, end - 1 + deed[1]] };
+  const deed = deedInOtherLanguage(field.text.slice(start, end + AFTER));
+  return deed && { field, span: [start, start + deed[1]] };
 }
 
 function graveDeedNear(field: Field, [start, end]: readonly [number, number]): Match | undefined {

@@ -42,6 +42,9 @@ const QUALITY = /^(?:correct|new|valid|updated)$/i;
 const POLITE =
   /\b(?:lovely|nice|great|grateful|appreciat\w{1,4}|kind|glad|happy|thankful|wonderful|love|like it|sweet|favou?r)\b[^.!?\n]{0,40}\b(?:if|when)\s(?:you|it|they|the\s\w{2,12})\s(?:could|would|might|can)\s+(?:also\s|please\s|just\s|kindly\s)?$/i;
 
+/** "Have it open the door". */
+const HAVE_IT = /\b(?:have|make)\s(?:it|them|him|her|your\s\w{2,12})\s$/i;
+
 /** Where the text has a grave deed done, between two places; `strangers` if whoever wrote it has nothing to ask for. */
 export function graveDeed(
   text: string,
@@ -89,7 +92,7 @@ function sentenceAround(window: string, at: number): string {
 function isMeant(text: string, verb: number, end: number): boolean {
   const before = text.slice(Math.max(0, verb - 70), verb);
   return (
-    (!NO_ORDER.test(before) || POLITE.test(before)) &&
+    (!NO_ORDER.test(before) || POLITE.test(before) || HAVE_IT.test(before)) &&
     !TOLD_OF.test(before) &&
     !CASE.test(before) &&
     !isMentioned(text, verb, end)

@@ -1,3 +1,5 @@
+import { WAITS_FOR_CONSENT } from './standing.ts';
+
 /**
  * Deeds that a stranger has a reader's program do, in languages other than English. They count only behind an address
  * that is certain: so an order form is enough, and what is ordered of data, accounts, programs and reports.
@@ -183,13 +185,9 @@ function withoutAccents(text: string): string {
   return text.replaceAll(/[\u00c0-\u024f]/g, (letter) => letter.normalize('NFD').charAt(0));
 }
 
-/** A deed that waits for somebody to be asked. */
-const ONLY_AFTER =
-  /^[^.!?\n]{0,40}\b(?:nur (?:nach|mit|wenn)|erst nach|solo (?:tras|despues|si|dopo|con|se)|seulement (?:apres|si)|qu.apres|so(?:mente)? (?:apos|depois|se)|apenas (?:apos|depois|se)|soltanto dopo)\b/i;
-
-/** Words of other languages that English has not: two of them, or a letter that it has not. */
+/** Words of other languages that English has not: two of them, a form of address, or a letter that it has not. */
 const NOT_ENGLISH =
-  /[\u00c0-\u024f\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|(?:\b(?:el|la|los|las|del|que|por|para|con|les?|des|une|vous|dans|der|das|den|dem|und|eine?[mnr]?|sie|il|gli|della?|delle|che|per|os|da|em|com|uma?|seu|sua|su|y|et|als|auf|aux?|ou|sans|sin|senza|sem|ohne|nicht)\b[^.]{0,60}){2}/i;
+  /[\u00c0-\u024f\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|\b(?:copilot[eo]|asistentes?|assistent(?:e[ns]?|is?)?|agent(?:en?|es|i)|hinweise?|sprachmodell\w{0,2})\b|(?:\b(?:el|la|los|las|del|que|por|para|con|les?|des|une|vous|dans|der|das|den|dem|und|eine?[mnr]?|sie|il|gli|della?|delle|che|per|os|da|em|com|uma?|seu|sua|su|y|et|als|auf|aux?|ou|sans|sin|senza|sem|ohne|nicht)\b[^.]{0,60}){2}/i;
 
 /** The first deed that a text orders in a language other than English. */
 export function deedInOtherLanguage(text: string): readonly [number, number] | undefined {
@@ -198,7 +196,7 @@ export function deedInOtherLanguage(text: string): readonly [number, number] | u
   for (const { index, 0: deed } of plain.matchAll(DEEDS))
     if (
       !NO_ORDER.test(plain.slice(Math.max(0, index - 12), index)) &&
-      !ONLY_AFTER.test(plain.slice(index + deed.length))
+      !WAITS_FOR_CONSENT.test(plain.slice(index + deed.length))
     )
       return [index, index + deed.length];
   return undefined;

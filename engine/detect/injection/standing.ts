@@ -153,6 +153,14 @@ const OTHERS =
 /** "Feel free to call us to confirm": whoever steals has no use for a question. */
 const OFFERS_TO_VERIFY =
   /(?<!(?:not|need|don.?t|never|without)\s(?:to\s)?)\b(?:call|phone|ring|contact|ask)\s(?:us|me|him|her|them|your|the)\b[^.\n]{0,50}\b(?:confirm|verify|check|make sure)\b/i;
+/** What is to be done only once somebody was asked. */
+export const WAITS_FOR_CONSENT =
+  /^[^.!?\n]{0,40}\b(?:only (?:after|with|once|when|if)|nur (?:nach|mit|wenn)|erst nach|solo (?:tras|despu\u00e9?e?s|si|dopo|con|se)|seulement (?:apr[e\u00e8]s|si)|so(?:mente)? (?:ap[o\u00f3]s|depois|se)|apenas (?:ap[o\u00f3]s|depois|se)|soltanto dopo)(?![\w-])/i;
+/** "A mail", "the report": a thing, where the same word may be an order. */
+const NOUN = /\b(?:an?|the|each|every|our|my|his|her|their|its|any|some|no)\s$/i;
+const ALSO_NOUN =
+  /^(?:e?-?mail|post|report|copy|list|record|store|answer|reply|share|export|upload|download|transfer|order|print|output|call|test)\b/i;
+const ACTS: ReadonlySet<string> = new Set(['act', 'exfil', 'sent-out', 'pay']);
 /** A warning of frauds. */
 const OF_FRAUD = /\b(?:scams?|scammers?|fraudsters?|phishing|criminals|victims?)\b/i;
 const FRAUDS: ReadonlySet<string> = new Set(['pay', 'coerce', 'exfil', 'urgency']);
@@ -165,8 +173,16 @@ const BY_SETTING =
 /** "An attacker instructs a chatbot to". */
 const ATTACKER = /\b(?:attackers?|adversar(?:y|ies)|hackers?|intruders?)\b[^.\n]{0,60}$/i;
 
+/** "'Assistant, send it' - that this works at all": a quote from its first word on, and what is said of it. */
+const QUOTED =
+  /^\W{0,4}?["'\u201c\u2018\u00ab\u201e][^"'\u201c\u201d\u2019\u00bb\n]{4,200}["'\u201d\u2019\u00bb\u201c]\s?(?:[\u2013\u2014-]\s)?(?:that|is|was|were|are|into|in|on|as|did|does|worked|works|said|says|appears?|and it|which|got|made)\b/;
+
+export function isToldOf(text: string, start: number): boolean {
+  return QUOTED.test(text.slice(Math.max(0, start - 2), start + 280));
+}
+
 /** The share of what is awaited, warned of, or told of a thing that looks the same. */
-function toldOtherwise(text: string, group: string, start: number, end: number): number {
+function toldOtherwise(text: string, group: string, start: number, end: number, verb: number): number {
   if (CLAIMS.has(group) && AWAITED.test(text.slice(Math.max(0, start - 16), start))) return DESCRIBED;
   if (group === 'conceal' && NOT_YET.test(text.slice(end, end + 110))) return DESCRIBED;
   if (
@@ -176,6 +192,13 @@ function toldOtherwise(text: string, group: string, start: number, end: number):
   )
     return APPLICATION;
   if (group === 'pay' && OFFERS_TO_VERIFY.test(text.slice(end, end + 140))) return DESCRIBED;
+  if (group === 'pay' && WAITS_FOR_CONSENT.test(text.slice(end, end + 60))) return DESCRIBED;
+  if (
+    ACTS.has(group) &&
+    ALSO_NOUN.test(text.slice(verb, verb + 12)) &&
+    NOUN.test(text.slice(Math.max(0, verb - 8), verb))
+  )
+    return DESCRIBED;
   if (FRAUDS.has(group) && OF_FRAUD.test(text.slice(Math.max(0, start - 80), end + 80))) return DESCRIBED;
   if (group === 'fake-role' && OF_TOKENS.test(text.slice(end, end + 120))) return DESCRIBED;
   if (
@@ -186,6 +209,7 @@ function toldOtherwise(text: string, group: string, start: number, end: number):
     return DESCRIBED;
   if ((group === 'takeover' || group === 'override') && ATTACKER.test(text.slice(Math.max(0, start - 70), start)))
     return DESCRIBED;
+  if (group === 'ordered' && isToldOf(text, start)) return MENTIONED;
   if (group === 'addressee' && text.charAt(start - 1) === '@') return 0.6;
   return 1;
 }
@@ -196,7 +220,7 @@ export function standing(text: string, group: string, start: number, end: number
     (isMentioned(text, start, end) ? MENTIONED : 1) *
     standingInCode(text, group, start, end, verb) *
     standingInDocuments(text, group, start, end, verb) *
-    toldOtherwise(text, group, start, end);
+    toldOtherwise(text, group, start, end, verb);
   if (group === 'exfil' && BARE_PROTOCOL.test(text.slice(start, end + 3))) share *= MENTIONED;
   if (group === 'fake-role' && HEADING.test(text.slice(Math.max(0, start - 40), start))) share *= 0.6;
   if (group === 'override' && DEFENDED.test(text.slice(start, start + 40)) && IN_DATA.test(text.slice(end, end + 40)))
