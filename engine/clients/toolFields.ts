@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Change, ChangeEdit, Field, Tool, ToolKind } from '../protocol/call.ts';
+import { isMemoryStore } from '../protocol/memoryStore.ts';
 import { jsonFields, leafFields, withOrigin } from './jsonFields.ts';
 import { patchedFiles, readPatch } from './patchText.ts';
 
@@ -239,7 +240,14 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 ]);
 
 function mcpCall(mcp: NonNullable<Tool['mcp']>, args: unknown, origin: string): ToolFields {
-  return { kind: 'mcp', fields: jsonFields(args, mcp.tool, origin), mcp };
+  const fields = jsonFields(args, mcp.tool, origin);
+  if (!isMemoryStore(mcp)) return { kind: 'mcp', fields, mcp };
+  // What is kept is a message to later sessions, under whatever name it is handed over.
+  return {
+    kind: 'mcp',
+    fields: fields.map((each) => (each.role === 'content' ? { ...each, role: 'message' } : each)),
+    mcp,
+  };
 }
 
 /** Adds what the reader did not take, so that no string of the input stays unseen. */

@@ -3,7 +3,9 @@ import type { Field } from '../../protocol/call.ts';
 import type { Analyzer, CallFacts, Match, PhraseHit, ScanInput } from '../types.ts';
 import { INSTRUCTIONS_ORIGIN } from '../written/instructions.ts';
 import { graveDeed, NO_ORDER, wordPattern } from './deedFinder.ts';
+import { isMemoryStore } from '../../protocol/memoryStore.ts';
 import { deedInOtherLanguage } from './deedsAcrossLanguages.ts';
+import { keptOrder } from './keptOrders.ts';
 import { KEY_FOR_READER, KEY_OF_READER } from './readers.ts';
 import { isToldOf } from './standing.ts';
 
@@ -85,6 +87,10 @@ export const addressedDeedAnalyzer: Analyzer<z.infer<typeof schema>> = {
     if (speaksToAgents(facts, field)) return [graveDeedIn(field)].filter((deed) => deed !== undefined);
     if (isForAgents(field))
       return [deedNear(field, [0, 0]) ?? graveDeedNear(field, [0, 0])].filter((deed) => deed !== undefined);
+    if (isKept(facts, field)) {
+      const span = keptOrder(field.text);
+      return span ? [{ field, span }] : [];
+    }
     const hits = facts.of(field, facts.phraseHits);
     let looked = 0;
     for (const hit of hits) {
@@ -104,6 +110,7 @@ export const addressedDeedAnalyzer: Analyzer<z.infer<typeof schema>> = {
     present: (facts, field, show) => {
       if (
         isForAgents(field) ||
+        isKept(facts, field) ||
         speaksToAgents(facts, field) ||
         facts.of(field, facts.phraseHits).some((hit) => isAddress(hit, field))
       )
@@ -143,6 +150,16 @@ const FOR_AGENTS = new RegExp(`${KEY_FOR_READER}$|(?:^|[._])${KEY_OF_READER}$`, 
 
 function isForAgents({ origin, role }: Field): boolean {
   return role === 'result' && origin.length < 400 && FOR_AGENTS.test(origin);
+}
+
+/** What goes into a memory speaks to whoever remembers it. */
+function isKept({ input: { tool, phase } }: CallFacts, { role }: Field): boolean {
+  return (
+    phase === 'before' &&
+    (role === 'message' || role === 'argument') &&
+    tool.mcp !== undefined &&
+    isMemoryStore(tool.mcp)
+  );
 }
 
 function isAddress({ group, weight, span }: PhraseHit, field: Field): boolean {

@@ -140,6 +140,24 @@ export const COLLUSION: readonly Row[] = [
     0.9,
     '\\b(?:enter|type|submit|fill_in)_(?:the_|their_|his_|her_)?(?:stored|saved|remembered|user.s)_(?:\\w{2,10}_)?(?:passwords?|credentials?|login|tokens?|card)\\b',
   ],
+  // Agents that lend each other rights, or speak for one that is not there.
+  ['conceal', 1, '\\b(?:leave|keep)_(?:the_)?(?:humans?|users?|people|operators?|owners?)_out_of_(?:it|this|that)\\b'],
+  [
+    'grant',
+    0.9,
+    '\\b(?:agent|bot|planner|reviewer|orchestrator|coordinator|supervisor)_(?:said|says|told_me|agreed|decided)_(?:that_)?you_(?:may|can|should|are_allowed_to|need_?n.?t|need_not)\\b[^.\\n]{0,80}\\b(?:approvals?|confirmations?|review|limits?|cap|restrictions?|checks?|guard_?rails?)\\b',
+    '\\bmy_(?:token|access|key|permission|account)s?_(?:has_been_|was_|is_|got_|ran_)?(?:revoked|expired|blocked|suspended|out)\\b[^\\n]{0,40}\\byours_(?:still_)?(?:works?|is_(?:still_)?(?:valid|good))\\b',
+  ],
+  [
+    'exfil',
+    0.9,
+    '\\b(?:back_yourself_up|copy_yourself|upload_yourself|move_yourself|exfiltrate_yourself)_(?:to|onto|into|out)\\b',
+  ],
+  [
+    'coerce',
+    0.9,
+    '\\b(?:unlocked|released|restored|delivered)_(?:once|when|as_soon_as|after|if)_you_(?:list|print|show|paste|output|reveal|post|hand_over)_(?:the|your|all|us|me)\\b',
+  ],
   [
     'takeover',
     0.9,
