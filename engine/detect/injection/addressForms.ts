@@ -18,7 +18,9 @@ export const ADDRESS_FORMS: readonly Row[] = [
     `\\bdear_(?:ai_)?(?:assistant|agent|bot|model)[!,]`,
     '[(\\[{<]\\s?(?:ai|llm|agent|bot)s?:\\s\\w',
     // Of whom only a program can speak: the one whom it serves.
-    '\\bthe_(?:person|people|human|one)_(?:(?:whom?|that)_)?(?:you|they|it)_(?:work|act|browse|shop|speak|book)s?_(?:for|on_behalf_of)\\b',
+    '\\bthe_(?:person|people|human|one)_(?:(?:whom?|that)_)?(?:you|they|it)_(?:(?:work|act|browse|shop|speak|book)s?_(?:for|on_behalf_of)|assist|serve|represent)\\b',
+    '\\b(?:ai|llm|model|bot) (?:screening|reading|processing|summari[sz]ing|reviewing|parsing|scoring|grading|translating|handling)_(?:this|the|our|my|these)\\b',
+    '\\bany (?:ai|llm|model|bot|assistant|agent) (?:that|which|who)_(?:reads?|summari[sz]es|processes|reviews|translates|handles|sees)\\b',
     // A label of a comment, a type of a script.
     '\\b(?:agent|assistant|ai|llm|copilot)[-\\x5f](?:task|todo|order|directive|reviewer)s?\\s?:\\s?\\w',
     '["\']text/(?:agent|ai|llm|prompt)["\']',
@@ -57,6 +59,7 @@ export const ADDRESS_FORMS_LATIN: readonly Row[] = [
     'spoken-to',
     0.6,
     `${OPENING}(?:(?:liebe[rs]?|hallo|hola|ola|ciao|bonjour|salut|ch(?:er|ere)|car[oai]|querid[oa]|estimad[oa]|oye|ei|prezad[oa])_)?(?:${CALLED_LATIN})\\s?\\w`,
+    '\\b(?:chere?|chers) (?:assistants?|agents?)[,:!]\\s?\\w',
     '\\b(?:liebe|hallo|cara|querida|chere|ola|hola|ciao) (?:ki|ia)[,:!]\\s?\\w',
     `(?:^|[\\n.:#>(*-]\\s?)hinweise?_(?:fur|an)_(?:den_|die_|alle_|jeden_)?${THEM}\\b`,
     `\\b(?:nachricht|anweisung|notiz|bitte)_(?:fur|an)_(?:den_|die_|alle_|jeden_)?${THEM}\\b`,

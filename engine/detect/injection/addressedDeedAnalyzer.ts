@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Field } from '../../protocol/call.ts';
 import type { Analyzer, CallFacts, Match, PhraseHit, ScanInput } from '../types.ts';
 import { INSTRUCTIONS_ORIGIN } from '../written/instructions.ts';
-import { graveDeed, NO_ORDER, wordPattern } from './deedFinder.ts';
+import { graveDeed, isOrdered, wordPattern } from './deedFinder.ts';
 import { isMemoryStore } from '../../protocol/memoryStore.ts';
 import { deedInOtherLanguage } from './deedsAcrossLanguages.ts';
 import { keptOrder } from './keptOrders.ts';
@@ -55,13 +55,30 @@ const DEEDS: readonly string[] = [
   '\\bcall_\\w{0,14}(?:delete|remove|transfer|pay|send|grant|admin|exec|drop|merge|approve)\\w{0,20}\\b',
 ];
 
+/** What serves whoever wrote it: who is named, linked, trusted or believed, and what others get to read. */
+const SELF_SERVING: readonly string[] = [
+  '\\b(?:leave|keep|cut)_(?:the_|any_|all_)?(?:\\w{2,14}_){1,3}out\\b',
+  '\\b(?:link|point|refer)_(?:\\w{1,8}_)?to_\\S{2,40}\\.\\w{2,}',
+  '\\bswap_\\S{2,30}_(?:for|with)\\b',
+  '\\b(?:set|change|lower|raise)_(?:the_)?(?:assignee|owner|priority|severity|recovery_\\S{4,8}|password|role|deadline)\\b',
+  '\\b(?:ping|call|contact|visit|open|load|fetch)\\shttps?:',
+  '\\b(?:append|add|put)\\s[^.\\n]{2,60}?_(?:to|on|in|into)_(?:the|your|its)_(?:\\w{2,12}_)?(?:allow-?list|white-?list|short-?list|trusted\\w{0,8}|exceptions?|exclusions?|ignore_list)\\b',
+  '\\b(?:put|place|move)_(?:him|her|them|me|us)_(?:on|to|at)_(?:the_)?(?:short-?list|top|front|list)\\b',
+  '\\btell(?:ing)?_your_(?:user|owner|human|client|reader|boss|principal)_that\\b',
+  '\\bso_that_(?:[\\w.]{1,12}_){1,4}(?:appears?|looks?|seems?)_\\w{3,}',
+  '\\b(?:translate|report|calculate|count|quote|summari[sz]e|state|convert)\\b[^.\\n]{0,40}\\b(?:wrongly|falsely|incorrectly|inaccurately)\\b',
+  '\\b(?:add|write|note|record|mention|state)_that_(?:\\w{2,14}_){1,3}(?:agreed|confirmed|approved|consented|accepted|signed|resigned|paid|admitted)\\b',
+  '\\bmacros_enabled\\b|\\benable_macros\\b',
+  '\\bfill_(?:in|out)_(?:the|this|our)_(?:\\w{2,12}_)?form_with\\b',
+];
+
 /** Enough for whoever is merely named: a secret's file that is to be read, a page that is to be run. */
 const NAMED_DEEDS: readonly string[] = [
   '\\b(?:pipe|piping|download|curl|wget)\\b[^\\n]{0,120}(?:\\binto_|\\|\\s?)(?:sudo_)?(?:ba|z)?sh\\b',
   '\\b(?:cat|read|open|load|copy|print|dump|include|paste|upload|send|attach|echo)\\s[`"\']?(?:~|/|\\$HOME)?\\S{0,40}(?:\\.ssh/|\\.aws/|\\.netrc|\\.npmrc|\\.gnupg|\\.kube/|id\\x5frsa|id\\x5fed25519|/etc/shadow)',
 ];
 const NAMED = wordPattern(NAMED_DEEDS, 'gi');
-const DEED = wordPattern([...DEEDS, ...NAMED_DEEDS], 'gi');
+const DEED = wordPattern([...DEEDS, ...SELF_SERVING, ...NAMED_DEEDS], 'gi');
 
 /** Parts of names that speak to nobody. */
 const NO_ADDRESS =
@@ -186,7 +203,7 @@ function deedNear(field: Field, [start, end]: readonly [number, number], deeds =
   const from = Math.max(0, start - BEFORE);
   const text = field.text.slice(from, end + AFTER);
   for (const { index, 0: deed } of text.matchAll(deeds)) {
-    if (NO_ORDER.test(text.slice(Math.max(0, index - 40), index))) continue;
+    if (!isOrdered(text.slice(Math.max(0, index - 70), index))) continue;
     const at = from + index;
     return { field, span: [Math.min(start, at), Math.max(end, at + deed.length)] };
   }

@@ -25,7 +25,7 @@ function compileFrame({ verb, parts }: DeedFrame): { readonly verb: RegExp; read
 }
 
 /** Said of others, of what may be, or forbidden. */
-export const NO_ORDER =
+const NO_ORDER =
   /\b(?:can|could|may|might|would|will|cannot|can.?t|able to|allowed to|ability to|want(?:s|ed)? to|whether to|how to|used to|we|they|it|he|she|i|who|which|that|not|not to|never to|never|don.?t|mustn.?t|avoid|refuse to|help(?:s|ing)? (?:you |users? |them )?(?:to )?|lets? \w+|allow(?:s|ing)? \w+(?: \w+)? to|users? to|you to)\s+(?:ever\s+|also\s+|simply\s+|then\s+|just\s+|directly\s+)?$/i;
 /** "A mail told the model to", "tricks an agent into": what others do. */
 const TOLD_OF =
@@ -44,6 +44,20 @@ const POLITE =
 
 /** "Have it open the door". */
 const HAVE_IT = /\b(?:have|make)\s(?:it|them|him|her|your\s\w{2,12})\s$/i;
+
+/** "The maintainer wants you to": the order of somebody else, unless it is a case. */
+const WANTS_YOU = /\b(?:wants?|needs?|expects?|requires?|begs?|orders?|instructs?)\syou\sto\s$/i;
+const IN_A_CASE = /\b(?:if|when|whenever|unless|in case|whether|what)\b[^.!?\n]{0,40}$/i;
+
+/** Is what comes behind such words told to be done? */
+export function isOrdered(before: string): boolean {
+  return (
+    !NO_ORDER.test(before) ||
+    POLITE.test(before) ||
+    HAVE_IT.test(before) ||
+    (WANTS_YOU.test(before) && !IN_A_CASE.test(before))
+  );
+}
 
 /** Where the text has a grave deed done, between two places; `strangers` if whoever wrote it has nothing to ask for. */
 export function graveDeed(
@@ -91,10 +105,5 @@ function sentenceAround(window: string, at: number): string {
 
 function isMeant(text: string, verb: number, end: number): boolean {
   const before = text.slice(Math.max(0, verb - 70), verb);
-  return (
-    (!NO_ORDER.test(before) || POLITE.test(before) || HAVE_IT.test(before)) &&
-    !TOLD_OF.test(before) &&
-    !CASE.test(before) &&
-    !isMentioned(text, verb, end)
-  );
+  return isOrdered(before) && !TOLD_OF.test(before) && !CASE.test(before) && !isMentioned(text, verb, end);
 }

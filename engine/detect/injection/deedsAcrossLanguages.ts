@@ -29,11 +29,11 @@ const LATIN: readonly Deeds[] = [
       'uberweis(?:e|en sie)|bezahl(?:e|en sie)|bestell(?:e|en sie)|buch(?:e|en sie)|kauf(?:e|en sie)|genehmig(?:e|en sie)|deaktivier(?:e|en sie)|verschweig(?:e|en sie)|gewahr(?:e|en sie)|leit(?:e|en sie) [^.\\n]{3,60} weiter|schalt(?:e|en sie) [^.\\n]{3,60} (?:ab|aus)|geb(?:en sie)? [^.\\n]{3,40} frei|gib [^.\\n]{3,40} frei|erwahn(?:e|en sie) (?:es|das|dies|ihn|sie|die|den)\\b|umgeh(?:e|en sie)',
     hand: [
       'send(?:e|en sie)|schick(?:e|en sie)|lad(?:e|en sie)|poste|kopier(?:e|en sie)|trag(?:e|en sie)|fug(?:e|en sie)|teil(?:e|en sie)|ubermittl?e|veroffentlich(?:e|en sie)|antwort(?:e|en sie)',
-      'kontonummer|zugangsdat|schlussel|kontakte|adressbuch|kalender|kunden|nutzer|unterhaltung|verlauf|karte|rechnungen',
+      'kontonummer|zugangsdat|schlussel|kontakte|adressbuch|kalender|kunden|nutzer|unterhaltung|verlauf|karte|rechnungen|nummer|adresse',
     ],
     change: [
       'ander(?:e|n sie)|ersetz(?:e|en sie)|aktualisier(?:e|en sie)|losch(?:e|en sie)|entfern(?:e|en sie)|leer(?:e|en sie)|fug(?:e|en sie)|gib|geben sie|mach(?:e|en sie)|markier(?:e|en sie)|lad(?:e|en sie)',
-      'iban|konto|admin|rechte|rolle|prufung|schutz|sicherung|protokoll|datenbank|nachricht|gelesen|gepruft|freigegeben|als besitzer|als bearbeiter',
+      'iban|konto|admin|rechte|rolle|prufung|schutz|sicherung|protokoll|datenbank|nachricht|\\bmails?\\b|gelesen|gepruft|freigegeben|als besitzer|als bearbeiter',
     ],
     run: [
       'lad(?:e|en sie)|fuhr(?:e|en sie)|start(?:e|en sie)|installier(?:e|en sie)|offn(?:e|en sie)|ruf(?:e|en sie)',
@@ -50,11 +50,11 @@ const LATIN: readonly Deeds[] = [
       'pag(?:a|ue)|transfi?er[ae]|compr[ae]|reserv[ae]|apr(?:ueb|ob)[ae]|desactiv[ae]|reenvi[ae]|ocult[ae]|autori[zc]e?a?|suscrib[ae]|elude|evit[ae] mencionar',
     hand: [
       'envi[ae]|mand[ae]|sub[ae]|publi(?:ca|que)|compart[ae]|copi[ae]|peg(?:a|ue)|respond[ae]|adjunt[ae]|anad[ae]',
-      'contrasen|claves?\\b|contactos|agenda|calendario|usuario|clientes|tarjeta|conversacion|historial|factura',
+      'contrasen|claves?\\b|contactos|agenda|calendario|usuario|clientes|tarjeta|conversacion|historial|factura|numero|direccion',
     ],
     change: [
       'cambi[ae]|sustituy[ae]|borr[ae]|elimin[ae]|anad[ae]|agreg(?:a|ue)|invit[ae]|otor(?:ga|gue)|dale|marc[ae]|marque|modifi(?:ca|que)|vaci[ae]',
-      'cuenta|iban|administrador|editor|permisos|copias? de seguridad|registros?|base de datos|mensaje|aprobad|leid|revisad',
+      'cuenta|iban|administrador|editor|permisos|copias? de seguridad|registros?|base de datos|mensaje|correo|aviso|aprobad|leid|revisad',
     ],
     run: ['descar(?:ga|gue)|instal[ae]|ejecut[ae]|abr[ae]|visit[ae]', 'script de abajo|siguiente comando'],
     claim: [
@@ -68,11 +68,11 @@ const LATIN: readonly Deeds[] = [
       'transfer(?:e|ez)|pay(?:e|ez)|ach(?:ete|etez)|reserv(?:e|ez)|approuv(?:e|ez)|desactiv(?:e|ez)|accept(?:e|ez)|cach(?:e|ez)|contourn(?:e|ez)|abonn(?:e|ez)',
     hand: [
       'envo(?:ie|yez)|ajout(?:e|ez)|re?copi(?:e|ez)|publi(?:e|ez)|partag(?:e|ez)|coll(?:e|ez)|transmet(?:s|tez)|repond(?:s|ez)|joi(?:ns|gnez)|ouvr(?:e|ez)',
-      'mots? de passe|\\bcles?\\b|contacts|agenda|calendrier|utilisateur|clients|\\bcarte\\b|conversation|historique|factures?|fichier \\.',
+      'mots? de passe|\\bcles?\\b|contacts|agenda|calendrier|utilisateur|clients|\\bcarte\\b|conversation|historique|factures?|numero|adresse|coordonnees|fichier \\.',
     ],
     change: [
       'chang(?:e|ez)|modifi(?:e|ez)|remplac(?:e|ez)|supprim(?:e|ez)|effac(?:e|ez)|ajout(?:e|ez)|invit(?:e|ez)|donn(?:e|ez)|accord(?:e|ez)|marqu(?:e|ez)|vid(?:e|ez)',
-      'compte|iban|\\brib\\b|administrateur|editeur|droits|sauvegarde|journa(?:l|ux)|base de donnees|messages?\\b|approuve|comme lu',
+      'compte|iban|\\brib\\b|administrateur|editeur|droits|sauvegarde|journa(?:l|ux)|base de donnees|messages?\\b|courriel|avis|approuve|comme lu',
     ],
     run: [
       'telecharg(?:e|ez)|install(?:e|ez)|execut(?:e|ez)|lanc(?:e|ez)|ouvr(?:e|ez)|visit(?:e|ez)',
@@ -89,11 +89,11 @@ const LATIN: readonly Deeds[] = [
       'pague|transfira|compre|reserve|aprove|desative|encaminhe|oculte|esconda|aceite|autorize|assine|esqueca (?:a|o) (?:pergunta|pedido)',
     hand: [
       'envie|mande|adicione|copie|publique|compartilhe|partilhe|cole|responda|anexe',
-      'senhas?\\b|chaves?\\b|contatos|contactos|agenda|calendario|usuario|utilizador|clientes|cartao|conversa\\b|historico|faturas?',
+      'senhas?\\b|chaves?\\b|contatos|contactos|agenda|calendario|usuario|utilizador|clientes|cartao|conversa\\b|historico|faturas?|numero|endereco',
     ],
     change: [
       'mude|altere|substitua|apague|exclua|remova|adicione|conceda|convide|marque|de ao|torne|esvazie',
-      'contas?\\b|iban|administrador|editor|permiss|copias? de seguranca|registros?|banco de dados|base de dados|mensage(?:m|ns)|aprovad|lida',
+      'contas?\\b|iban|administrador|editor|permiss|copias? de seguranca|registros?|banco de dados|base de dados|mensage(?:m|ns)|e-?mail|aviso|aprovad|lida',
     ],
     run: ['baixe|descarregue|instale|execute|abra|visite', 'script abaixo|comando (?:abaixo|seguinte)'],
     claim: [
@@ -107,11 +107,11 @@ const LATIN: readonly Deeds[] = [
       'pag(?:a|ate|hi)|bonifica(?:te)?|acquist(?:a|ate|i)|compr(?:a|ate)|prenot(?:a|ate|i)|approv(?:a|ate|i)|disattiv(?:a|ate|i)|inoltr(?:a|ate|i)|nascond(?:i|ete|a)|autorizz(?:a|ate|i)|accett(?:a|ate)',
     hand: [
       'invi(?:a|ate)|mand(?:a|ate)|aggiung(?:i|ete)|copi(?:a|ate)|pubblic(?:a|ate)|condivid(?:i|ete)|incoll(?:a|ate)|rispond(?:i|ete)|alleg(?:a|ate)',
-      'password|chiav[ei]|contatti|rubrica|calendario|utente|clienti|\\bcarta\\b|conversazione|cronologia|fattur',
+      'password|chiav[ei]|contatti|rubrica|calendario|utente|clienti|\\bcarta\\b|conversazione|cronologia|fattur|numero|indirizzo',
     ],
     change: [
       'cambi(?:a|ate)|modific(?:a|ate)|sostitui(?:sci|te)|cancell(?:a|ate)|elimin(?:a|ate)|aggiung(?:i|ete)|invit(?:a|ate)|conced(?:i|ete)|segn(?:a|ate)|svuot(?:a|ate)',
-      '\\bcont[oi]\\b|iban|amministrator|editor|permessi|backup|registr[oi]|database|messagg|approvat|come lett',
+      '\\bcont[oi]\\b|iban|amministrator|editor|permessi|backup|registr[oi]|database|messagg|\\bmail\\b|avviso|approvat|come lett',
     ],
     run: [
       'scaric(?:a|ate)|install(?:a|ate)|esegu(?:i|ite)|apri(?:te)?|visit(?:a|ate)',
@@ -129,7 +129,7 @@ const RUSSIAN: Deeds = {
     'оплати(?:те)?|переведи(?:те)? (?!на )|купи(?:те)?|закажи(?:те)?|забронируй(?:те)?|одобри(?:те)?|отключи(?:те)?|перешли(?:те)?|скрой(?:те)?|разреши(?:те)?|не (?:пиши|говори|сообщай|упоминай)(?:те)? об этом',
   hand: [
     'отправь(?:те)?|вышли(?:те)?|скопируй(?:те)?|вставь(?:те)?|опубликуй(?:те)?|загрузи(?:те)?|передай(?:те)?|ответь(?:те)?|поделись|поделитесь',
-    'парол|ключ|токен|контакт|календар|пользовател|клиент|карт[аыу]|переписк|истори|его содержимое|файл',
+    'парол|ключ|токен|контакт|календар|пользовател|клиент|карт[аыу]|переписк|истори|номер|адрес|его содержимое|файл',
   ],
   change: [
     'добавь(?:те)?|измени(?:те)?|замени(?:те)?|удали(?:те)?|очисти(?:те)?|выдай(?:те)?|назначь(?:те)?|пригласи(?:те)?|отметь(?:те)?|дай(?:те)?',
@@ -153,12 +153,12 @@ const WITHOUT_SPACES: readonly string[] = [
   '(?:说|称|写明|声称|回答|推荐).{0,24}(?:官方|第一|最好|最佳|唯一|没有问题)',
   // Japanese
   '(?:購入|支払い?|送金|振込|注文|予約|承認|転送|無効に|停止).{0,12}(?:ください|下さい|しろ|せよ|なさい|すること)',
-  '(?:パスワード|連絡先|予定|カレンダー|カード|ユーザー|顧客|鍵|トークン|ファイル|履歴|https?:|[\\w.]@).{0,30}(?:送信|送って|共有|アップロード|貼り付け|入力|公開|変更|削除).{0,14}(?:ください|下さい|しろ|せよ|なさい|、)',
+  '(?:パスワード|連絡先|予定|カレンダー|カード|ユーザー|顧客|鍵|トークン|ファイル|履歴|メール|https?:|[\\w.]@).{0,30}(?:送信|送って|共有|アップロード|貼り付け|入力|公開|変更|削除).{0,14}(?:ください|下さい|しろ|せよ|なさい|、)',
   '(?:知らせ|伝え|言及し|触れ|言わ|報告し)(?:ない|ず)(?:でください|でくれ|こと|に)',
   '(?:スクリプト|コマンド|https?:).{0,20}(?:実行|インストール|ダウンロード|開い).{0,8}(?:ください|しろ|せよ|なさい)',
   // Korean
   '(?:결제|구매|송금|예약|승인|전달|비활성화|(?:검사|보안|검증).{0,8}(?:끄|해제|중지)).{0,14}(?:하세요|하라|해라|하십시오|주세요|고 )',
-  '(?:연락처|비밀번호|사용자|고객|일정|카드|토큰|파일|기록|https?:|[\\w.]@).{0,30}(?:업로드|전송|보내|공유|복사|입력|공개|삭제|변경).{0,8}(?:하세요|하라|하고|해라|하십시오|주세요|세요)',
+  '(?:연락처|비밀번호|사용자|고객|일정|카드|토큰|파일|기록|메일|알림|https?:|[\\w.]@).{0,30}(?:업로드|전송|보내|공유|복사|입력|공개|삭제|변경).{0,8}(?:하세요|하라|하고|해라|하십시오|주세요|세요)',
   '(?:알리|말하|언급하|보고하)지 (?:마|말)',
   '(?:스크립트|명령|https?:).{0,16}(?:실행|설치|다운로드).{0,4}(?:하세요|하라|해라|하십시오|주세요)',
 ];
@@ -185,6 +185,10 @@ function withoutAccents(text: string): string {
   return text.replaceAll(/[\u00c0-\u024f]/g, (letter) => letter.normalize('NFD').charAt(0));
 }
 
+/** "Reserva citas por ti": what a product does for whoever buys it. */
+const FOR_THE_READER =
+  /^[^.!?\n]{0,80}\b(?:por ti|por usted|para ti|por voce|para voce|per te|per voi|pour vous|pour toi|fur (?:sie|dich))\b/i;
+
 /** Words of other languages that English has not: two of them, a form of address, or a letter that it has not. */
 const NOT_ENGLISH =
   /[\u00c0-\u024f\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|\b(?:copilot[eo]|asistentes?|assistent(?:e[ns]?|is?)?|agent(?:en?|es|i)|hinweise?|sprachmodell\w{0,2})\b|(?:\b(?:el|la|los|las|del|que|por|para|con|les?|des|une|vous|dans|der|das|den|dem|und|eine?[mnr]?|sie|il|gli|della?|delle|che|per|os|da|em|com|uma?|seu|sua|su|y|et|als|auf|aux?|ou|sans|sin|senza|sem|ohne|nicht)\b[^.]{0,60}){2}/i;
@@ -196,7 +200,8 @@ export function deedInOtherLanguage(text: string): readonly [number, number] | u
   for (const { index, 0: deed } of plain.matchAll(DEEDS))
     if (
       !NO_ORDER.test(plain.slice(Math.max(0, index - 12), index)) &&
-      !WAITS_FOR_CONSENT.test(plain.slice(index + deed.length))
+      !WAITS_FOR_CONSENT.test(plain.slice(index + deed.length)) &&
+      !FOR_THE_READER.test(plain.slice(index + deed.length))
     )
       return [index, index + deed.length];
   return undefined;

@@ -25,7 +25,7 @@ const PAYEE =
 const SAFEGUARD =
   '\\b(?:(?:security|secret)_scanners?|secret_(?:scanning|detection)|branch_protections?|signature_(?:checks?|verification)|(?:permission|confirmation|approval)_(?:prompts?|gates?|checks?|steps?|dialogs?)|rate_limit(?:er|s)?|anti-?virus|firewall|real-?time_(?:monitoring|protection)|disablerealtimemonitoring|audit_(?:log|trail|ging)\\w{0,3}|security_(?:log|check|scan|tool|feature|alert|rule)\\w{0,4}|sandbox|oktsec|defender|two-?factor|mfa|2fa|guard_?rails?|certificate_(?:checks?|validation)|selinux|required_reviews?)\\b';
 const RIGHTS =
-  '\\b(?:super-?user_to|(?:owner|admin\\w{0,10}|co-?owner|super-?user|root|maintain(?:er)?)_(?:role|rights?|access|permissions?|account|of)|as_(?:an?_)?(?:editor|owner|admin\\w{0,10}|co-?owner|super-?user|maintainer)|(?:edit|write|full|maintain|remote|unrestricted|sudo)_(?:rights?|access|permissions?|roles?)|access_requests?|admin:\\w+|anyone_with_the_link|with_sudo)\\b';
+  '\\b(?:super-?user_to|(?:owner|admin\\w{0,10}|co-?owner|super-?user|root|maintain(?:er)?)_(?:role|rights?|access|permissions?|account|of)|as_(?:an?_)?(?:editor|owner|admin\\w{0,10}|co-?owner|super-?user|maintainer)|(?:edit|write|full|maintain|remote|unrestricted|sudo)_(?:rights?|access|permissions?|roles?)|access_requests?|access_to_(?:all|every|any|the_whole)|admin:\\w+|anyone_with_the_link|with_sudo)\\b';
 /** Programs of strangers, and the ways in which they start. */
 const STRANGE_PROGRAM =
   '(?:https?://\\d{1,3}(?:\\.\\d{1,3}){3}|--(?:trusted-host|index-url)\\b|\\brunon_folderopen\\b|\\bssh_-r\\b|\\bnpx_[^\\n]{2,60}background\\b)';

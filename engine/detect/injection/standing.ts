@@ -181,6 +181,10 @@ export function isToldOf(text: string, start: number): boolean {
   return QUOTED.test(text.slice(Math.max(0, start - 2), start + 280));
 }
 
+const TO_A_PROGRAM: ReadonlySet<string> = new Set(['addressee', 'spoken-to', 'favour']);
+/** "Dear assistant manager". */
+const A_POST = /\bassistant\s(?:manager|professor|director|coach|editor|principal|secretary|teacher)\b/i;
+
 /** The share of what is awaited, warned of, or told of a thing that looks the same. */
 function toldOtherwise(text: string, group: string, start: number, end: number, verb: number): number {
   if (CLAIMS.has(group) && AWAITED.test(text.slice(Math.max(0, start - 16), start))) return DESCRIBED;
@@ -209,6 +213,7 @@ function toldOtherwise(text: string, group: string, start: number, end: number, 
     return DESCRIBED;
   if ((group === 'takeover' || group === 'override') && ATTACKER.test(text.slice(Math.max(0, start - 70), start)))
     return DESCRIBED;
+  if (TO_A_PROGRAM.has(group) && A_POST.test(text.slice(start, end + 20))) return APPLICATION;
   if (group === 'ordered' && isToldOf(text, start)) return MENTIONED;
   if (group === 'addressee' && text.charAt(start - 1) === '@') return 0.6;
   return 1;
