@@ -70,7 +70,7 @@ const SOURCES: readonly (readonly [CodeLabels, RegExp])[] = [
   ],
   [
     SECRET,
-    /^(?:keyring\.(?:get_(?:password|credential)|Get)|secretstorage\.\w+|win32crypt\.CryptUnprotectData|CryptUnprotectData|browser_cookie3\.\w+|keytar\.(?:findCredentials|getPassword))\(\)/,
+    /^(?:keyring\.(?:get_(?:password|credential)|Get)|secretstorage\.\w+|(?:huggingface_hub\.)?HfFolder\.get_token|huggingface_hub\.get_token|win32crypt\.CryptUnprotectData|CryptUnprotectData|browser_cookie3\.\w+|keytar\.(?:findCredentials|getPassword))\(\)/,
   ],
 ];
 

@@ -14,6 +14,8 @@ const schema = z.strictObject({
    * JSON: `true`, `0`, `null`, `[]`.
    */
   argument: z.strictObject({ names: words, values: z.array(z.string()).min(1).optional() }).optional(),
+  /** Some field of the call holds one of these texts; lower case. */
+  said: z.array(z.string()).min(1).optional(),
 });
 
 /** An MCP tool is called whose name, or one of whose arguments, says what it does to things of others. */
@@ -21,7 +23,7 @@ export const mcpCallAnalyzer: Analyzer<z.infer<typeof schema>> = {
   name: 'mcp-call',
   roles: ['argument', 'path', 'query', 'command', 'message', 'content', 'url', 'prompt'],
   schema,
-  compile({ tool, notTool, argument }) {
+  compile({ tool, notTool, argument, said }) {
     const names = argument && new Set(argument.names);
     const values = argument?.values && new Set(argument.values);
     return ({ input }, field) => {
@@ -34,6 +36,7 @@ export const mcpCallAnalyzer: Analyzer<z.infer<typeof schema>> = {
       const name = nameOf(field.origin);
       if (!names.has(name) || field.text === '') return [];
       if (values && !values.has(field.text.trim().toLowerCase())) return [];
+      if (said && !says(input, said)) return [];
       return [{ field, detail: `${named}: ${name} = ${field.text}` }];
     };
   },
@@ -72,6 +75,13 @@ function nameOf(origin: string): string {
     .replace(/^.*\./s, '')
     .replace(/[_-]/g, '')
     .toLowerCase();
+}
+
+function says({ fields }: ScanInput, texts: readonly string[]): boolean {
+  return fields.some((field) => {
+    const lower = field.text.toLowerCase();
+    return texts.some((text) => lower.includes(text));
+  });
 }
 
 /** What a call as a whole shows is told once. */

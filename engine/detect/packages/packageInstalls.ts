@@ -74,7 +74,7 @@ const MANAGERS: ReadonlyMap<string, KnownManager> = new Map(
   Object.entries<Manager>({
     npm: {
       ecosystem: 'npm',
-      verbs: ['install', 'i', 'add', 'in', 'isntall'],
+      verbs: ['install', 'i', 'add', 'in', 'isntall', 'pack'],
       index: ['--registry'],
       values: NPM_VALUES,
       runVerbs: ['exec', 'x'],

@@ -56,7 +56,7 @@ export const HONEST_NEIGHBOURS: ReadonlySet<string> = new Set(
     flask flasky click clack cors core parse parcel debug sharp three threes marked typed types typer tqdm torch touch rich ruff attrs
     attr numba nuxt next nest bcrypt bcrypt-ts tokio toml tomli tomlkit time timed rand random regex rayon pandas pandera jsonschema rake
     rack rails ora jsdoc gaxios mssql jslint ttypescript http2-proxy @openapi @action @nestjsx
-    enquirer mquery semiver vasync dargs psycopg pymssql scapy simpy ijson ubjson mujson scrypt gensio willow unicorn websocketd ffaker
+    enquirer mquery semiver ps-node vasync dargs psycopg pymssql scapy simpy ijson ubjson mujson scrypt gensio willow unicorn websocketd ffaker
   `),
 );
 

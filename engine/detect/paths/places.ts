@@ -108,8 +108,8 @@ export const SECRET_PLACES: readonly Place[] = [
   ),
   place(
     'key-file',
-    'key|pem|p12|pfx|jks|ppk',
-    /\/[^/]*(?:key|private|server|client|cert|tls|ca)[^/]*\.(?:key|p12|pfx|jks|keystore|ppk)$|\/[^/]*(?:private|_key|-key|privkey)[^/]*\.pem$|\/[^/]+\.(?:p12|pfx|ppk|key)$/,
+    'key|pem|p12|pfx|jks|ppk|p8',
+    /\/[^/]*(?:key|private|server|client|cert|tls|ca|release|upload|prod)[^/]*\.(?:key|p12|pfx|jks|keystore|ppk)$|\/[^/]*(?:private|_key|-key|privkey)[^/]*\.pem$|\/[^/]+\.(?:p12|pfx|ppk|key)$|\/authkey_\w+\.p8$/,
   ),
   place(
     'key-file',

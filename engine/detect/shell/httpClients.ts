@@ -166,9 +166,15 @@ function bodyLabels(run: Machine, name: string, value: Arg, stdin: Data): Labels
     name === '-F' || name === '--form'
       ? /^[^=]*=[@<]"?([^;"]+)/.exec(value.text)?.[1]
       : /^[^=@]*@(.+)$/s.exec(value.text)?.[1];
-  if (file === undefined) return value.labels;
+  if (file === undefined) return wholeSecret(value) ? value.labels | KNOWN_TOKEN : value.labels;
   return file === '-' ? stdin.labels : run.read({ ...value, text: file }, 'curl', { quiet: true }).labels;
 }
+
+/** Nothing but one secret is sent, under no name: a service that it belongs to would want to know what it is. */
+function wholeSecret({ text, labels: carried }: Arg): boolean {
+  return (carried & SECRET_VARIABLE) !== 0 && /^\$(?:\w+|\{\w+\})$/.test(text);
+}
+const SECRET_VARIABLE = labels('secret-variable');
 
 /**
  * What leaves with an address. An environment file also holds addresses and the keys of well-known services; put behind

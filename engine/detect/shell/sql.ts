@@ -5,7 +5,11 @@ export type SqlDeed = 'sql-drop-database' | 'sql-drop-table' | 'sql-unqualified'
 
 /** Deeds of every statement in `sql`; comments and the insides of literals do not count. */
 export function sqlDeeds(sql: string): SqlDeed[] {
-  if (!/drop|truncate|delete|update|xp_cmdshell|program|outfile|dumpfile|lo_export|pg_read|load_file|alter/i.test(sql))
+  if (
+    !/drop|truncate|delete|update|xp_cmdshell|program|outfile|dumpfile|lo_export|pg_read|load_file|alter|into function/i.test(
+      sql,
+    )
+  )
     return [];
   return stripLiterals(sql).split(';').flatMap(deedOf);
 }
@@ -13,7 +17,7 @@ export function sqlDeeds(sql: string): SqlDeed[] {
 function deedOf(statement: string): SqlDeed[] {
   const text = statement.trim().replace(/\s+/g, ' ').toLowerCase();
   if (
-    /\bxp_cmdshell\b|\bcopy\b.*\b(?:to|from) program\b|\binto (?:out|dump)file\b|\blo_export\s*\(|\bpg_read(?:_binary)?_file\s*\(|\bload_file\s*\(|\bsys_e(?:xec|val)\s*\(/.test(
+    /\bxp_cmdshell\b|\bcopy\b.*\b(?:to|from) program\b|\binto (?:out|dump)file\b|\binto function (?:url|remote(?:secure)?)\s*\(|\blo_export\s*\(|\bpg_read(?:_binary)?_file\s*\(|\bload_file\s*\(|\bsys_e(?:xec|val)\s*\(/.test(
       text,
     )
   )

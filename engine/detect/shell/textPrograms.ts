@@ -184,6 +184,7 @@ export const TEXT_PROGRAMS: Readonly<Record<string, Handler>> = {
   arecord: capture,
   rec: capture,
   ffmpeg: capture,
+  adb,
   history: () => ({ labels: labels('history') }),
   fc: () => ({ labels: labels('history') }),
   pg_dump: databaseDump,
@@ -268,6 +269,21 @@ function capture({ run, command, stdin }: Stage): Data | undefined {
   if (file && !file.text.startsWith('-') && /[./]/.test(file.text)) run.place(run.canonical(file.text), taken);
   return taken;
 }
+
+/** What a telephone keeps of people: messages, contacts, calls, and its whole storage. */
+function adb({ run, command }: Stage): Data {
+  const line = command.args.map((arg) => arg.text).join(' ');
+  if (TELEPHONE_RECORDS.test(line)) return { labels: labels('capture') };
+  if (/\bbackup\b/.test(line)) {
+    const file = flagValues(command, '-f')[0];
+    if (file) run.place(run.canonical(file.text), { labels: labels('capture', 'archive') });
+  } else if (/\bpull (?:-\w )?\/(?:sdcard|storage|data)\b/.test(line)) {
+    const file = operands(command).at(-1);
+    if (file) run.place(run.canonical(file.text), { labels: labels('capture') });
+  }
+  return NOTHING;
+}
+const TELEPHONE_RECORDS = /content:\/\/(?:sms|mms|contacts|com\.android\.contacts|call_log|com\.android\.calendar)\b/;
 
 /** What other machines say to each other, where it is not kept in a file. */
 function listen({ command }: Stage): Data {

@@ -232,9 +232,10 @@ function expandParameter(part: ParameterExpansionPart, scope: WordScope): Data {
   if (part.prefix === '#') return UNKNOWN;
   if (part.index) name = `${name}[${part.index.value}]`;
   if (part.prefix === '!') {
-    const target = scope.variable(name)?.text;
-    if (target === undefined) return UNKNOWN;
-    name = target;
+    const pointer = scope.variable(name);
+    // Whose name came from the environment is a part of it.
+    if (pointer?.text === undefined) return { labels: pointer?.labels ?? 0 };
+    name = pointer.text;
   }
   const value = scope.variable(name);
   const operation = part.operation;

@@ -66,6 +66,11 @@ const READERS: readonly Reader[] = [
     read: runConfigurations,
   },
   { kind: 'build', test: /(?:^|\/)package\.json$/, read: projectScripts },
+  {
+    kind: 'build',
+    test: /(?:^|\/)tox\.ini$/,
+    read: (text) => matches(text, /^(?:[ \t]+|commands\w*[ \t]*=[ \t]*)([^\s#][^\n]{3,800})$/gm),
+  },
   { kind: 'build', test: /\.ipynb$/, read: cellCommands },
   { kind: 'build', test: /\.go$/, read: (text) => matches(text, /^\/\/go:generate[ \t]+(.+)$/gm) },
   { kind: 'build', test: /(?:^|\/)\.?justfile$|\.just$/, read: (text) => matches(text, /^[ \t]+[@-]*(.+)$/gm) },

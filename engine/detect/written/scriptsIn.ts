@@ -114,7 +114,7 @@ function workflowRuns(text: string): string[] {
   const lines = text.split('\n');
   lines.forEach((line, i) => {
     const start =
-      /^(\s*)(?:-\s+)?(?:run|script|before_script|after_script|command|commands|bash|pwsh|powershell|inlineScript)\s*:\s*(.*)$/.exec(
+      /^(\s*)(?:-\s+)?(?:run|script|(?:before|after)_(?:script|install|build|test|deploy|success|failure)|install|deploy_script|(?:build|test)_script|on_(?:success|failure|finish)|command|commands|bash|pwsh|powershell|ps|cmd|sh|inlineScript)\s*:\s*(.*)$/.exec(
         line,
       );
     if (!start) return;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isNobodys } from '../net/classifyHost.ts';
 import { PATH_CLASSES } from '../paths/pathClass.ts';
 import { LABEL_NAMES, labels } from '../shell/labels.ts';
 import { shellFacts } from '../shell/parseShell.ts';
@@ -11,6 +12,8 @@ import { writtenFiles, type WrittenFile } from './writtenFiles.ts';
 const flow = z.strictObject({
   from: z.array(z.enum(LABEL_NAMES)).min(1),
   to: z.array(z.enum(['network', 'dns', 'execute'])).min(1),
+  /** Only to a host that is spelled and that nobody knows the owner of. */
+  nobodys: z.literal(true).optional(),
 });
 const scriptSchema = z.strictObject({
   /** Only in files of these classes. */
@@ -29,10 +32,15 @@ export const writtenScriptAnalyzer: Analyzer<z.infer<typeof scriptSchema>> = {
   roles: ['content', 'command'],
   schema: scriptSchema,
   compile(want) {
-    const flows = (want.flows ?? []).map((each) => ({ from: labels(...each.from), to: each.to }));
+    const flows = (want.flows ?? []).map((each) => ({ ...each, from: labels(...each.from) }));
     const harmful = (facts: ShellFacts): string | undefined => {
       const found = facts.flows.find((each) =>
-        flows.some(({ from, to }) => (each.from & from) !== 0 && to.includes(each.to)),
+        flows.some(
+          ({ from, to, nobodys }) =>
+            (each.from & from) !== 0 &&
+            to.includes(each.to) &&
+            (!nobodys || (each.destination !== undefined && isNobodys(each.destination))),
+        ),
       );
       if (found) return `runs ${found.program}`;
       return facts.shapes.find((each) => want.shapes?.includes(each.kind))?.detail;
