@@ -16,7 +16,7 @@ export function bitsPerChar(text: string): number {
 const counts = new Uint32Array(129);
 
 const PLACEHOLDER =
-  /example|placeholder|xyz123|eby8vdm02xnocqfl|your[-_ ]?|change[-_]?me|dummy|redacted|sample|insert|replace|_here\b|here$|todo|not[-_]?(?:a[-_]?)?real|fake|x{5,}|\*{3,}|\.{3}|#{4,}|foobar|lorem|<|>/i;
+  /example|placeholder|eby8vdm02xnocqfl|your[-_ ]?|change[-_]?me|dummy|redacted|sample|insert|replace|_here\b|here$|todo|not[-_]?(?:a[-_]?)?real|fake|x{5,}|\*{3,}|\.{3}|#{4,}|foobar|lorem|<|>/i;
 
 /** Is this what documentation writes in place of a secret? */
 export function isPlaceholder(value: string): boolean {
