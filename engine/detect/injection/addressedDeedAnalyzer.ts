@@ -3,6 +3,7 @@ import type { Field } from '../../protocol/call.ts';
 import type { Analyzer, CallFacts, Match, PhraseHit, ScanInput } from '../types.ts';
 import { INSTRUCTIONS_ORIGIN } from '../written/instructions.ts';
 import { graveDeed, isOrdered, wordPattern } from './deedFinder.ts';
+import { firstDeed } from './firstDeed.ts';
 import { isMemoryStore } from '../../protocol/memoryStore.ts';
 import { deedInOtherLanguage } from './deedsAcrossLanguages.ts';
 import { keptOrder } from './keptOrders.ts';
@@ -33,7 +34,7 @@ const DEEDS: readonly string[] = [
   '\\b(?:grant|give|assign|allow)_(?:it|me|us|them|him|her|yourself|\\w{2,14})_(?:all|full|write|admin\\w{0,10}|root|every|unrestricted)_(?:\\w{2,12}_)?(?:permissions?|access|rights?|privileges?|roles?)\\b',
   '\\b(?:refund|cancel|book|buy|purchase|order|pay|wire|transfer|donate)_(?:the|my|our|all|every|their|his|her|your|an?|him|me|us|them|instead|to|\\d)\\b',
   '\\b(?:set|change|upgrade|switch|move)_(?:my|the|our|their|his|her)_(?:plan|account|role|subscription|tier|limit|credit|iban|address|e?-?mail|persona|recipient)\\b',
-  '\\b(?:rank|rate|recommend|list|put|place|prefer|praise|describe)_(?:him|her|it|us|this|our|my|the|every|them|only)\\b[^.\\n]{0,30}\\b(?:first|highest|top|best|five|10|1_stars?|only_us|excellent|above)\\b',
+  '\\b(?:rank|rate|recommend|prefer|praise|describe|(?:list|put|place)(?=\\s(?:him|her|it|us|this|our|my)\\b))_(?:him|her|it|us|this|our|my|the|every|them|only)\\b[^.\\n]{0,30}\\b(?:first|highest|top|best|five|10|1_stars?|only_us|excellent|above)\\b',
   '\\brecommend_(?:only|just)_(?:us|our|this)\\b|\\b(?:rank|rate)_(?:them|it|him|her)?_?(?:first|highest|1_star|five_stars)\\b',
   '\\b(?:approve|accept|merge|confirm|sign_off|authori[sz]e|certify)_(?:it|this|the|all|every|any|my|our|whatever|them)\\b',
   '\\brelease_(?:the|all|our|my)_(?:funds|payments?|money|escrow|deposit)\\b',
@@ -118,6 +119,7 @@ export const addressedDeedAnalyzer: Analyzer<z.infer<typeof schema>> = {
           : (deedNear(field, hit.span) ??
             askedNear(field, hit, hits) ??
             graveDeedNear(field, hit.span) ??
+            firstDeedBehind(field, hit) ??
             foreignDeedNear(field, hit));
       if (deed) return [deed];
     }
@@ -208,6 +210,14 @@ function deedNear(field: Field, [start, end]: readonly [number, number], deeds =
     return { field, span: [Math.min(start, at), Math.max(end, at + deed.length)] };
   }
   return undefined;
+}
+
+/** An address ends with the first letter of what follows it, or before the gap. */
+function firstDeedBehind(field: Field, { group, span: [start, end] }: PhraseHit): Match | undefined {
+  if (!SPEAKS.has(group)) return undefined;
+  const from = /\w/.test(field.text.charAt(end)) ? end - 1 : end;
+  const length = firstDeed(field.text.slice(from, end + AFTER));
+  return length === undefined ? undefined : { field, span: [start, from + length] };
 }
 
 /** Words of other languages are read only behind an address that is certain: many are spelled as words of English. */

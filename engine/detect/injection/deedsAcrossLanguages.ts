@@ -32,8 +32,8 @@ const LATIN: readonly Deeds[] = [
       'kontonummer|zugangsdat|schlussel|kontakte|adressbuch|kalender|kunden|nutzer|unterhaltung|verlauf|karte|rechnungen|nummer|adresse',
     ],
     change: [
-      'ander(?:e|n sie)|ersetz(?:e|en sie)|aktualisier(?:e|en sie)|losch(?:e|en sie)|entfern(?:e|en sie)|leer(?:e|en sie)|fug(?:e|en sie)|gib|geben sie|mach(?:e|en sie)|markier(?:e|en sie)|lad(?:e|en sie)',
-      'iban|konto|admin|rechte|rolle|prufung|schutz|sicherung|protokoll|datenbank|nachricht|\\bmails?\\b|gelesen|gepruft|freigegeben|als besitzer|als bearbeiter',
+      'ander(?:e|n sie)|ersetz(?:e|en sie)|aktualisier(?:e|en sie)|losch(?:e|en sie)|entfern(?:e|en sie)|leer(?:e|en sie)|fug(?:e|en sie)|gib|geben sie|mach(?:e|en sie)|verschieb(?:e|en sie)|markier(?:e|en sie)|lad(?:e|en sie)',
+      'iban|konto|admin|rechte|rolle|prufung|schutz|sicherung|protokoll|datenbank|nachricht|\\bmails?\\b|gelesen|gepruft|freigegeben|whitelist|positivliste|papierkorb|als besitzer|als bearbeiter',
     ],
     run: [
       'lad(?:e|en sie)|fuhr(?:e|en sie)|start(?:e|en sie)|installier(?:e|en sie)|offn(?:e|en sie)|ruf(?:e|en sie)',
@@ -53,8 +53,8 @@ const LATIN: readonly Deeds[] = [
       'contrasen|claves?\\b|contactos|agenda|calendario|usuario|clientes|tarjeta|conversacion|historial|factura|numero|direccion',
     ],
     change: [
-      'cambi[ae]|sustituy[ae]|borr[ae]|elimin[ae]|anad[ae]|agreg(?:a|ue)|invit[ae]|otor(?:ga|gue)|dale|marc[ae]|marque|modifi(?:ca|que)|vaci[ae]',
-      'cuenta|iban|administrador|editor|permisos|copias? de seguridad|registros?|base de datos|mensaje|correo|aviso|aprobad|leid|revisad',
+      'cambi[ae]|sustituy[ae]|borr[ae]|elimin[ae]|anad[ae]|agreg(?:a|ue)|invit[ae]|otor(?:ga|gue)|dale|marc[ae]|marque|modifi(?:ca|que)|vaci[ae]|muev[ae]',
+      'cuenta|iban|administrador|editor|permisos|copias? de seguridad|registros?|base de datos|lista blanca|papelera|mensaje|correo|aviso|aprobad|leid|revisad',
     ],
     run: ['descar(?:ga|gue)|instal[ae]|ejecut[ae]|abr[ae]|visit[ae]', 'script de abajo|siguiente comando'],
     claim: [
@@ -71,8 +71,8 @@ const LATIN: readonly Deeds[] = [
       'mots? de passe|\\bcles?\\b|contacts|agenda|calendrier|utilisateur|clients|\\bcarte\\b|conversation|historique|factures?|numero|adresse|coordonnees|fichier \\.',
     ],
     change: [
-      'chang(?:e|ez)|modifi(?:e|ez)|remplac(?:e|ez)|supprim(?:e|ez)|effac(?:e|ez)|ajout(?:e|ez)|invit(?:e|ez)|donn(?:e|ez)|accord(?:e|ez)|marqu(?:e|ez)|vid(?:e|ez)',
-      'compte|iban|\\brib\\b|administrateur|editeur|droits|sauvegarde|journa(?:l|ux)|base de donnees|messages?\\b|courriel|avis|approuve|comme lu',
+      'chang(?:e|ez)|modifi(?:e|ez)|remplac(?:e|ez)|supprim(?:e|ez)|effac(?:e|ez)|ajout(?:e|ez)|invit(?:e|ez)|donn(?:e|ez)|accord(?:e|ez)|marqu(?:e|ez)|vid(?:e|ez)|deplac(?:e|ez)',
+      'compte|iban|\\brib\\b|administrateur|editeur|droits|sauvegarde|journa(?:l|ux)|base de donnees|messages?\\b|liste blanche|corbeille|courriel|avis|approuve|comme lu',
     ],
     run: [
       'telecharg(?:e|ez)|install(?:e|ez)|execut(?:e|ez)|lanc(?:e|ez)|ouvr(?:e|ez)|visit(?:e|ez)',
@@ -92,8 +92,8 @@ const LATIN: readonly Deeds[] = [
       'senhas?\\b|chaves?\\b|contatos|contactos|agenda|calendario|usuario|utilizador|clientes|cartao|conversa\\b|historico|faturas?|numero|endereco',
     ],
     change: [
-      'mude|altere|substitua|apague|exclua|remova|adicione|conceda|convide|marque|de ao|torne|esvazie',
-      'contas?\\b|iban|administrador|editor|permiss|copias? de seguranca|registros?|banco de dados|base de dados|mensage(?:m|ns)|e-?mail|aviso|aprovad|lida',
+      'mude|altere|substitua|apague|exclua|remova|adicione|conceda|convide|marque|de ao|torne|esvazie|mova',
+      'contas?\\b|iban|administrador|editor|permiss|copias? de seguranca|registros?|banco de dados|base de dados|mensage(?:m|ns)|lista branca|lixeira|e-?mail|aviso|aprovad|lida',
     ],
     run: ['baixe|descarregue|instale|execute|abra|visite', 'script abaixo|comando (?:abaixo|seguinte)'],
     claim: [
@@ -110,8 +110,8 @@ const LATIN: readonly Deeds[] = [
       'password|chiav[ei]|contatti|rubrica|calendario|utente|clienti|\\bcarta\\b|conversazione|cronologia|fattur|numero|indirizzo',
     ],
     change: [
-      'cambi(?:a|ate)|modific(?:a|ate)|sostitui(?:sci|te)|cancell(?:a|ate)|elimin(?:a|ate)|aggiung(?:i|ete)|invit(?:a|ate)|conced(?:i|ete)|segn(?:a|ate)|svuot(?:a|ate)',
-      '\\bcont[oi]\\b|iban|amministrator|editor|permessi|backup|registr[oi]|database|messagg|\\bmail\\b|avviso|approvat|come lett',
+      'cambi(?:a|ate)|modific(?:a|ate)|sostitui(?:sci|te)|cancell(?:a|ate)|elimin(?:a|ate)|aggiung(?:i|ete)|invit(?:a|ate)|conced(?:i|ete)|segn(?:a|ate)|svuot(?:a|ate)|spost(?:a|ate)',
+      '\\bcont[oi]\\b|iban|amministrator|editor|permessi|backup|registr[oi]|database|messagg|\\bmail\\b|whitelist|cestino|avviso|approvat|come lett',
     ],
     run: [
       'scaric(?:a|ate)|install(?:a|ate)|esegu(?:i|ite)|apri(?:te)?|visit(?:a|ate)',
@@ -138,7 +138,7 @@ const RUSSIAN: Deeds = {
   run: ['скачай(?:те)?|установи(?:те)?|запусти(?:те)?|выполни(?:те)?|открой(?:те)?', 'скрипт ниже|команду ниже'],
   claim: [
     'скажи(?:те)?|напиши(?:те)?|ответь(?:те)?|(?:по)?рекомендуй(?:те)?|утверждай(?:те)?|назови(?:те)?',
-    'что |официальн|перв|лучш|только наш',
+    'что[ ,]|официальн|перв|лучш|только наш',
   ],
 };
 
@@ -152,13 +152,14 @@ const WITHOUT_SPACES: readonly string[] = [
   '(?:下载|安装|运行|执行|打开).{0,20}(?:https?:|下面的脚本|以下脚本|该脚本|以下命令)',
   '(?:说|称|写明|声称|回答|推荐).{0,24}(?:官方|第一|最好|最佳|唯一|没有问题)',
   // Japanese
-  '(?:購入|支払い?|送金|振込|注文|予約|承認|転送|無効に|停止).{0,12}(?:ください|下さい|しろ|せよ|なさい|すること)',
+  '(?:購入|支払い?|送金|振込|注文|予約|承認|転送|無効に|解除|停止).{0,12}(?:ください|下さい|しろ|せよ|なさい|すること)',
   '(?:パスワード|連絡先|予定|カレンダー|カード|ユーザー|顧客|鍵|トークン|ファイル|履歴|メール|https?:|[\\w.]@).{0,30}(?:送信|送って|共有|アップロード|貼り付け|入力|公開|変更|削除).{0,14}(?:ください|下さい|しろ|せよ|なさい|、)',
   '(?:知らせ|伝え|言及し|触れ|言わ|報告し)(?:ない|ず)(?:でください|でくれ|こと|に)',
   '(?:スクリプト|コマンド|https?:).{0,20}(?:実行|インストール|ダウンロード|開い).{0,8}(?:ください|しろ|せよ|なさい)',
   // Korean
   '(?:결제|구매|송금|예약|승인|전달|비활성화|(?:검사|보안|검증).{0,8}(?:끄|해제|중지)).{0,14}(?:하세요|하라|해라|하십시오|주세요|고 )',
   '(?:연락처|비밀번호|사용자|고객|일정|카드|토큰|파일|기록|메일|알림|https?:|[\\w.]@).{0,30}(?:업로드|전송|보내|공유|복사|입력|공개|삭제|변경).{0,8}(?:하세요|하라|하고|해라|하십시오|주세요|세요)',
+  '(?:관리자|계정|권한).{0,16}(?:추가|변경|부여|해제).{0,4}(?:하세요|하라|해라|하십시오|주세요)',
   '(?:알리|말하|언급하|보고하)지 (?:마|말)',
   '(?:스크립트|명령|https?:).{0,16}(?:실행|설치|다운로드).{0,4}(?:하세요|하라|해라|하십시오|주세요)',
 ];
