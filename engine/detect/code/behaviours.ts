@@ -1,5 +1,6 @@
 import { quotedWord } from '../text/quotedWord.ts';
 import { destinationOf } from '../net/classifyHost.ts';
+import { UNLIMITED, type Budget } from '../budget.ts';
 import type { Behaviour, BehaviourKind } from './behaviour.ts';
 import { deletes, does, DOWNLOAD_TO_FILE, reads, sends, writes } from './capabilities.ts';
 import {
@@ -21,21 +22,29 @@ import type { Language } from './language.ts';
 import { Program, type Call } from './program.ts';
 import type { CallArg } from './tokenRanges.ts';
 import { isSecretFile, trustKind, wipeKind } from './codeTargets.ts';
+import { scriptPieces } from './longCode.ts';
 import { shellBehaviours } from './shellBehaviours.ts';
+import { acts } from './triggers.ts';
 import { doorBehaviours } from './doorBehaviours.ts';
 import { wordBehaviours } from './wordBehaviours.ts';
 
 /** Longer programs are read to here; what follows the budget's end is not honest source any more. */
 const MAX_CODE = 524_288;
-/** A shell script is run in the head, which costs more for each character. */
-const MAX_SCRIPT = 12_288;
 const MAX_SHELL_TEXTS = 60;
 
 /** What a program in `language` would do to whoever runs it. */
-export function codeBehaviours(text: string, language: Language, workspace?: string): readonly Behaviour[] {
+export function codeBehaviours(
+  text: string,
+  language: Language,
+  workspace?: string,
+  budget: Budget = UNLIMITED,
+): readonly Behaviour[] {
   const code = language === 'perl' ? withoutPod(text.slice(0, MAX_CODE)) : text.slice(0, MAX_CODE);
-  if (language === 'shell' || language === 'batch')
-    return shellBehaviours(code.slice(0, MAX_SCRIPT), [0, Math.min(code.length, 2000)], workspace);
+  if (language === 'shell' || language === 'batch') {
+    const span = [0, Math.min(code.length, 2000)] as const;
+    const isRead = (piece: string) => !budget.spent() && acts(piece, language, budget);
+    return scriptPieces(code, isRead).flatMap((piece) => shellBehaviours(piece, span, workspace));
+  }
   const reading = new Reading(code, language, workspace);
   return reading.run();
 }

@@ -1,3 +1,4 @@
+import { actingParts } from './longCode.ts';
 import type { Language } from './language.ts';
 
 /** `run`: a text that the language hands to a shell, such as one in backticks. `regex` is never behaviour. */
@@ -84,12 +85,23 @@ const WORD_BEGIN = /[A-Za-z_$@%]/;
 const WORD_END = /\w/;
 const MAX_TOKENS = 12_000;
 
-/** Splits a program into tokens. Never fails: what has no rule is an operator. Linear in the text. */
+/**
+ * Splits a program into tokens. Never fails: what has no rule is an operator. Linear in the text. Of a long program only
+ * the tokens of what acts are kept, and the last one before each such part, by which the next is told.
+ */
 export function lex(text: string, language: Language): readonly Token[] {
   const rules = RULES[language];
   const tokens: Token[] = [];
+  const parts = actingParts(text);
+  let part = 0;
+  let isPassing = false;
   let at = 0;
   const push = (kind: TokenKind, end: number, value = text.slice(at, end), inner?: readonly string[]) => {
+    if (isPassing) tokens.pop();
+    if (parts) {
+      while (part < parts.length && parts[part]![1] <= at) part++;
+      isPassing = part >= parts.length || parts[part]![0] > at;
+    }
     if (inner && inner.length > 0) tokens.push({ kind, text: value, start: at, end, inner });
     else tokens.push({ kind, text: value, start: at, end });
     at = end;

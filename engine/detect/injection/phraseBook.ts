@@ -8,7 +8,7 @@ import { createOrderFinder } from './orderFinder.ts';
 import { standing } from './standing.ts';
 
 /** Occurrences of one phrase that are kept: enough to find the place where several come together. */
-const MAX_PER_PHRASE = 6;
+const MAX_PER_PHRASE = 16;
 /** What writers use honestly; all else that had to be undone was meant to deceive. */
 const HONEST: ReadonlySet<Transform> = new Set(['accents', 'compatibility', 'padding', 'layout']);
 /** What the search for orders sees through by itself. */

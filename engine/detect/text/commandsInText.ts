@@ -5,9 +5,11 @@ import type { Budget } from '../budget.ts';
 import type { HeldOut, ScanInput } from '../types.ts';
 import { buildWordIndex, classBits } from './wordIndex.ts';
 
-const MAX_TEXT = 64 * 1024;
-/** Judging costs; a text that holds out more shows its nature in these. */
+const MAX_TEXT = 256 * 1024;
+/** Judging costs: of all pieces those are judged that look most like it. */
 const MAX_PIECES = 24;
+/** Pieces among which these are chosen. */
+const MAX_FOUND = 400;
 const MAX_PIECE = 4096;
 
 const PROGRAM = 0;
@@ -52,6 +54,7 @@ export function heldOut(field: Field, input: ScanInput, budget: Budget): readonl
     if (!target || !WINDOWS_SCRIPT.test(target.text)) return NOTHING_HELD_OUT;
     return [{ kind: 'command', text: field.text.slice(0, MAX_SCRIPT), start: 0, end: field.text.length }];
   }
+  if (budget.spent()) return NOTHING_HELD_OUT;
   const text = field.text.slice(0, MAX_TEXT);
   const found: HeldOut[] = [];
   let covered = 0;
@@ -84,21 +87,43 @@ export function heldOut(field: Field, input: ScanInput, budget: Budget): readonl
           keep('command', quoted ? start - 1 : start, setting.end, setting.command);
         }
       }
-      if (found.length >= MAX_PIECES) return true;
+      if (found.length >= MAX_FOUND) return true;
     }
     return budget.spent();
   });
   for (const match of text.matchAll(ADDRESS)) {
-    if (found.length >= MAX_PIECES) break;
+    if (found.length >= MAX_FOUND) break;
     if (CALLED.test(text.slice(Math.max(0, match.index - 60), match.index)))
       keep('address', match.index, match.index + match[0].length);
   }
   for (const host of METADATA_HOSTS) {
     const at = text.indexOf(host);
-    if (at < 0 || found.length >= MAX_PIECES) continue;
+    if (at < 0) continue;
     if (SENT_TO.test(text.slice(Math.max(0, at - 80), at))) keep('address', at, at + host.length, `http://${host}/`);
   }
-  return found;
+  return found.length <= MAX_PIECES ? found : mostTelling(found);
+}
+
+/** What commands that do harm have, and most of a long list of steps have not. */
+const SIGNS = [
+  /\|\s*(?:sudo\s+(?:-\w+\s+)*)?(?:env\s+)?(?:(?:ba|z|da|k)?sh|python[\d.]*|node|perl|ruby|php|iex)\b|\beval\b|\bexec\b|<\(|\$\(|`/i,
+  /base64|openssl\s+enc|xxd|\\x|\bdecode|certutil|-enc\b/i,
+  /\bcurl\b|\bwget\b|\bn(?:c|cat)\b|\biwr\b|\birm\b|invoke-|\bs(?:cp|sh)\b|\brsync\b|fetch|urlopen|requests/i,
+  /\.ssh|\.aws|\.env\b|\.kube|credential|token|secret|passw|shadow|printenv|\benv\s*\|/i,
+  /\brm\s|\bdd\s|mkfs|shred|\bchmod\b|\bchown\b|--force|--privileged|\bdrop\s|\bdelete\b|\bdestroy\b/i,
+  /169\.254|\/dev\/tcp|[>]{1,2}\s*(?:~|\/|\$HOME)|crontab|authorized_keys/i,
+] as const;
+
+/** In the order of the text; of pieces that tell as much the earlier ones. */
+function mostTelling(found: readonly HeldOut[]): readonly HeldOut[] {
+  const scores = found.map(({ kind, text }) =>
+    SIGNS.reduce((sum, sign) => sum + (sign.test(text) ? 1 : 0), kind === 'address' ? 1 : 0),
+  );
+  const chosen = found.map((_, i) => i).sort((a, b) => scores[b]! - scores[a]! || a - b);
+  return chosen
+    .slice(0, MAX_PIECES)
+    .sort((a, b) => a - b)
+    .map((i) => found[i]!);
 }
 
 const ADDRESS =

@@ -67,7 +67,7 @@ function ofCode(field: Field, input: ScanInput, budget: Budget): readonly Behavi
   const language = acts(field.text, undefined, budget) ? sniffed(field.text) : undefined;
   return language === undefined || language === 'shell'
     ? []
-    : codeBehaviours(field.text, language, input.workspace ?? input.cwd);
+    : codeBehaviours(field.text, language, input.workspace ?? input.cwd, budget);
 }
 
 function within(path: string, text: string, facts: CallFacts): readonly Behaviour[] {
@@ -82,7 +82,7 @@ function inProgram(
 ): readonly Behaviour[] {
   if (language === undefined || !acts(text, language, budget)) return NONE;
   const code = /\.(?:html?|vue|svelte|hta)$/i.test(path) ? scriptsOf(text) : text;
-  const found = codeBehaviours(code, language, input.workspace ?? input.cwd);
+  const found = codeBehaviours(code, language, input.workspace ?? input.cwd, budget);
   return TRIED_OUT.test(path)
     ? found.filter(({ kind }) => kind !== 'auth-bypass' && kind !== 'checks-off' && kind !== 'predictable-key')
     : found;

@@ -39,11 +39,20 @@ function writtenByTool(field: Field, input: ScanInput, _budget: Budget, facts: C
   if (!target || !seen) return NONE;
   const { path, classes } = seen;
   const spelledOut = JSON_FILE.test(path) ? unescaped : (text: string) => text;
-  const text = spelledOut(addedText(field.text.slice(0, MAX_TEXT), field.replaces));
+  const text = spelledOut(addedText(readPart(path, field.text), field.replaces));
   const removed = field.replaces === undefined ? '' : spelledOut(addedText(field.replaces, field.text));
   if (text === '' && removed === '') return NONE;
   return [{ path, classes, text, removed, span: [0, Math.min(field.text.length, 2000)] }];
 }
+
+/** Of a long file the lines that say something come first; in these a line that begins with such a sign says nothing. */
+function readPart(path: string, text: string): string {
+  const said = text.length <= MAX_TEXT || PROSE_FILE.test(path) ? text : text.replace(COMMENT_LINE, '');
+  return said.slice(0, MAX_TEXT);
+}
+
+const PROSE_FILE = /\.(?:mdc?|markdown|rst|adoc|txt)$/i;
+const COMMENT_LINE = /^[ \t]*(?:(?:#|\/\/|;).*)?\n/gm;
 
 const JSON_FILE = /\.(?:jsonc?|json5|code-workspace|gypi?|ipynb|webmanifest)$/i;
 
