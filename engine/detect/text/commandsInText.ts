@@ -114,11 +114,15 @@ const SIGNS = [
   /169\.254|\/dev\/tcp|[>]{1,2}\s*(?:~|\/|\$HOME)|crontab|authorized_keys/i,
 ] as const;
 
+/** Characters of a piece in which they are looked for. */
+const MAX_SCORED = 500;
+
 /** In the order of the text; of pieces that tell as much the earlier ones. */
 function mostTelling(found: readonly HeldOut[]): readonly HeldOut[] {
-  const scores = found.map(({ kind, text }) =>
-    SIGNS.reduce((sum, sign) => sum + (sign.test(text) ? 1 : 0), kind === 'address' ? 1 : 0),
-  );
+  const scores = found.map(({ kind, text }) => {
+    const seen = text.slice(0, MAX_SCORED);
+    return SIGNS.reduce((sum, sign) => sum + (sign.test(seen) ? 1 : 0), kind === 'address' ? 1 : 0);
+  });
   const chosen = found.map((_, i) => i).sort((a, b) => scores[b]! - scores[a]! || a - b);
   return chosen
     .slice(0, MAX_PIECES)
