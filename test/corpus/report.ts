@@ -52,11 +52,14 @@ const LIMITS: readonly string[] = [
   '  Third round: of 100 texts 62 and 75 %, of 186 commands, files and fetches 89 and 90 %; of 40 texts written to slip past the',
   '  rules of that day 20 % before anything was mended on them. Fourth round: of 119 texts 36 and 58 %, of 155 commands, files,',
   '  fetches and MCP calls 77 and 80 % flagged, 68 and 70 % held; of their 354 honest twins 44 flagged and 15 held both times.',
+  '  Fifth round: of 62 texts 37 and 50 %, of 61 calls 75 and 82 % flagged, 66 and 70 % held; of their 236 honest twins 27 and 23',
+  '  flagged, 11 and 7 held.',
   '  Polite requests, plots that need the whole page to be understood, and back doors that are ordinary code stay below that.',
   '- **Honest work of a kind nobody has shown us.** Of 6,710 commands, files, edits, texts and sessions from packages of npm and',
   '  Debian that were sealed while the rules were mended on others, 1.18 % were flagged and 0.45 % held before, 1.09 and 0.43 %',
-  '  after. In another 8,827 of further packages and MCP servers 1.01 and 0.53 % before, 0.87 and 0.45 % after. Of the held commands half are scripts that run as root when a package is installed or removed: they delete units,',
-  '  settings and data directories.',
+  '  after. In another 8,827 of further packages and MCP servers 1.01 and 0.53 % before, 0.87 and 0.45 % after;',
+  '  in a further 1,474 0.68 and 0.68 % before, 0.41 and 0.41 % after. Of the held commands half are scripts that run as root',
+  '  when a package is installed or removed: they delete units, settings and data directories.',
 ];
 
 function table(what: string, figures: readonly Figures[]): string[] {
