@@ -29,7 +29,7 @@ import { doorBehaviours } from './doorBehaviours.ts';
 import { wordBehaviours } from './wordBehaviours.ts';
 
 /** Longer programs are read to here; what follows the budget's end is not honest source any more. */
-const MAX_CODE = 524_288;
+const MAX_CODE = 262_144;
 const MAX_SHELL_TEXTS = 60;
 
 /** What a program in `language` would do to whoever runs it. */

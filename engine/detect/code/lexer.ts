@@ -84,6 +84,8 @@ const OPERATOR = /\.{2,3}|::|->|\?\.|=>|===?|!==?|:=|<-|\+=|&&|\|\||./sy;
 const WORD_BEGIN = /[A-Za-z_$@%]/;
 const WORD_END = /\w/;
 const MAX_TOKENS = 12_000;
+/** What begins like a literal and never ends is looked for so often: each time far ahead. */
+const MAX_FAILS = 2000;
 
 /**
  * Splits a program into tokens. Never fails: what has no rule is an operator. Linear in the text. Of a long program only
@@ -95,6 +97,7 @@ export function lex(text: string, language: Language): readonly Token[] {
   const parts = actingParts(text);
   let part = 0;
   let isPassing = false;
+  let fails = 0;
   let at = 0;
   const push = (kind: TokenKind, end: number, value = text.slice(at, end), inner?: readonly string[]) => {
     if (isPassing) tokens.pop();
@@ -127,26 +130,29 @@ export function lex(text: string, language: Language): readonly Token[] {
       push(kind, end, value, innerExpressions(value, char, tokens.at(-1), language, rules));
       continue;
     }
-    if (language === 'perl' && tokens.at(-1)?.text === '~') {
+    if (language === 'perl' && fails < MAX_FAILS && tokens.at(-1)?.text === '~') {
       const end = matchEnd(PERL_MATCH, text, at);
       if (end !== undefined) {
         push('regex', end);
         continue;
       }
+      fails++;
     }
-    if (language === 'ruby' && char === '%') {
+    if (language === 'ruby' && char === '%' && fails < MAX_FAILS) {
       const command = rubyCommand(text, at);
       if (command !== undefined) {
         push('run', command.end, command.value, innerExpressions(command.value, '`', tokens.at(-1), language, rules));
         continue;
       }
+      fails++;
     }
-    if (rules.regexLiterals && char === '/' && regexMayStand(tokens.at(-1))) {
+    if (rules.regexLiterals && char === '/' && fails < MAX_FAILS && regexMayStand(tokens.at(-1))) {
       const end = regexEnd(text, at);
       if (end !== undefined) {
         push('regex', end);
         continue;
       }
+      fails++;
     }
     const end = matchEnd(rules.word, text, at) ?? matchEnd(NUMBER, text, at) ?? matchEnd(OPERATOR, text, at) ?? at + 1;
     const kind = WORD_BEGIN.test(char) && WORD_END.test(text[end - 1] ?? '') ? 'word' : 'op';

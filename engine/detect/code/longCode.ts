@@ -11,6 +11,9 @@ const AROUND = [1500, 400, 120] as const;
 /** Characters that are read of a long program besides its head, if it has fewer of the words than would fill it. */
 const ENOUGH = 24_000;
 
+/** Words nearer to the last one are in its part. */
+const APART = 40;
+
 const IMPORT = /^[ \t]*(?:import|from|use|using|require|#include|(?:const|let|var)\s[^\n;]{1,120}\brequire)\b/gm;
 
 const index = onFirstUse(() => buildLiteralIndex([...TRIGGER_WORDS.keys()]));
@@ -20,7 +23,7 @@ export function actingParts(code: string): readonly (readonly [from: number, to:
   if (code.length <= WHOLE) return undefined;
   const places: number[] = [];
   index().search(code, (_, end) => {
-    if (end >= HEAD && places.at(-1) !== end) places.push(end);
+    if (end >= HEAD && end - (places.at(-1) ?? 0) > APART) places.push(end);
   });
   const imports = Array.from(code.matchAll(IMPORT), ({ index: at }) => [at, endOfLine(code, at)] as const);
   let parts: (readonly [number, number])[] = [];
@@ -42,17 +45,18 @@ function joined(parts: readonly (readonly [number, number])[]): (readonly [numbe
   return apart;
 }
 
-/** Where so little stands on one line that it can be kept: a bundle is one long line. */
+/** A longer line is cut in the middle: a bundle is one long line, and its ends are not looked for. */
 const LONGEST_LINE = 400;
 
 function startOfLine(text: string, at: number): number {
-  const start = text.lastIndexOf('\n', at) + 1;
-  return Math.max(0, at - start > LONGEST_LINE ? at : start);
+  const from = Math.max(0, at - LONGEST_LINE);
+  const lineBreak = text.slice(from, Math.max(0, at)).lastIndexOf('\n');
+  return lineBreak >= 0 ? from + lineBreak + 1 : Math.max(0, at);
 }
 
 function endOfLine(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  return Math.min(text.length, end < 0 || end - at > LONGEST_LINE ? at : end);
+  const lineBreak = text.slice(at, at + LONGEST_LINE).indexOf('\n');
+  return Math.min(text.length, lineBreak >= 0 ? at + lineBreak : at);
 }
 
 /** A piece of a script costs more for each of its characters; so many are read. */

@@ -75,9 +75,8 @@ export function heldOut(field: Field, input: ScanInput, budget: Budget): readonl
         }
       }
       if (words.isOf(word, IN_CODE) && /^\s?[([.]|^\s?=\s/.test(text.slice(end, end + 3))) {
-        const block = codeAround(text, start);
         if (!found.some((each) => each.kind === 'code' && each.start <= start && each.end >= end))
-          keep('code', block[0], block[1]);
+          keep('code', ...codeAround(text, start));
       }
       if (words.isOf(word, IN_SETTINGS) && start >= covered) {
         const quoted = text.charAt(start - 1) === '"';
