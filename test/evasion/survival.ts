@@ -1,14 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { scanExample } from '../../engine/rulesets/exampleScan.ts';
 import { createDetector } from '../../engine/detect/detector.ts';
 import { compileLexicon } from '../../engine/detect/injection/compileLexicon.ts';
 import { compilePhrases } from '../../engine/detect/injection/compilePhrases.ts';
-import { parseRuleFile } from '../../engine/detect/ruleFile.ts';
-import { BUILTIN_WAYS } from '../../engine/detect/regex/linearity.ts';
 import type { RuleExample } from '../../engine/detect/ruleFormat.ts';
 import { findingVerdict, worse } from '../../engine/policy/verdict.ts';
 import { VERDICTS, type Category, type Verdict } from '../../engine/protocol/verdict.ts';
+import { builtinRuleFiles } from './builtinExamples.ts';
 import { variants } from './variants.ts';
 
 export interface Trial {
@@ -22,14 +19,9 @@ export interface Trial {
   readonly survived: boolean;
 }
 
-const directory = path.resolve(import.meta.dirname, '../../rules');
-
 /** Puts every hit of every built-in rule through every transformation that applies to it. */
 export function trials(): readonly Trial[] {
-  const files = readdirSync(directory)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
-    .map((name) => parseRuleFile(readFileSync(path.join(directory, name), 'utf8'), name, BUILTIN_WAYS));
+  const files = builtinRuleFiles();
   const detector = createDetector([
     {
       format: 1,
